@@ -1,0 +1,33 @@
+@{
+    RootModule             = 'QubridPS.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5b0f6f0e-6d8e-4a52-9c39-7f6f3d1f6a41'
+    Author                 = 'QubridPS contributors'
+    CompanyName            = 'QubridPS contributors'
+    Copyright              = '(c) QubridPS contributors. MIT License.'
+    Description            = 'Qubrid AI chat completions for the pipeline: pipe services, events, CSV rows or log lines into a prompt and get objects back, with text, token usage and metrics.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('QubridPS.Format.ps1xml')
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-Qubrid'
+        'Disconnect-Qubrid'
+        'Get-QubridConnection'
+        'Get-QubridModel'
+        'Invoke-QubridChat'
+        'New-QubridMessage'
+        'Start-QubridMockServer'
+        'Stop-QubridMockServer'
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('AI', 'LLM', 'Chat', 'Qubrid', 'OpenAI', 'Automation', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

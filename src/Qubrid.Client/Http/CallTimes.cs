@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>Notes when what happened in a call.</summary>
+internal sealed class CallTimes
+{
+    private long _attemptStart;
+    private double? _first;
+    private double _last;
+    private int _pieces;
+
+    internal int Attempts { get; private set; }
+
+    internal TimeSpan RetryDelay { get; set; }
+
+    internal double AttemptSeconds => CallClock.SecondsSince(_attemptStart);
+
+    internal void StartAttempt()
+    {
+        Attempts++;
+        _attemptStart = Stopwatch.GetTimestamp();
+        _first = null;
+        _pieces = 0;
+    }
+
+    /// <summary>Takes the time where more text has come than before.</summary>
+    internal void Note(int pieces)
+    {
+        if (pieces > _pieces)
+        {
+            _pieces = pieces;
+            _last = AttemptSeconds;
+            _first ??= _last;
+        }
+    }
+
+    internal ClientMetrics ToMetrics(double total, long? completionTokens) => new()
+    {
+        TtftSeconds = _first,
+        TotalTimeSeconds = total,
+        TokensPerSecond = _last > _first && completionTokens is > 0 ? completionTokens / (_last - _first) : null,
+        Attempts = Attempts,
+        RetryDelaySeconds = RetryDelay.TotalSeconds,
+    };
+}

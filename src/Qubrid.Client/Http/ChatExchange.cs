@@ -1,0 +1,143 @@
+using System.Net.ServerSentEvents;
+using Qubrid.Client.Wire;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>One request and its answer: pulls events, streamed or whole, into a builder. Owns the response.</summary>
+internal sealed class ChatExchange : IDisposable
+{
+    private readonly Reply _reply;
+    private readonly ApiKey _key;
+    private readonly bool _isStream;
+    private IAsyncEnumerator<SseItem<bool>>? _events;
+
+    internal ChatExchange(Reply reply, ApiKey key)
+    {
+        _reply = reply;
+        _key = key;
+        _isStream = IsMediaType("text/event-stream");
+        if (_isStream)
+        {
+            _events = Events(reply.Body);
+        }
+    }
+
+    internal CompletionBuilder Completion { get; } = new();
+
+    internal string? RequestId => _key.StrikeOut(Failure.RequestId(_reply.Response));
+
+    /// <summary>Reads the next event; false when the answer is whole.</summary>
+    internal async ValueTask<bool> ReadAsync(CallClock clock)
+    {
+        try
+        {
+            _events ??= await OpenWholeAsync().ConfigureAwait(false);
+            if (_events is null)
+            {
+                return false;
+            }
+
+            var goesOn = await _events.MoveNextAsync().ConfigureAwait(false);
+            ThrowWireError();
+            if (goesOn && !_events.Current.Data)
+            {
+                return true;
+            }
+
+            Finish(sawDone: goesOn);
+            return false;
+        }
+        catch (Exception cause) when (_reply.Explain(cause, clock) is { } failure && failure != cause)
+        {
+            throw failure;
+        }
+        catch (Exception cause) when (cause is not QubridApiException)
+        {
+            throw new OperationCanceledException(cause.Message, cause, clock.Token);
+        }
+    }
+
+    /// <summary>Lets go of a whole answer.</summary>
+    internal void Release() => _reply.Release();
+
+    public void Dispose() => _reply.Dispose();
+
+    /// <summary>
+    /// A body that does not call itself a stream is read to its end. It is one completion, or events all the same;
+    /// in the latter case they are returned.
+    /// </summary>
+    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenWholeAsync()
+    {
+        var body = await Body.ReadAllAsync(_reply.Body).ConfigureAwait(false);
+        var json = new ReadOnlySpan<byte>(body.GetBuffer(), 0, (int)body.Length);
+        if (BodyText.IsJson(json))
+        {
+            CompletionReader.Read(BodyText.WithoutMark(json), Completion);
+            ThrowWireError();
+            CompletionReader.Require(Completion.HasStarted, "at least one choice");
+            return null;
+        }
+
+        if (BodyText.IsEvents(json))
+        {
+            return Events(body);
+        }
+
+        throw Failure.Invalid(
+            $"The answer is no chat completion but {Describe(json)}. Check that the base address is the root of the API.", _reply.Response);
+    }
+
+    private IAsyncEnumerator<SseItem<bool>> Events(Stream body) =>
+        SseParser.Create(body, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
+
+    /// <summary>True for the event that ends the stream.</summary>
+    private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
+    {
+        if (eventType == "error")
+        {
+            Completion.Error = WireError.Parse(data);
+        }
+        else if (data.SequenceEqual("[DONE]"u8))
+        {
+            return true;
+        }
+        else if (!BodyText.IsBlank(data))
+        {
+            CompletionReader.Read(data, Completion);
+        }
+
+        return false;
+    }
+
+    private void Finish(bool sawDone)
+    {
+        if (!sawDone && !Completion.IsFinished)
+        {
+            throw Failure.Interrupted("The answer ended in the middle: neither a finish reason nor [DONE] came.", _reply.Response);
+        }
+
+        CompletionReader.Require(Completion.HasStarted, "at least one choice");
+    }
+
+    private void ThrowWireError()
+    {
+        if (Completion.Error is { } error)
+        {
+            throw Failure.FromWireError(error, _reply.Response, _key);
+        }
+    }
+
+    private bool IsMediaType(string mediaType) =>
+        string.Equals(_reply.Response.Content.Headers.ContentType?.MediaType, mediaType, StringComparison.OrdinalIgnoreCase);
+
+    private string Describe(ReadOnlySpan<byte> body)
+    {
+        if (BodyText.IsBlank(body))
+        {
+            return "empty";
+        }
+
+        var words = _key.StrikeOut(WireError.Parse(body).Message);
+        return $"'{_reply.Response.Content.Headers.ContentType?.MediaType ?? "text of no type"}': {words}";
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json;
+using Qubrid.Client.Wire;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>The one place that turns what went wrong into a <see cref="QubridApiException"/>.</summary>
+internal static class Failure
+{
+    internal static QubridApiException FromResponse(HttpResponseMessage response, byte[] body, ApiKey key)
+    {
+        var status = response.StatusCode;
+        var error = WireError.Parse(body);
+        var words = key.StrikeOut(error.Message);
+        var said = $"The service answered {(int)status} {response.ReasonPhrase}".TrimEnd();
+        return new QubridApiException(KindOf(status), words is null ? said + "." : $"{said}: {words}")
+        {
+            StatusCode = status,
+            ErrorType = key.StrikeOut(error.Type),
+            ErrorCode = key.StrikeOut(error.Code),
+            ServiceMessage = words,
+            RequestId = key.StrikeOut(RequestId(response)),
+            RetryAfter = RetryAfter.Read(response.Headers),
+            IsTransient = (int)status is 408 or 409 or 429 or 500 or 502 or 503 or 504,
+        };
+    }
+
+    internal static QubridApiException FromRedirect(HttpResponseMessage response) =>
+        new(
+            QubridErrorKind.InvalidResponse,
+            $"The service answered {(int)response.StatusCode} with a redirect{Target(response)}, which is not followed, since the key and the prompt would go with it.")
+        {
+            StatusCode = response.StatusCode,
+            RequestId = RequestId(response),
+        };
+
+    internal static QubridApiException FromWireError(WireError error, HttpResponseMessage response, ApiKey key)
+    {
+        var words = key.StrikeOut(error.Message);
+        return new(QubridErrorKind.StreamError, $"The service reported an error in its answer: {words ?? "(no message)"}")
+        {
+            StatusCode = response.StatusCode,
+            ErrorType = key.StrikeOut(error.Type),
+            ErrorCode = key.StrikeOut(error.Code),
+            ServiceMessage = words,
+            RequestId = RequestId(response),
+        };
+    }
+
+    internal static QubridApiException Interrupted(string how, HttpResponseMessage response, Exception? cause = null) =>
+        new(QubridErrorKind.StreamInterrupted, how, cause)
+        {
+            StatusCode = response.StatusCode,
+            RequestId = RequestId(response),
+            IsTransient = true,
+        };
+
+    internal static QubridApiException Invalid(string how, HttpResponseMessage response, Exception? cause = null) =>
+        new(QubridErrorKind.InvalidResponse, how, cause) { StatusCode = response.StatusCode, RequestId = RequestId(response) };
+
+    /// <summary>What ended an attempt: null where the caller stopped the call, which is no failure.</summary>
+    internal static QubridApiException? From(Exception cause, HttpResponseMessage? response, CallClock clock, IdleTimer idle)
+    {
+        if (cause is QubridApiException known)
+        {
+            return known;
+        }
+
+        if (clock.IsTotalOver)
+        {
+            return TotalTimeout(cause);
+        }
+
+        if (clock.Token.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return response is null ? BeforeAnswer(cause, idle) : InAnswer(cause, response, idle);
+    }
+
+    internal static QubridApiException TotalTimeout(Exception cause) =>
+        new(QubridErrorKind.Timeout, "The call took longer than the total timeout allows.", cause);
+
+    internal static string? RequestId(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-request-id", out var values) || response.Headers.TryGetValues("request-id", out values)
+            ? values.FirstOrDefault()
+            : null;
+
+    private static QubridApiException BeforeAnswer(Exception cause, IdleTimer idle)
+    {
+        if (idle.IsOver)
+        {
+            return new(QubridErrorKind.Timeout, $"No answer began within {idle.Limit.TotalSeconds:0.###} s.", cause);
+        }
+
+        // SocketsHttpHandler tells its connect timeout as a cancellation.
+        return cause is OperationCanceledException
+            ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", cause) { IsTransient = true }
+            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {Innermost(cause).Message}", cause) { IsTransient = true };
+    }
+
+    private static QubridApiException InAnswer(Exception cause, HttpResponseMessage response, IdleTimer idle)
+    {
+        if (idle.IsOver)
+        {
+            return Interrupted($"The answer stalled: nothing came for {idle.Limit.TotalSeconds:0.###} s.", response, cause);
+        }
+
+        return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
+            ? Invalid($"The answer cannot be read: {cause.Message}", response, cause)
+            : Interrupted($"The connection was lost in the middle of the answer: {Innermost(cause).Message}", response, cause);
+    }
+
+    private static QubridErrorKind KindOf(HttpStatusCode status) => (int)status switch
+    {
+        401 or 403 => QubridErrorKind.Unauthorized,
+        404 => QubridErrorKind.NotFound,
+        429 => QubridErrorKind.RateLimited,
+        408 => QubridErrorKind.Timeout,
+        >= 400 and < 500 => QubridErrorKind.InvalidRequest,
+        >= 500 => QubridErrorKind.ServerError,
+        _ => QubridErrorKind.InvalidResponse,
+    };
+
+    private static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { } location ? $" to {(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString)}" : "";
+
+    private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>Makes the one HttpClient of a connection. Timeouts are the call's affair, but for the connect timeout of PowerShell 7.</summary>
+internal static class HttpClientFactory
+{
+    private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
+
+    internal static HttpClient Create(QubridClientOptions options) =>
+        new(CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+
+#if NET
+    private static SocketsHttpHandler CreateHandler(QubridClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, // a redirect would carry prompts to a host that nobody named
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = s_connectionLifetime, // so that DNS changes are seen
+            ResponseDrainTimeout = TimeSpan.Zero, // an answer given up closes its connection at once
+            DefaultProxyCredentials = options.Proxy is null ? options.ProxyCredentials : null,
+        };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
+        }
+
+        if (options.SkipCertificateCheck)
+        {
+#pragma warning disable CA5359 // said by the user, and warned of
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+
+        if (options.Certificate is not null)
+        {
+            handler.SslOptions.ClientCertificates = [options.Certificate];
+        }
+
+        return handler;
+    }
+#else
+    // Windows PowerShell 5.1 limits a host to two connections and may leave TLS 1.2 off.
+    private static HttpClientHandler CreateHandler(QubridClientOptions options)
+    {
+        ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+        var servicePoint = ServicePointManager.FindServicePoint(options.BaseUri);
+        servicePoint.ConnectionLimit = Math.Max(servicePoint.ConnectionLimit, 256);
+        servicePoint.ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
+
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
+        }
+        else
+        {
+            handler.DefaultProxyCredentials = options.ProxyCredentials;
+        }
+
+        if (options.SkipCertificateCheck)
+        {
+            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
+        }
+
+        if (options.Certificate is not null)
+        {
+            handler.ClientCertificates.Add(options.Certificate);
+        }
+
+        return handler;
+    }
+#endif
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Qubrid.Client.Wire;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>Asks for the list of models.</summary>
+internal static class ModelCall
+{
+    internal static async Task<IReadOnlyList<QubridModel>> RunAsync(Transport transport, CallOptions options, CancellationToken stop)
+    {
+        using var clock = new CallClock(options.TotalTimeout, stop);
+        var attempts = 0;
+        try
+        {
+            return await RetryPolicy
+                .Create(options, clock, (failure, delay) => options.Log?.Invoke($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}"))
+                .ExecuteAsync(
+                    async _ =>
+                    {
+                        options.Log?.Invoke($"GET {transport.Root}models, attempt {++attempts}.");
+                        return await SendAsync(transport, options, clock).ConfigureAwait(false);
+                    },
+                    clock.Token)
+                .ConfigureAwait(false);
+        }
+        catch (QubridApiException failure)
+        {
+            failure.Attempts = attempts;
+            throw;
+        }
+        catch (OperationCanceledException cause) when (clock.IsTotalOver)
+        {
+            throw Failure.TotalTimeout(cause);
+        }
+    }
+
+    private static async Task<IReadOnlyList<QubridModel>> SendAsync(Transport transport, CallOptions options, CallClock clock)
+    {
+        using var reply = await Reply.SendAsync(transport, HttpMethod.Get, "models", null, options.IdleTimeout, clock).ConfigureAwait(false);
+        try
+        {
+            var body = await Body.ReadAllAsync(reply.Body).ConfigureAwait(false);
+            var list = JsonSerializer.Deserialize(body, QubridJsonContext.Wire.WireModelList);
+            return list?.Data is { } models
+                ? [.. models.Where(model => !string.IsNullOrEmpty(model.Id)).Select(ToModel)]
+                : throw Failure.Invalid("The answer holds no list of models ('data').", reply.Response);
+        }
+        catch (Exception cause) when (reply.Explain(cause, clock) is { } failure && failure != cause)
+        {
+            throw failure;
+        }
+    }
+
+    private static QubridModel ToModel(WireModel model) => new()
+    {
+        Id = model.Id!,
+        Created = WireNumber.UnixTime(model.Created),
+        OwnedBy = model.OwnedBy,
+        AdditionalProperties = model.AdditionalProperties?.ToDictionary(field => field.Key, field => PlainValue.From(field.Value))
+            ?? WireFields.None,
+    };
+}

@@ -1,0 +1,121 @@
+using System.Net;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>An answer with a good status and its opened body. Owns both.</summary>
+internal sealed class Reply : IDisposable
+{
+    private readonly IdleTimer _idle;
+
+    private Reply(HttpResponseMessage response, Stream body, IdleTimer idle)
+    {
+        Response = response;
+        Body = body;
+        _idle = idle;
+    }
+
+    internal HttpResponseMessage Response { get; }
+
+    internal Stream Body { get; }
+
+    /// <summary>Sends one request. Throws <see cref="QubridApiException"/>, or OperationCanceledException where the caller stopped it.</summary>
+    internal static async Task<Reply> SendAsync(
+        Transport transport, HttpMethod method, string path, byte[]? content, TimeSpan idleTimeout, CallClock clock)
+    {
+        var idle = new IdleTimer(clock, idleTimeout);
+        HttpResponseMessage? response = null;
+        try
+        {
+            idle.Arm();
+            response = await transport.SendAsync(method, path, content, idle.Token).ConfigureAwait(false);
+            idle.Disarm();
+            var body = await OpenBodyAsync(response, idle, transport.Key).ConfigureAwait(false);
+            return new Reply(response, body, idle);
+        }
+        catch (Exception cause)
+        {
+            response?.Dispose();
+            var failure = Failure.From(cause, response, clock, idle);
+            idle.Dispose();
+            if (failure is null)
+            {
+                throw new OperationCanceledException(cause.Message, cause, clock.Token);
+            }
+
+            throw failure;
+        }
+    }
+
+    /// <summary>What an error while reading the body means.</summary>
+    internal QubridApiException? Explain(Exception cause, CallClock clock) => Failure.From(cause, Response, clock, _idle);
+
+    /// <summary>
+    /// Lets go of an answer that is whole. Its last bytes are read in the background, so that the connection can be used
+    /// again; one that the server leaves open is closed, and nobody waits for it.
+    /// </summary>
+    internal void Release() => _ = DrainAsync();
+
+    public void Dispose()
+    {
+        Body.Dispose();
+        Response.Dispose();
+        _idle.Dispose();
+    }
+
+    private async Task DrainAsync()
+    {
+        const int mostReads = 4;
+        var rest = new byte[1024];
+        _idle.Limit = TimeSpan.FromSeconds(1);
+        try
+        {
+            for (var reads = 0; reads < mostReads; reads++)
+            {
+                if (await Body.ReadAsync(rest, 0, rest.Length, CancellationToken.None).ConfigureAwait(false) == 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The answer is whole already: how its connection ends is no one's concern.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    private static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, IdleTimer idle, ApiKey key)
+    {
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            throw Failure.FromRedirect(response);
+        }
+
+        var body = await Http.Body.OpenAsync(response, idle).ConfigureAwait(false);
+        if (response.StatusCode is HttpStatusCode.OK)
+        {
+            return body;
+        }
+
+        using (body)
+        {
+            throw Failure.FromResponse(response, await ReadErrorAsync(body).ConfigureAwait(false), key);
+        }
+    }
+
+    // The status says more than a broken error body could.
+    private static async Task<byte[]> ReadErrorAsync(Stream body)
+    {
+        try
+        {
+            return await Http.Body.ReadErrorAsync(body).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or InvalidDataException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace Qubrid.Client.Http;
+
+/// <summary>A response's body, each read of which ends with the call and with too long a silence.</summary>
+internal sealed class TimedStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly IdleTimer _idle;
+    private readonly CancellationTokenRegistration _close;
+
+    internal TimedStream(Stream inner, IdleTimer idle)
+    {
+        _inner = inner;
+        _idle = idle;
+
+        // .NET Framework's response stream does not look at the token of a read: closing it is what ends the read there.
+        _close = idle.Token.Register(static stream => ((Stream)stream!).Dispose(), inner);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        _idle.Arm();
+        var read = await _inner.ReadAsync(buffer, offset, count, _idle.Token).ConfigureAwait(false);
+        _idle.Disarm();
+        return read;
+    }
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _idle.Arm();
+        var read = await _inner.ReadAsync(buffer, _idle.Token).ConfigureAwait(false);
+        _idle.Disarm();
+        return read;
+    }
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _close.Dispose();
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

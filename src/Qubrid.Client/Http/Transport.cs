@@ -1,0 +1,47 @@
+using System.Net.Http.Headers;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>The one place that sends.</summary>
+internal sealed class Transport : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string _userAgent;
+
+    internal Transport(QubridClientOptions options)
+    {
+        if (QubridClientOptions.FindFault(options.BaseUri) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(options));
+        }
+
+        _http = HttpClientFactory.Create(options);
+        _userAgent = options.UserAgent;
+        Key = new ApiKey(options.ApiKey);
+        Root = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
+    }
+
+    internal ApiKey Key { get; }
+
+    internal string Root { get; }
+
+    internal Uri Address(string path) => new(Root + path);
+
+    /// <summary>Sends, and returns when the answer's headers have come.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, Address(path));
+        request.Headers.TryAddWithoutValidation("Authorization", Key.ToAuthorization());
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _http.Dispose();
+}

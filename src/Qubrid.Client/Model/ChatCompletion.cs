@@ -1,0 +1,56 @@
+namespace Qubrid.Client;
+
+/// <summary>An answer of the service, streamed or whole.</summary>
+public sealed class ChatCompletion
+{
+    /// <summary>The service's id (wire: <c>id</c>).</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The kind of object, chat.completion also where it came in chunks (wire: <c>object</c>).</summary>
+    public string? Object { get; init; }
+
+    /// <summary>When the answer was made, UTC (wire: <c>created</c>, Unix seconds).</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The model that answered (wire: <c>model</c>).</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The answers by index (wire: <c>choices</c>).</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>Token counts; null where the service sent none (wire: <c>usage</c>).</summary>
+    public Usage? Usage { get; init; }
+
+    /// <summary>The service's own timing; null where it sent none (wire: <c>x_metrics</c>).</summary>
+    public Metrics? Metrics { get; init; }
+
+    /// <summary>The first choice's text.</summary>
+    public string? Text => Choices.Count == 0 ? null : Choices[0].Message.Content;
+
+    /// <summary>The first choice's reasoning.</summary>
+    public string? Reasoning => Choices.Count == 0 ? null : Choices[0].Message.Reasoning;
+
+    /// <summary>Why the first choice ended.</summary>
+    public string? FinishReason => Choices.Count == 0 ? null : Choices[0].FinishReason;
+
+    /// <summary>The conversation: what was sent and the first choice's answer.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
+
+    /// <summary>The object that the request was made from, if there was one.</summary>
+    public object? InputObject { get; set; }
+
+    /// <summary>The answer as data, where a schema was asked for.</summary>
+    public object? Data { get; set; }
+
+    /// <summary>The service's id of the request (header <c>x-request-id</c>).</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Timing as measured here.</summary>
+    public ClientMetrics? ClientMetrics { get; init; }
+
+    /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text ?? "";
+}

@@ -1,0 +1,87 @@
+namespace Qubrid.Client.Wire;
+
+/// <summary>A completion put together from stream chunks, or from one whole body. Knows no I/O.</summary>
+internal sealed class CompletionBuilder
+{
+    // Written by the reader, read by whoever shows progress: a count that is a little old does no harm.
+    private int _pieces;
+
+    internal string? Id { get; set; }
+
+    internal string? Object { get; set; }
+
+    internal string? Model { get; set; }
+
+    internal DateTimeOffset? Created { get; set; }
+
+    internal Usage? Usage { get; set; }
+
+    internal Metrics? Metrics { get; set; }
+
+    internal WireError? Error { get; set; }
+
+    internal List<ChoiceBuilder> Choices { get; } = [];
+
+    internal UnknownFields Fields { get; } = new(joinPieces: false);
+
+    /// <summary>How many deltas with text have come; near the count of tokens on most servers.</summary>
+    internal int Pieces => Volatile.Read(ref _pieces);
+
+    /// <summary>Something of an answer has come.</summary>
+    internal bool HasStarted => Choices.Count > 0;
+
+    /// <summary>Each choice has said why it ended.</summary>
+    internal bool IsFinished => Choices.Count > 0 && Choices.TrueForAll(choice => choice.FinishReason is not null);
+
+    internal void CountPiece() => Volatile.Write(ref _pieces, _pieces + 1);
+
+    internal ChoiceBuilder Choice(int index)
+    {
+        foreach (var known in Choices)
+        {
+            if (known.Index == index)
+            {
+                return known;
+            }
+        }
+
+        var choice = new ChoiceBuilder(index);
+        Choices.Add(choice);
+        return choice;
+    }
+
+    internal ChatUpdate? TakeUpdate()
+    {
+        foreach (var choice in Choices)
+        {
+            if (choice.TakeUpdate() is { } update)
+            {
+                return update;
+            }
+        }
+
+        return null;
+    }
+
+    // Put together from chunks, it is what the service sends unstreamed.
+    private string? WholeKind() => Object == "chat.completion.chunk" ? "chat.completion" : Object;
+
+    internal ChatCompletion Build(IReadOnlyList<ChatMessage> sent, string? requestId, ClientMetrics? clientMetrics)
+    {
+        Choice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build())];
+        return new ChatCompletion
+        {
+            Id = Id,
+            Object = WholeKind(),
+            Model = Model,
+            Created = Created,
+            Choices = choices,
+            Usage = Usage,
+            Metrics = Metrics,
+            Messages = choices.Length == 0 ? sent : [.. sent, choices[0].Message],
+            RequestId = requestId,
+            ClientMetrics = clientMetrics,
+            AdditionalProperties = Fields.Values,
+        };
+    }
+}

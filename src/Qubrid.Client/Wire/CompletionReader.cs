@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Wire;
+
+/// <summary>
+/// Reads one chunk of a stream, or a whole completion, into a builder. Both have one shape: where a completion has
+/// <c>message</c>, a chunk has <c>delta</c>. Throws JsonException where the shape is not that.
+/// </summary>
+internal static class CompletionReader
+{
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 256 };
+
+    internal static void Read(ReadOnlySpan<byte> json, CompletionBuilder completion)
+    {
+        var reader = new Utf8JsonReader(json, s_options);
+        reader.Read();
+        Require(reader.TokenType == JsonTokenType.StartObject, "an object");
+        while (NextProperty(ref reader))
+        {
+            ReadProperty(ref reader, completion);
+        }
+
+        reader.Read(); // text behind the object is an error of the reader's
+        if (completion.Object == "error" && completion.Error is null)
+        {
+            completion.Error = WireError.Parse(json);
+        }
+    }
+
+    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion)
+    {
+        if (reader.ValueTextEquals("choices"u8))
+        {
+            ReadChoices(ref reader, completion);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            completion.Id = Text(ref reader, completion.Id);
+        }
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            completion.Object = Text(ref reader, completion.Object);
+        }
+        else if (reader.ValueTextEquals("created"u8))
+        {
+            reader.Read();
+            completion.Created = WireNumber.UnixTime(WireNumber.Double(ref reader)) ?? completion.Created;
+        }
+        else if (reader.ValueTextEquals("model"u8))
+        {
+            completion.Model = Text(ref reader, completion.Model);
+        }
+        else if (reader.ValueTextEquals("usage"u8))
+        {
+            completion.Usage = FiguresReader.ReadUsage(ref reader) ?? completion.Usage;
+        }
+        else if (reader.ValueTextEquals("x_metrics"u8))
+        {
+            completion.Metrics = FiguresReader.ReadMetrics(ref reader) ?? completion.Metrics;
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            completion.Error = WireError.ReadField(ref reader) ?? completion.Error;
+        }
+        else
+        {
+            completion.Fields.Read(ref reader);
+        }
+    }
+
+    private static void ReadChoices(ref Utf8JsonReader reader, CompletionBuilder completion)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        Require(reader.TokenType == JsonTokenType.StartArray, "an array as 'choices'");
+        for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+        {
+            Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
+            ChoiceReader.Read(ref reader, completion, place);
+        }
+    }
+
+    /// <summary>Moves to the next property name; false at the end of the object.</summary>
+    internal static bool NextProperty(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>The string that follows; where it is the former one, that very object, and where it is no string, the former one.</summary>
+    internal static string? Text(ref Utf8JsonReader reader, string? former)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return former is not null && reader.ValueTextEquals(former) ? former : reader.GetString();
+        }
+
+        reader.Skip();
+        return former;
+    }
+
+    internal static void Require(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new JsonException($"The service's answer is not a chat completion: {what} was expected.");
+        }
+    }
+}

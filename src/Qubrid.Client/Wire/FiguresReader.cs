@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Wire;
+
+/// <summary>Reads <c>usage</c> and <c>x_metrics</c>; both come once a stream, so plainness counts more than speed.</summary>
+internal static class FiguresReader
+{
+    internal static Usage? ReadUsage(ref Utf8JsonReader reader)
+    {
+        long? prompt = null, completion = null, total = null;
+        var unknown = new UnknownFields(joinPieces: false);
+        if (!StartObject(ref reader))
+        {
+            return null;
+        }
+
+        while (CompletionReader.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                reader.Read();
+                prompt = WireNumber.Long(ref reader);
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                reader.Read();
+                completion = WireNumber.Long(ref reader);
+            }
+            else if (reader.ValueTextEquals("total_tokens"u8))
+            {
+                reader.Read();
+                total = WireNumber.Long(ref reader);
+            }
+            else
+            {
+                unknown.Read(ref reader);
+            }
+        }
+
+        return new Usage
+        {
+            PromptTokens = prompt,
+            CompletionTokens = completion,
+            TotalTokens = total,
+            AdditionalProperties = unknown.Values,
+        };
+    }
+
+    internal static Metrics? ReadMetrics(ref Utf8JsonReader reader)
+    {
+        double? first = null, rate = null, total = null;
+        var unknown = new UnknownFields(joinPieces: false);
+        if (!StartObject(ref reader))
+        {
+            return null;
+        }
+
+        while (CompletionReader.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("ttft_seconds"u8))
+            {
+                reader.Read();
+                first = WireNumber.Double(ref reader);
+            }
+            else if (reader.ValueTextEquals("tps"u8))
+            {
+                reader.Read();
+                rate = WireNumber.Double(ref reader);
+            }
+            else if (reader.ValueTextEquals("total_time_seconds"u8))
+            {
+                reader.Read();
+                total = WireNumber.Double(ref reader);
+            }
+            else
+            {
+                unknown.Read(ref reader);
+            }
+        }
+
+        return new Metrics
+        {
+            TtftSeconds = first,
+            TokensPerSecond = rate,
+            TotalTimeSeconds = total,
+            AdditionalProperties = unknown.Values,
+        };
+    }
+
+    private static bool StartObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        reader.Skip();
+        return false;
+    }
+}

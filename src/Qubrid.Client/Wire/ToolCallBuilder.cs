@@ -1,0 +1,15 @@
+namespace Qubrid.Client.Wire;
+
+/// <summary>A tool call put together from its fragments: id and name first, then pieces of the arguments.</summary>
+internal sealed class ToolCallBuilder(int index)
+{
+    internal int Index { get; } = index;
+
+    internal string? Id { get; set; }
+
+    internal string? Name { get; set; }
+
+    internal TextBuffer Arguments { get; } = new();
+
+    internal ToolCall Build() => new() { Id = Id, Name = Name, Arguments = Arguments.ToString() };
+}

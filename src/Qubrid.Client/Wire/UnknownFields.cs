@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Wire;
+
+/// <summary>Gathers the fields that have no property. A later value replaces an earlier one; of a delta, pieces are joined.</summary>
+internal sealed class UnknownFields(bool joinPieces)
+{
+    private Dictionary<string, object?>? _values;
+
+    internal IReadOnlyDictionary<string, object?> Values => _values ?? WireFields.None;
+
+    /// <summary>The reader stands on a property name; it ends on the end of the value.</summary>
+    internal void Read(ref Utf8JsonReader reader)
+    {
+        var name = reader.GetString()!;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        _values.TryGetValue(name, out var former);
+
+        // The same text in each chunk (system_fingerprint, service_tier) costs no new string.
+        if (!joinPieces && former is string same && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(same))
+        {
+            return;
+        }
+
+        var value = PlainValue.Read(ref reader);
+        _values[name] = joinPieces ? Join(former, value) : value;
+    }
+
+    private static object? Join(object? former, object? value) => (former, value) switch
+    {
+        (string start, string rest) => start + rest,
+        (object?[] start, object?[] rest) => start.Concat(rest).ToArray(),
+        (Dictionary<string, object?> start, Dictionary<string, object?> rest) => JoinFields(start, rest),
+        _ => value,
+    };
+
+    private static Dictionary<string, object?> JoinFields(Dictionary<string, object?> start, Dictionary<string, object?> rest)
+    {
+        foreach (var field in rest)
+        {
+            start.TryGetValue(field.Key, out var former);
+            start[field.Key] = Join(former, field.Value);
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Specialized;
+using System.Text.Json;
+
+namespace Qubrid.MockServer;
+
+/// <summary>Reads a request's body. Throws <see cref="FormatException"/> with what the service would say where it is unusable.</summary>
+internal static class MockRequestReader
+{
+    private static readonly string[] s_ownProperties = ["model", "messages", "stream"];
+
+    internal static MockRequest Read(string body, NameValueCollection headers)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Read(document.RootElement, body, headers);
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException("The body is not valid JSON: " + error.Message, error);
+        }
+    }
+
+    private static MockRequest Read(JsonElement root, string body, NameValueCollection headers)
+    {
+        Require(root.ValueKind == JsonValueKind.Object, "The body must be an object.");
+        Require(root.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String, "'model' is required.");
+        Require(
+            root.TryGetProperty("messages", out var messages) && messages.ValueKind == JsonValueKind.Array && messages.GetArrayLength() > 0,
+            "'messages' is required and must not be empty.");
+        return new MockRequest
+        {
+            Time = DateTimeOffset.UtcNow,
+            Model = model.GetString(),
+            Messages = [.. messages.EnumerateArray().Select(ReadMessage)],
+            Stream = !root.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False,
+            Parameters = root.EnumerateObject()
+                .Where(field => !s_ownProperties.Contains(field.Name))
+                .ToDictionary(field => field.Name, field => Plain(field.Value), StringComparer.Ordinal),
+            Headers = headers.AllKeys
+                .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                .ToDictionary(name => name!, name => headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
+            Body = body,
+        };
+    }
+
+    private static MockMessage ReadMessage(JsonElement message)
+    {
+        Require(
+            message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueKind == JsonValueKind.String,
+            "Each message must be an object with a 'role'.");
+        message.TryGetProperty("content", out var content);
+        JsonElement[] parts = content.ValueKind == JsonValueKind.Array ? [.. content.EnumerateArray()] : [];
+        return new MockMessage
+        {
+            Role = message.GetProperty("role").GetString()!,
+            Content = content.ValueKind == JsonValueKind.String ? content.GetString() : Join(parts),
+            Images = [.. parts.Select(ImageUrl).OfType<string>()],
+        };
+    }
+
+    private static string? Join(JsonElement[] parts) =>
+        parts.Length == 0 ? null : string.Join("\n", parts.Select(part => Text(part, "text")).OfType<string>());
+
+    private static string? ImageUrl(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("image_url", out var image) ? Text(image, "url") : null;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+
+    private static object? Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.Object => value.EnumerateObject().ToDictionary(field => field.Name, field => Plain(field.Value), StringComparer.Ordinal),
+        _ => null,
+    };
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new FormatException(otherwise);
+        }
+    }
+}

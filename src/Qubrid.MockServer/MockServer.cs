@@ -1,0 +1,96 @@
+using System.Net;
+
+namespace Qubrid.MockServer;
+
+/// <summary>A loopback endpoint that speaks the wire of the service, so that scripts can be tried and tested without key and network.</summary>
+public sealed class MockServer : IDisposable
+{
+    internal const string Root = "/v1";
+
+    private readonly HttpListener _listener;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<MockRequest> _requests = [];
+
+    private MockServer(HttpListener listener, int port, TimeSpan tokenDelay)
+    {
+        _listener = listener;
+        TokenDelay = tokenDelay;
+        Port = port;
+        BaseUri = new Uri($"http://127.0.0.1:{port}{Root}");
+    }
+
+    /// <summary>The address to connect to.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Whether it still answers.</summary>
+    public bool IsRunning => !_stop.IsCancellationRequested;
+
+    /// <summary>The wait before each token of a stream.</summary>
+    public TimeSpan TokenDelay { get; }
+
+    /// <summary>The chat requests that came so far, in order.</summary>
+    public IReadOnlyList<MockRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>Starts a server on 127.0.0.1; port 0 takes a free one.</summary>
+    /// <exception cref="HttpListenerException">The port is taken.</exception>
+    public static MockServer Start(int port = 0, TimeSpan tokenDelay = default)
+    {
+        var listener = LoopbackListener.Start(port, out var taken);
+        var server = new MockServer(listener, taken, tokenDelay);
+        _ = server.AcceptAsync();
+        return server;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (IsRunning)
+        {
+            _stop.Cancel();
+            _listener.Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => BaseUri.AbsoluteUri;
+
+    /// <summary>Keeps a request; returns its number, from 1.</summary>
+    internal int Record(MockRequest request)
+    {
+        lock (_requests)
+        {
+            _requests.Add(request);
+            return _requests.Count;
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (IsRunning)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync().ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                return; // stopped
+            }
+
+            _ = Task.Run(new MockConversation(this, context, _stop.Token).RunAsync);
+        }
+    }
+}

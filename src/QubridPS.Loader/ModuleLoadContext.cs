@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace QubridPS.Loader;
+
+/// <summary>
+/// Holds the module and its dependencies apart from the session's own assemblies, so that neither is disturbed by the
+/// other's versions. Only this assembly and the engine's are shared.
+/// </summary>
+public sealed class ModuleLoadContext : AssemblyLoadContext
+{
+    private static readonly Lazy<Assembly> s_module = new(() => new ModuleLoadContext(FolderOfThis()).LoadModule());
+
+    private readonly string _folder;
+
+    private ModuleLoadContext(string folder)
+        : base("QubridPS") => _folder = folder;
+
+    /// <summary>The module's assembly, loaded on the first call; later imports in the process get the same one.</summary>
+    public static Assembly Module => s_module.Value;
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var file = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return assemblyName.Name != typeof(ModuleLoadContext).Assembly.GetName().Name && File.Exists(file)
+            ? LoadFromAssemblyPath(file)
+            : null; // the engine's and the framework's own
+    }
+
+    private static string FolderOfThis() => Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
+
+    private Assembly LoadModule() => LoadFromAssemblyPath(Path.Combine(_folder, "QubridPS.dll"));
+}

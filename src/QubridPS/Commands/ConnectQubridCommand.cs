@@ -1,0 +1,126 @@
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using QubridPS.Connections;
+
+namespace QubridPS.Commands;
+
+/// <summary>Sets the session's connection. Sends nothing.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet)]
+[OutputType(typeof(QubridConnection))]
+public sealed class ConnectQubridCommand : QubridCommand
+{
+    private const string KeySet = "ApiKey";
+    private const string SecretSet = "Secret";
+
+    /// <summary>The key, as SecureString or text.</summary>
+    [Parameter(Position = 0, ParameterSetName = KeySet)]
+    [SecureStringTransformation]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The name of the secret that holds the key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string SecretName { get; set; } = "";
+
+    /// <summary>The vault of the secret.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>The root of the API.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The model for requests that name none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary>Longest time for making a connection, in seconds; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, ConnectedCommand.MostSeconds)]
+    public double ConnectionTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Longest silence, in seconds; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, ConnectedCommand.MostSeconds)]
+    public double OperationTimeoutSeconds { get; set; } = 100;
+
+    /// <summary>Longest time for a call and all its retries, in seconds; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, ConnectedCommand.MostSeconds)]
+    public double TimeoutSeconds { get; set; }
+
+    /// <summary>How often to try again after a passing failure.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 2;
+
+    /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public double RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>A proxy other than the environment's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who asks the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Asks the proxy as the user who runs this.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Accepts any certificate. For tests only.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>A certificate to show to the server.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Gives the connection too.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(() =>
+    {
+        var key = ParameterSetName == SecretSet
+            ? SecretReader.Read(InvokeCommand, SecretName, Vault)
+            : ApiKey ?? ConnectionEnvironment.ApiKey;
+        var connection = new QubridConnection(ConnectionFactory.RequireKey(key))
+        {
+            BaseUri = ConnectionFactory.RequireBaseUri(BaseUri ?? ConnectionEnvironment.BaseUri),
+            GivenModel = Model,
+            ConnectionTimeoutSeconds = ConnectionTimeoutSeconds,
+            OperationTimeoutSeconds = OperationTimeoutSeconds,
+            TimeoutSeconds = TimeoutSeconds,
+            MaximumRetryCount = MaximumRetryCount,
+            RetryIntervalSec = RetryIntervalSec,
+            Proxy = Proxy,
+            ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
+            SkipCertificateCheck = SkipCertificateCheck,
+            Certificate = Certificate,
+        };
+
+        if (SkipCertificateCheck)
+        {
+            WriteWarning($"The certificate of {connection.BaseUri.Host} will not be checked: anybody on the way can read the key and the prompts.");
+        }
+
+        ModuleSession.Current.Connect(connection);
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    });
+}

@@ -1,0 +1,12 @@
+using QubridPS.Connections;
+
+namespace QubridPS.Commands;
+
+/// <summary>Forgets the session's connection and its key.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Qubrid")]
+[OutputType(typeof(void))]
+public sealed class DisconnectQubridCommand : QubridCommand
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ModuleSession.Current.Disconnect();
+}

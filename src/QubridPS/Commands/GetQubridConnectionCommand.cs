@@ -1,0 +1,22 @@
+using QubridPS.Connections;
+
+namespace QubridPS.Commands;
+
+/// <summary>Shows the connection that a call would take: the session's, or the environment's.</summary>
+[Cmdlet(VerbsCommon.Get, "QubridConnection")]
+[OutputType(typeof(QubridConnection))]
+public sealed class GetQubridConnectionCommand : QubridCommand
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(() =>
+    {
+        if (ModuleSession.Current.Connection is { } connection)
+        {
+            WriteObject(connection);
+        }
+        else if (ConnectionEnvironment.ApiKey is not null)
+        {
+            WriteObject(ModuleSession.Current.FromEnvironment());
+        }
+    });
+}

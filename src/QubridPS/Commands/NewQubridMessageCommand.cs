@@ -1,0 +1,89 @@
+using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+using QubridPS.Input;
+
+namespace QubridPS.Commands;
+
+/// <summary>Makes a message: of a text, of piped texts, or of an instruction and piped objects.</summary>
+[Cmdlet(VerbsCommon.New, "QubridMessage")]
+[OutputType(typeof(ChatMessage))]
+public sealed class NewQubridMessageCommand : QubridCommand
+{
+    private DataCollector? _data;
+    private IReadOnlyList<string> _images = [];
+
+    /// <summary>The text; with piped objects, the instruction.</summary>
+    [Parameter(Position = 0)]
+    [AllowEmptyString]
+    public string? Content { get; set; }
+
+    /// <summary>Who speaks.</summary>
+    [Parameter]
+    [ValidateSet(ChatRole.User, ChatRole.System, ChatRole.Assistant, ChatRole.Tool)]
+    public string Role { get; set; } = ChatRole.User;
+
+    /// <summary>Images: paths, http(s) URLs or data URIs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Image { get; set; }
+
+    /// <summary>What is piped.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    private bool HasContent => MyInvocation.BoundParameters.ContainsKey(nameof(Content));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        _images = Image is null ? [] : [.. Image.Select(image => ImageReader.Read(image, SessionState))];
+        if (HasContent && string.IsNullOrWhiteSpace(Content) && _images.Count == 0)
+        {
+            throw InputErrors.EmptyPrompt(Content);
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            return;
+        }
+
+        var item = InputObject;
+        Guard(() =>
+        {
+            if (HasContent)
+            {
+                (_data ??= new DataCollector(new ConversionOptions { Warn = WriteWarning })).Add(item);
+            }
+            else if (item?.BaseObject is string text && !string.IsNullOrWhiteSpace(text))
+            {
+                Write(text);
+            }
+            else
+            {
+                throw item?.BaseObject is string or null ? InputErrors.EmptyPrompt(item) : InputErrors.ContentRequired(item);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(() =>
+    {
+        if (_data is not null)
+        {
+            Write(DataBlock.Compose(Content!, _data.Build()));
+        }
+        else if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            Write(HasContent || _images.Count > 0 ? Content : throw InputErrors.NothingToSay());
+        }
+    });
+
+    private void Write(string? content) => WriteObject(new ChatMessage { Role = Role, Content = content, Images = _images });
+}

@@ -1,0 +1,48 @@
+using QubridPS.Errors;
+
+namespace QubridPS.Commands;
+
+/// <summary>What all our cmdlets share: a stop that reaches the socket, and errors raised in the user's name.</summary>
+public abstract class QubridCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    internal CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Runs a step of the cmdlet; what is wrong with the input ends the command with its own record.</summary>
+    internal void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (QubridInputException error)
+        {
+            ThrowTerminatingError(error.ErrorRecord);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what still runs: the engine calls it also where the downstream stopped early.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Qubrid.MockServer;
+using QubridPS.Connections;
+using QubridPS.Errors;
+
+namespace QubridPS.Commands;
+
+/// <summary>Starts an endpoint on 127.0.0.1 that speaks the service's wire. It ends with the module or the runspace.</summary>
+[Cmdlet(VerbsLifecycle.Start, "QubridMockServer")]
+[OutputType(typeof(MockServer))]
+public sealed class StartQubridMockServerCommand : QubridCommand
+{
+    /// <summary>The port; 0 takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>Makes it the session's connection.</summary>
+    [Parameter]
+    public SwitchParameter Connect { get; set; }
+
+    /// <summary>The wait before each token of a stream.</summary>
+    [Parameter]
+    [ValidateRange(0, 3_600_000)]
+    public int TokenDelayMilliseconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(() =>
+    {
+        var server = Start();
+        ModuleSession.Current.Add(server);
+        if (Connect)
+        {
+            ModuleSession.Current.Connect(new QubridConnection(ConnectionEnvironment.ToSecure("mock-key")) { BaseUri = server.BaseUri });
+        }
+
+        WriteObject(server);
+    });
+
+    private MockServer Start()
+    {
+        try
+        {
+            return MockServer.Start(Port, TimeSpan.FromMilliseconds(TokenDelayMilliseconds));
+        }
+        catch (Exception error) when (error is HttpListenerException or SocketException)
+        {
+            throw InputErrors.PortTaken(Port, error);
+        }
+    }
+}

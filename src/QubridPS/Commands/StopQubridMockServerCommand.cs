@@ -1,0 +1,29 @@
+using Qubrid.MockServer;
+using QubridPS.Connections;
+
+namespace QubridPS.Commands;
+
+/// <summary>Stops the piped mock servers, or all of this session. A session connected to one is disconnected.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer")]
+[OutputType(typeof(void))]
+public sealed class StopQubridMockServerCommand : QubridCommand
+{
+    /// <summary>The servers to stop.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public MockServer[]? Server { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Server is null && MyInvocation.ExpectingInput)
+        {
+            return;
+        }
+
+        foreach (var server in Server ?? [.. ModuleSession.Current.Servers])
+        {
+            ModuleSession.Current.Stop(server);
+        }
+    }
+}

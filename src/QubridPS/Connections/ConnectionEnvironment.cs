@@ -1,0 +1,29 @@
+using System.Net;
+using System.Security;
+using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+
+namespace QubridPS.Connections;
+
+/// <summary>What the environment says where no one else does: QUBRID_API_KEY, QUBRID_BASE_URL, QUBRID_MODEL.</summary>
+internal static class ConnectionEnvironment
+{
+    internal static string? Model => Read("QUBRID_MODEL");
+
+    internal static SecureString? ApiKey => Read("QUBRID_API_KEY") is { } key ? ToSecure(key) : null;
+
+    /// <summary>The address the environment names, or the service's own.</summary>
+    internal static Uri BaseUri =>
+        Read("QUBRID_BASE_URL") is not { } text ? QubridClientOptions.DefaultBaseUri
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri
+        : throw InputErrors.BadBaseUri($"QUBRID_BASE_URL is not an address. Set it to the root of the API, such as {QubridClientOptions.DefaultBaseUri.AbsoluteUri}.", text);
+
+    internal static SecureString ToSecure(string text) => new NetworkCredential("", text.Trim()).SecurePassword;
+
+    /// <summary>Changes when the environment's connection does, and does not hold the key.</summary>
+    internal static string Fingerprint() => TextHash.Of($"{Read("QUBRID_BASE_URL")}\n{Read("QUBRID_API_KEY")}");
+
+    private static string? Read(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

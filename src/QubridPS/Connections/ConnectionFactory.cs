@@ -1,0 +1,25 @@
+using System.Security;
+using Qubrid.Client;
+using QubridPS.Errors;
+
+namespace QubridPS.Connections;
+
+/// <summary>Checks what a connection is made of, before anything is sent.</summary>
+internal static class ConnectionFactory
+{
+    internal static SecureString RequireKey(SecureString? key)
+    {
+        if (key is null || key.Length == 0)
+        {
+            throw InputErrors.NoApiKey();
+        }
+
+        return QubridClientOptions.IsUsableKey(key) ? key : throw InputErrors.UnusableApiKey();
+    }
+
+    internal static Uri RequireBaseUri(Uri uri) =>
+        QubridClientOptions.FindFault(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
+
+    internal static QubridConnection FromEnvironment() =>
+        new(RequireKey(ConnectionEnvironment.ApiKey)) { BaseUri = RequireBaseUri(ConnectionEnvironment.BaseUri) };
+}

@@ -1,0 +1,105 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using Qubrid.MockServer;
+
+namespace QubridPS.Connections;
+
+/// <summary>What the module keeps for one runspace; it goes when the runspace goes, or the module.</summary>
+internal sealed class ModuleSession
+{
+    private static readonly ConditionalWeakTable<Runspace, ModuleSession> s_states = new();
+    private readonly List<MockServer> _servers = [];
+    private QubridConnection? _environment;
+    private string? _environmentPrint;
+
+    internal static ModuleSession Current => s_states.GetValue(Runspace.DefaultRunspace, Create);
+
+    /// <summary>What Connect-Qubrid made.</summary>
+    internal QubridConnection? Connection { get; private set; }
+
+    /// <summary>The mock servers that run here.</summary>
+    internal IReadOnlyList<MockServer> Servers
+    {
+        get
+        {
+            lock (_servers)
+            {
+                return [.. _servers];
+            }
+        }
+    }
+
+    internal void Connect(QubridConnection connection)
+    {
+        Disconnect();
+        Connection = connection;
+    }
+
+    internal void Disconnect()
+    {
+        Connection?.Dispose();
+        Connection = null;
+    }
+
+    /// <summary>The environment's connection, kept while the environment says the same.</summary>
+    internal QubridConnection FromEnvironment()
+    {
+        var print = ConnectionEnvironment.Fingerprint();
+        if (_environment is null || _environmentPrint != print)
+        {
+            _environment?.Dispose();
+            _environment = ConnectionFactory.FromEnvironment();
+            _environmentPrint = print;
+        }
+
+        return _environment;
+    }
+
+    internal void Add(MockServer server)
+    {
+        lock (_servers)
+        {
+            _servers.Add(server);
+        }
+    }
+
+    /// <summary>Stops a server; whoever is connected to it is no more.</summary>
+    internal void Stop(MockServer server)
+    {
+        server.Dispose();
+        lock (_servers)
+        {
+            _servers.Remove(server);
+        }
+
+        if (Connection?.BaseUri == server.BaseUri)
+        {
+            Disconnect();
+        }
+    }
+
+    /// <summary>Ends everything: the module is removed, or the runspace closes.</summary>
+    internal void Clear()
+    {
+        Disconnect();
+        _environment?.Dispose();
+        _environment = null;
+        foreach (var server in Servers)
+        {
+            Stop(server);
+        }
+    }
+
+    private static ModuleSession Create(Runspace runspace)
+    {
+        var state = new ModuleSession();
+        runspace.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+            {
+                state.Clear();
+            }
+        };
+        return state;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security;
+using QubridPS.Errors;
+
+namespace QubridPS.Connections;
+
+/// <summary>Asks SecretManagement's Get-Secret, or whatever command of that name the session has.</summary>
+internal static class SecretReader
+{
+    internal static SecureString Read(CommandInvocationIntrinsics shell, string name, string? vault)
+    {
+        if (shell.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is not { } command)
+        {
+            throw InputErrors.SecretUnavailable(name, "there is no command Get-Secret.");
+        }
+
+        try
+        {
+            using var pipeline = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            pipeline.AddCommand(command).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
+            if (vault is not null)
+            {
+                pipeline.AddParameter("Vault", vault);
+            }
+
+            return pipeline.Invoke().FirstOrDefault()?.BaseObject switch
+            {
+                SecureString secure => secure,
+                string text => ConnectionEnvironment.ToSecure(text),
+                PSCredential credential => credential.Password,
+                null => throw InputErrors.SecretUnavailable(name, "Get-Secret gave nothing."),
+                var other => throw InputErrors.SecretUnavailable(name, $"it is a {other.GetType().Name}, not a text."),
+            };
+        }
+        catch (RuntimeException error)
+        {
+            throw InputErrors.SecretUnavailable(name, error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace QubridPS.Conversion;
+
+/// <summary>A header of all properties met, and a line for each object; quoted as RFC 4180 says, lines end with LF.</summary>
+internal sealed class CsvData(ObjectJson converter, PropertySelector selector) : IDataWriter
+{
+    private static readonly char[] s_quoted = [',', '"', '\r', '\n'];
+
+    private readonly List<string> _columns = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Dictionary<int, string>> _rows = [];
+
+    public void Add(PSObject? item)
+    {
+        var row = new Dictionary<int, string>();
+        foreach (var field in Fields.Of(item, selector))
+        {
+            row[Place(field.Key)] = converter.ToText(field.Value);
+        }
+
+        _rows.Add(row);
+    }
+
+    public string Build()
+    {
+        var csv = new StringBuilder();
+        AppendLine(csv, _columns);
+        foreach (var row in _rows)
+        {
+            csv.Append('\n');
+            AppendLine(csv, Enumerable.Range(0, _columns.Count).Select(place => row.TryGetValue(place, out var cell) ? cell : ""));
+        }
+
+        return csv.ToString();
+    }
+
+    private int Place(string column)
+    {
+        if (!_places.TryGetValue(column, out var place))
+        {
+            place = _places[column] = _columns.Count;
+            _columns.Add(column);
+        }
+
+        return place;
+    }
+
+    private static void AppendLine(StringBuilder csv, IEnumerable<string> cells) =>
+        csv.Append(string.Join(",", cells.Select(Quote)));
+
+    private static string Quote(string cell) =>
+        cell.IndexOfAny(s_quoted) < 0 ? cell : "\"" + cell.Replace("\"", "\"\"") + "\"";
+}

@@ -1,0 +1,20 @@
+using System.Collections;
+
+namespace QubridPS.Conversion;
+
+/// <summary>The columns of one object; what has no properties of interest is one value.</summary>
+internal static class Fields
+{
+    internal static IEnumerable<KeyValuePair<string, object?>> Of(PSObject? item, PropertySelector selector)
+    {
+        if (item is null)
+        {
+            return [];
+        }
+
+        var plain = item.BaseObject;
+        var isValue = plain is bool || ScalarText.Of(plain) is not null || ScalarText.OfNumber(plain) is not null
+            || plain is IEnumerable and not IDictionary;
+        return isValue ? [new("Value", item)] : KnownFields.Of(plain) ?? selector.Select(item, isTop: true);
+    }
+}

@@ -1,0 +1,27 @@
+namespace QubridPS.Conversion;
+
+/// <summary>Types whose own properties say too much or too little: what a reader wants of them.</summary>
+internal static class KnownFields
+{
+    internal static IEnumerable<KeyValuePair<string, object?>>? Of(object value) => value switch
+    {
+        ErrorRecord record =>
+        [
+            new("Message", record.ErrorDetails?.Message ?? record.Exception?.Message),
+            new("ErrorId", record.FullyQualifiedErrorId),
+            new("Category", record.CategoryInfo.Category),
+            new("Target", record.TargetObject?.ToString()),
+            new("Exception", record.Exception?.GetType().FullName),
+            new("Position", record.InvocationInfo?.PositionMessage),
+            new("StackTrace", record.ScriptStackTrace),
+        ],
+        Exception exception =>
+        [
+            new("Type", exception.GetType().FullName),
+            new("Message", exception.Message),
+            new("StackTrace", exception.StackTrace),
+            new("InnerException", exception.InnerException),
+        ],
+        _ => null,
+    };
+}

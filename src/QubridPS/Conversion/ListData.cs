@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace QubridPS.Conversion;
+
+/// <summary>"Name : value" lines, an empty line between objects.</summary>
+internal sealed class ListData(ObjectJson converter, PropertySelector selector) : IDataWriter
+{
+    private readonly StringBuilder _text = new();
+
+    public void Add(PSObject? item)
+    {
+        if (_text.Length > 0)
+        {
+            _text.Append('\n');
+        }
+
+        foreach (var field in Fields.Of(item, selector))
+        {
+            _text.Append(field.Key).Append(" : ").Append(converter.ToText(field.Value)).Append('\n');
+        }
+    }
+
+    public string Build() => _text.ToString().TrimEnd('\n');
+}

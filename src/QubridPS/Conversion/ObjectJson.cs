@@ -1,0 +1,151 @@
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using QubridPS.Input;
+
+namespace QubridPS.Conversion;
+
+/// <summary>
+/// The one converter of PowerShell objects to JSON. It reads properties, so it belongs on the pipeline thread. Beyond the
+/// depth, and where an object holds itself, the value's text stands in its place.
+/// </summary>
+internal sealed class ObjectJson(PropertySelector selector, int depth, Action<string> warn)
+{
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<object> _path = [];
+    private bool _warned;
+
+    internal void Write(Utf8JsonWriter json, object? value)
+    {
+        if (value is PSObject { BaseObject: not PSCustomObject } wrapped && IsDeserializedEnum(wrapped))
+        {
+            json.WriteStringValue(wrapped.ToString());
+            return;
+        }
+
+        var plain = value is PSObject source ? source.BaseObject : value;
+        switch (plain)
+        {
+            case null or DBNull:
+                json.WriteNullValue();
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case SwitchParameter given:
+                json.WriteBooleanValue(given.IsPresent);
+                break;
+            case not null when ScalarText.Of(plain) is { } text:
+                json.WriteStringValue(text);
+                break;
+            case not null when ScalarText.OfNumber(plain) is { } number:
+                json.WriteRawValue(number, skipInputValidation: true);
+                break;
+            case double or float:
+                json.WriteStringValue(((IFormattable)plain).ToString(null, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            default:
+                WriteNested(json, PSObject.AsPSObject(value!));
+                break;
+        }
+    }
+
+    /// <summary>A value as one text: of a string the string itself, of anything with parts its JSON.</summary>
+    internal string ToText(object? value)
+    {
+        var plain = value is PSObject source ? source.BaseObject : value;
+        if (plain is null or DBNull)
+        {
+            return "";
+        }
+
+        if (ScalarText.Of(plain) is { } text)
+        {
+            return value is PSObject wrapped && IsDeserializedEnum(wrapped) ? wrapped.ToString() : text;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            Write(json, value);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private void WriteNested(Utf8JsonWriter json, PSObject source)
+    {
+        var identity = source.BaseObject is PSCustomObject ? source : source.BaseObject;
+        if (_path.Count >= depth || _path.Exists(outer => ReferenceEquals(outer, identity)))
+        {
+            WarnOnce();
+            json.WriteStringValue(TextOf(source));
+            return;
+        }
+
+        _path.Add(identity);
+        try
+        {
+            if (source.BaseObject is IEnumerable many and not IDictionary)
+            {
+                WriteArray(json, many);
+            }
+            else
+            {
+                WriteObject(json, source);
+            }
+        }
+        finally
+        {
+            _path.RemoveAt(_path.Count - 1);
+        }
+    }
+
+    private void WriteArray(Utf8JsonWriter json, IEnumerable many)
+    {
+        json.WriteStartArray();
+        foreach (var element in many)
+        {
+            Write(json, element);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteObject(Utf8JsonWriter json, PSObject source)
+    {
+        json.WriteStartObject();
+        foreach (var field in KnownFields.Of(source.BaseObject) ?? selector.Select(source, isTop: _path.Count == 1))
+        {
+            json.WritePropertyName(field.Key);
+            Write(json, field.Value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WarnOnce()
+    {
+        if (!_warned)
+        {
+            _warned = true;
+            warn($"Some objects hold themselves or go deeper than {depth} levels; their text stands in their place. Use -Depth or -Property to choose.");
+        }
+    }
+
+    private static string TextOf(PSObject source)
+    {
+        try
+        {
+            return source.ToString();
+        }
+        catch (Exception error) when (error is ExtendedTypeSystemException or RuntimeException)
+        {
+            return source.BaseObject.GetType().FullName!;
+        }
+    }
+
+    // An enum that was remoted is a number whose text is the name.
+    private static bool IsDeserializedEnum(PSObject source) => source.TypeNames.Contains("Deserialized.System.Enum");
+}

@@ -1,0 +1,15 @@
+namespace QubridPS.Conversion;
+
+/// <summary>Each object's own text, a line each.</summary>
+internal sealed class TextData(ObjectJson converter) : IDataWriter
+{
+    private readonly List<string> _lines = [];
+
+    public void Add(PSObject? item) => _lines.Add(
+        item is null ? ""
+        : item.BaseObject is PSCustomObject ? item.ToString()
+        : ScalarText.Of(item.BaseObject) is not null ? converter.ToText(item)
+        : item.ToString());
+
+    public string Build() => string.Join("\n", _lines);
+}

@@ -1,0 +1,57 @@
+using Qubrid.Client;
+
+namespace QubridPS.Errors;
+
+/// <summary>The one place that turns a failed call into what the user sees and catches.</summary>
+internal static class ApiErrorRecord
+{
+    internal static ErrorRecord From(QubridApiException failure, object? target) =>
+        new(failure, "Qubrid." + failure.Kind, CategoryOf(failure), target)
+        {
+            ErrorDetails = new ErrorDetails(MessageOf(failure)) { RecommendedAction = ActionFor(failure) },
+        };
+
+    private static string MessageOf(QubridApiException failure)
+    {
+        var words = failure.Message;
+        if (failure.PartialCompletion?.Text is { Length: > 0 } text)
+        {
+            words += $" What had come before ({text.Length} characters) is in the exception's PartialCompletion.";
+        }
+
+        if (failure.Attempts > 1)
+        {
+            words += $" Tried {failure.Attempts} times.";
+        }
+
+        return failure.RequestId is null ? words : $"{words} (request id {failure.RequestId})";
+    }
+
+    private static ErrorCategory CategoryOf(QubridApiException failure) => failure.Kind switch
+    {
+        QubridErrorKind.Unauthorized when (int?)failure.StatusCode == 403 => ErrorCategory.PermissionDenied,
+        QubridErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
+        QubridErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        QubridErrorKind.InvalidRequest => ErrorCategory.InvalidArgument,
+        QubridErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        QubridErrorKind.ServerError or QubridErrorKind.StreamError => ErrorCategory.ResourceUnavailable,
+        QubridErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        QubridErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        _ => ErrorCategory.ConnectionError,
+    };
+
+    private static string ActionFor(QubridApiException failure) => failure.Kind switch
+    {
+        QubridErrorKind.Unauthorized => "Check the API key: Connect-Qubrid -ApiKey <key>, or QUBRID_API_KEY.",
+        QubridErrorKind.NotFound => "Check -Model (Get-QubridModel lists them) and the base address (Get-QubridConnection).",
+        QubridErrorKind.InvalidRequest => "Change the request as the message says; -WhatIf shows what would be sent.",
+        QubridErrorKind.RateLimited when failure.RetryAfter is { } wait => $"Wait {wait.TotalSeconds:0.#} s, send fewer requests at a time, or raise -MaximumRetryCount.",
+        QubridErrorKind.RateLimited => "Wait a little, send fewer requests at a time, or raise -MaximumRetryCount.",
+        QubridErrorKind.ServerError => "Try again later; if it stays, report the request id to the service.",
+        QubridErrorKind.ConnectionFailed => "Check the network, the proxy and the base address (Get-QubridConnection).",
+        QubridErrorKind.Timeout => "Try again, or raise -ConnectionTimeoutSeconds, -OperationTimeoutSeconds or -TimeoutSeconds.",
+        QubridErrorKind.StreamInterrupted => "Send it again; take what had come from $_.Exception.PartialCompletion.",
+        QubridErrorKind.StreamError => "Read the service's words; take what had come from $_.Exception.PartialCompletion.",
+        _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1.",
+    };
+}

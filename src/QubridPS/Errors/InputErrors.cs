@@ -1,0 +1,130 @@
+namespace QubridPS.Errors;
+
+/// <summary>Every error that is known before anything is sent: what is wrong, and what to do.</summary>
+internal static class InputErrors
+{
+    internal static QubridInputException NoApiKey() => new(
+        "Qubrid.NoApiKey",
+        ErrorCategory.AuthenticationError,
+        "There is no API key.",
+        "Run Connect-Qubrid -ApiKey <key>, or set the environment variable QUBRID_API_KEY. To try without a key: Start-QubridMockServer -Connect.",
+        null);
+
+    internal static QubridInputException UnusableApiKey() => new(
+        "Qubrid.InvalidApiKey",
+        ErrorCategory.AuthenticationError,
+        "The API key cannot be sent: it holds white space or characters outside ASCII.",
+        "Copy the key again, without quotes or line breaks.",
+        null);
+
+    internal static QubridInputException BadBaseUri(string fault, string address) => new(
+        "Qubrid.InvalidBaseUri",
+        ErrorCategory.InvalidArgument,
+        fault,
+        "Give the root of the API as -BaseUri or in QUBRID_BASE_URL.",
+        address);
+
+    internal static QubridInputException EmptyPrompt(object? target) => new(
+        "Qubrid.EmptyPrompt",
+        ErrorCategory.InvalidArgument,
+        "The prompt is empty, so there is nothing to ask.",
+        "Give a prompt with text: Invoke-QubridChat 'What is ...?'",
+        target);
+
+    internal static QubridInputException NothingToAsk() => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        "There is nothing to ask: no prompt, no message and no pipeline input was given.",
+        "Give a prompt: Invoke-QubridChat 'What is ...?', or pipe strings, objects or messages.",
+        null);
+
+    internal static QubridInputException PromptRequired(object? target) => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        $"An object of type {TypeName(target)} is data, and there is no prompt that says what to do with it.",
+        "Give -Prompt: ... | Invoke-QubridChat 'Which of these should worry me?'. Only strings are prompts by themselves.",
+        target);
+
+    internal static QubridInputException UnknownRole(string? role, object? target) => new(
+        "Qubrid.UnknownRole",
+        ErrorCategory.InvalidData,
+        $"A message has the role '{role}', which does not exist.",
+        "Use user, system, assistant or tool.",
+        target);
+
+    internal static QubridInputException ImageNotFound(string path, Exception? cause = null) => new(
+        "Qubrid.ImageNotFound",
+        ErrorCategory.ObjectNotFound,
+        $"The image '{path}' cannot be read{(cause is null ? ": there is no such file" : ": " + cause.Message)}.",
+        "Give the path of an image file, an http(s) URL or a data URI.",
+        path,
+        cause);
+
+    internal static QubridInputException NotAnImage(string path) => new(
+        "Qubrid.NotAnImage",
+        ErrorCategory.InvalidData,
+        $"The file '{path}' is no PNG, JPEG, GIF or WebP image.",
+        "Convert it to one of these first.",
+        path);
+
+    internal static QubridInputException ReservedProperty(string name) => new(
+        "Qubrid.ReservedProperty",
+        ErrorCategory.InvalidArgument,
+        $"-AdditionalProperty holds '{name}', which has a parameter of its own.",
+        "Use that parameter: -Model, -Prompt or -Message, -MaxTokens, -Temperature, -TopP, -Stop, -PresencePenalty, -FrequencyPenalty, -Seed; -NoStream for stream.",
+        name);
+
+    internal static QubridInputException BadColumn(string name, object? value, string expected, object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        $"The object's {name} is '{value}', where {expected} was expected.",
+        $"Correct the value, or leave {name} empty to take the default.",
+        target);
+
+    internal static QubridInputException OutputModesConflict() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-Stream, -Live and -NoStream exclude each other.",
+        "Give one of them, or none for the whole answer as one object.",
+        null);
+
+    internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
+        "Qubrid.SecretUnavailable",
+        ErrorCategory.ResourceUnavailable,
+        $"The secret '{name}' cannot be had: {reason}",
+        "Install and set up Microsoft.PowerShell.SecretManagement with a vault that holds the secret as string or SecureString, or give -ApiKey.",
+        name,
+        cause);
+
+    internal static QubridInputException NoSuchModel(string name) => new(
+        "Qubrid.NotFound",
+        ErrorCategory.ObjectNotFound,
+        $"There is no model '{name}' that the key can use.",
+        "Run Get-QubridModel without a name to see all.",
+        name);
+
+    internal static QubridInputException ContentRequired(object? target) => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        $"An object of type {TypeName(target)} is data, and there is no instruction that says what to do with it.",
+        "Give -Content: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are messages by themselves.",
+        target);
+
+    internal static QubridInputException NothingToSay() => new(
+        "Qubrid.EmptyPrompt",
+        ErrorCategory.InvalidArgument,
+        "A message needs a text or an image.",
+        "Give -Content, -Image, or pipe a string.",
+        null);
+
+    internal static QubridInputException PortTaken(int port, Exception cause) => new(
+        "Qubrid.PortTaken",
+        ErrorCategory.ResourceBusy,
+        $"The mock server cannot listen on port {port}: {cause.Message}",
+        "Choose another -Port, or leave it out to take a free one.",
+        port,
+        cause);
+
+    private static string TypeName(object? value) =>
+        value is null ? "null" : PSObject.AsPSObject(value).BaseObject.GetType().Name;
+}

@@ -1,0 +1,31 @@
+namespace QubridPS.Errors;
+
+/// <summary>What was asked cannot be done as it was asked; nothing was sent. Holds the record to show.</summary>
+public sealed class QubridInputException : Exception, IContainsErrorRecord
+{
+    private readonly ErrorRecord? _record;
+
+    /// <summary>Makes an exception without a record.</summary>
+    public QubridInputException()
+    {
+    }
+
+    /// <summary>Makes an exception without a record.</summary>
+    public QubridInputException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception without a record.</summary>
+    public QubridInputException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal QubridInputException(string id, ErrorCategory category, string message, string action, object? target, Exception? cause = null)
+        : base(message, cause) =>
+        _record = new ErrorRecord(this, id, category, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = action } };
+
+    /// <inheritdoc/>
+    public ErrorRecord ErrorRecord => _record ?? new ErrorRecord(this, "Qubrid.InvalidInput", ErrorCategory.InvalidArgument, null);
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+
+namespace QubridPS.Execution;
+
+/// <summary>Lines that come from any thread and go to the verbose stream on the pipeline thread.</summary>
+internal sealed class CallLog
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    internal void Add(string line) => _lines.Enqueue(line);
+
+    internal void WriteTo(Cmdlet cmdlet)
+    {
+        while (_lines.TryDequeue(out var line))
+        {
+            cmdlet.WriteVerbose(line);
+        }
+    }
+}

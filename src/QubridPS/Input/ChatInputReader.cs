@@ -1,0 +1,103 @@
+using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+
+namespace QubridPS.Input;
+
+/// <summary>
+/// Reads the pipeline by its five rules. What makes a request of its own comes back at once; what belongs to the one
+/// request of all (messages, data) is kept until the end.
+/// </summary>
+internal sealed class ChatInputReader(PromptSource source, string? commandLinePrompt, bool each, ConversionOptions conversion)
+{
+    private readonly List<ChatMessage> _conversation = [];
+    private DataCollector? _data;
+
+    /// <summary>Whether objects piped make a request each, so that one's failure is not the others'.</summary>
+    internal bool IsGathering => _conversation.Count > 0 || _data is not null;
+
+    /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
+    internal ChatInput? Add(PSObject? item, string? boundPrompt)
+    {
+        if (item is not null && MessageReader.TryRead(item) is { } message)
+        {
+            _conversation.Add(message);
+            return null;
+        }
+
+        if (item is not null && MessageReader.TryReadConversation(item) is { } conversation)
+        {
+            return Continue(item, conversation, boundPrompt);
+        }
+
+        if (source != PromptSource.CommandLine && boundPrompt is not null)
+        {
+            return FromRow(item, boundPrompt);
+        }
+
+        return source == PromptSource.CommandLine ? AddData(item) : FromString(item);
+    }
+
+    /// <summary>The request of all that was kept, or null where nothing was.</summary>
+    internal ChatInput? End()
+    {
+        if (!IsGathering)
+        {
+            return null;
+        }
+
+        var prompt = source == PromptSource.CommandLine ? commandLinePrompt : null;
+        return new ChatInput
+        {
+            Conversation = _conversation,
+            Prompt = _data is null ? prompt : DataBlock.Compose(prompt!, _data.Build()),
+        };
+    }
+
+    private ChatInput Continue(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
+    {
+        var prompt = source == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
+        return string.IsNullOrWhiteSpace(prompt)
+            ? throw InputErrors.PromptRequired(item)
+            : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PropertyValue.Unwrap(item) };
+    }
+
+    // The prompt is all that is sent; the row's settings count only where the prompt is the row's own.
+    private ChatInput FromRow(PSObject? item, string prompt) => string.IsNullOrWhiteSpace(prompt)
+        ? throw InputErrors.EmptyPrompt(item)
+        : new ChatInput
+        {
+            Prompt = prompt,
+            InputObject = PropertyValue.Unwrap(item),
+            Row = source == PromptSource.Object && item is not null ? RowSettings.Of(item) : RowSettings.None,
+        };
+
+    private ChatInput? AddData(PSObject? item)
+    {
+        if (!each)
+        {
+            (_data ??= new DataCollector(conversion)).Add(item);
+            return null;
+        }
+
+        var one = new DataCollector(conversion);
+        one.Add(item);
+        return new ChatInput
+        {
+            Prompt = DataBlock.Compose(commandLinePrompt!, one.Build()),
+            InputObject = PropertyValue.Unwrap(item),
+        };
+    }
+
+    private static ChatInput FromString(PSObject? item)
+    {
+        if (item?.BaseObject is not string text)
+        {
+            throw InputErrors.PromptRequired(item);
+        }
+
+        return string.IsNullOrWhiteSpace(text)
+            ? throw InputErrors.EmptyPrompt(item)
+            : new ChatInput { Prompt = text, InputObject = text };
+    }
+}

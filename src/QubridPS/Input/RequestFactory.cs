@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Qubrid.Client;
+using QubridPS.Commands;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+
+namespace QubridPS.Input;
+
+/// <summary>Makes requests of what is piped and what the command line says. What stays the same for all of them is made once.</summary>
+internal sealed class RequestFactory
+{
+    private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
+    {
+        "model", "messages", "max_tokens", "temperature", "top_p", "stop", "presence_penalty", "frequency_penalty", "seed", "stream",
+    };
+
+    private readonly InvokeQubridChatCommand _command;
+    private readonly string _defaultModel;
+    private readonly IReadOnlyList<string> _images;
+    private readonly Dictionary<string, JsonElement>? _additional;
+
+    internal RequestFactory(InvokeQubridChatCommand command, string defaultModel, ConversionOptions conversion)
+    {
+        _command = command;
+        _defaultModel = defaultModel;
+        _images = command.Image is null ? [] : [.. command.Image.Select(image => ImageReader.Read(image, command.SessionState))];
+        _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
+    }
+
+    internal ChatRequest Create(ChatInput input) => new()
+    {
+        // An explicit parameter wins over the row, and the row over the connection.
+        Model = _command.Model ?? input.Row.Model ?? _defaultModel,
+        Messages = Messages(input),
+        MaxTokens = _command.MaxTokens ?? input.Row.MaxTokens,
+        Temperature = _command.Temperature ?? input.Row.Temperature,
+        TopP = _command.TopP ?? input.Row.TopP,
+        Stop = _command.Stop,
+        PresencePenalty = _command.PresencePenalty,
+        FrequencyPenalty = _command.FrequencyPenalty,
+        Seed = _command.Seed,
+        Stream = !_command.NoStream,
+        AdditionalProperties = _additional,
+    };
+
+    private List<ChatMessage> Messages(ChatInput input)
+    {
+        var messages = new List<ChatMessage>();
+        var system = _command.System ?? input.Row.System;
+        if (system is not null)
+        {
+            messages.Add(new ChatMessage { Role = ChatRole.System, Content = system });
+        }
+
+        var former = (_command.Message ?? []).Concat(input.Conversation);
+
+        // Said again, the standing instructions replace the former ones.
+        messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRole.System));
+        if (input.Prompt is not null || _images.Count > 0)
+        {
+            messages.Add(new ChatMessage { Content = input.Prompt, Images = _images });
+        }
+
+        return messages;
+    }
+
+    private Dictionary<string, JsonElement> ReadAdditional(ConversionOptions conversion)
+    {
+        var converter = new ObjectJson(new PropertySelector(null), depth: 100, conversion.Warn);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, ObjectJson.Compact))
+        {
+            converter.Write(json, _command.AdditionalProperty);
+        }
+
+        using var document = JsonDocument.Parse(new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length));
+        var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var field in document.RootElement.EnumerateObject())
+        {
+            fields[field.Name] = s_reserved.Contains(field.Name) ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
+        }
+
+        return fields;
+    }
+}
