@@ -156,9 +156,16 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
         var item = InputObject;
         Guard(() =>
         {
-            if (_reader.Add(item, Prompt) is { } input)
+            try
             {
-                Send(input, isOneOfMany: true);
+                if (_reader.Add(item, Prompt) is { } input)
+                {
+                    Send(input, isOneOfMany: true);
+                }
+            }
+            catch (QubridInputException error) when (error.IsOfOneItem)
+            {
+                WriteError(error.ErrorRecord);
             }
         });
     }

@@ -16,7 +16,7 @@ internal static class SecretReader
         try
         {
             using var pipeline = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            pipeline.AddCommand(command).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
+            pipeline.AddCommand(command).AddParameter("Name", name);
             if (vault is not null)
             {
                 pipeline.AddParameter("Vault", vault);
@@ -27,7 +27,8 @@ internal static class SecretReader
                 SecureString secure => secure,
                 string text => ConnectionEnvironment.ToSecure(text),
                 PSCredential credential => credential.Password,
-                null => throw InputErrors.SecretUnavailable(name, "Get-Secret gave nothing."),
+                null => throw InputErrors.SecretUnavailable(
+                    name, pipeline.Streams.Error.FirstOrDefault()?.ToString() ?? "Get-Secret gave nothing."),
                 var other => throw InputErrors.SecretUnavailable(name, $"it is a {other.GetType().Name}, not a text."),
             };
         }

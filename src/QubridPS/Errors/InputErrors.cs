@@ -29,7 +29,8 @@ internal static class InputErrors
         ErrorCategory.InvalidArgument,
         "The prompt is empty, so there is nothing to ask.",
         "Give a prompt with text: Invoke-QubridChat 'What is ...?'",
-        target);
+        target)
+    { IsOfOneItem = true };
 
     internal static QubridInputException NothingToAsk() => new(
         "Qubrid.PromptRequired",
@@ -79,7 +80,8 @@ internal static class InputErrors
         ErrorCategory.InvalidData,
         $"The object's {name} is '{value}', where {expected} was expected.",
         $"Correct the value, or leave {name} empty to take the default.",
-        target);
+        target)
+    { IsOfOneItem = true };
 
     internal static QubridInputException OutputModesConflict() => new(
         "Qubrid.InvalidInput",

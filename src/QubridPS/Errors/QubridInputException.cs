@@ -26,6 +26,9 @@ public sealed class QubridInputException : Exception, IContainsErrorRecord
         : base(message, cause) =>
         _record = new ErrorRecord(this, id, category, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = action } };
 
+    /// <summary>The fault is one piped object's own: the others can still be asked.</summary>
+    internal bool IsOfOneItem { get; init; }
+
     /// <inheritdoc/>
     public ErrorRecord ErrorRecord => _record ?? new ErrorRecord(this, "Qubrid.InvalidInput", ErrorCategory.InvalidArgument, null);
 }

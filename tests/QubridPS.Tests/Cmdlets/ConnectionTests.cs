@@ -1,0 +1,171 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+[Collection(EnvironmentCollection.Name)]
+public class ConnectionTests
+{
+    [Fact]
+    public void Without_a_key_the_error_says_what_to_do()
+    {
+        using var environment = new EnvironmentScope();
+        using var shell = new Shell();
+        var error = shell.Run("Invoke-QubridChat hi").Error;
+        Assert.Equal("Qubrid.NoApiKey,QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.Contains("QUBRID_API_KEY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Connect-Qubrid")]
+    [InlineData("Connect-Qubrid -ApiKey ''")]
+    [InlineData("Connect-Qubrid -ApiKey ' '")]
+    public void Connecting_without_a_key_fails(string script)
+    {
+        using var environment = new EnvironmentScope();
+        using var shell = new Shell();
+        Assert.StartsWith("Qubrid.NoApiKey,", shell.Run(script).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(shell.Get("Get-QubridConnection"));
+    }
+
+    [Fact]
+    public void A_key_that_no_header_can_hold_is_refused_and_not_shown()
+    {
+        using var shell = new Shell();
+        var error = shell.Run("Connect-Qubrid -ApiKey \"canary`nkey\"").Error;
+        Assert.StartsWith("Qubrid.InvalidApiKey,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://example.com/v1", "plain http")]
+    [InlineData("ftp://example.com/v1", "not an http(s) address")]
+    [InlineData("nonsense", "not an http(s) address")]
+    [InlineData("https://user:secret@example.com/v1", "user name")]
+    [InlineData("https://example.com/v1?key=secret", "query")]
+    public void An_address_that_cannot_be_used_is_refused(string address, string words)
+    {
+        using var shell = new Shell();
+        var error = shell.Run("param($a) Connect-Qubrid -ApiKey k -BaseUri $a", address).Error;
+        Assert.StartsWith("Qubrid.InvalidBaseUri,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.DoesNotContain("secret", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080/v1")]
+    [InlineData("http://127.0.0.1/v1")]
+    [InlineData("http://[::1]:99/v1")]
+    [InlineData("https://example.com/v1")]
+    public void Https_and_loopback_are_accepted(string address)
+    {
+        using var shell = new Shell();
+        var connection = Assert.Single(shell.Get("param($a) Connect-Qubrid -ApiKey k -BaseUri $a -PassThru", address));
+        Assert.Equal(new Uri(address), connection.Get("BaseUri"));
+    }
+
+    [Fact]
+    public void Explicit_beats_connection_beats_environment_beats_built_in()
+    {
+        using var shell = new Shell();
+        const string model = "(Invoke-QubridChat hi -NoStream).Model";
+        var address = shell.Get("($s = Start-QubridMockServer).BaseUri.AbsoluteUri").Single().ToString();
+        using (new EnvironmentScope("env-key", address))
+        {
+            Assert.Equal("openai/gpt-oss-120b", shell.Get(model).Single().ToString());
+        }
+
+        using (new EnvironmentScope("env-key", address, "env/model"))
+        {
+            Assert.Equal("env/model", shell.Get(model).Single().ToString());
+            shell.Get("Connect-Qubrid");
+            Assert.Equal("env/model", shell.Get(model).Single().ToString());
+            shell.Get("Connect-Qubrid -Model session/model");
+            Assert.Equal("session/model", shell.Get(model).Single().ToString());
+            Assert.Equal("mine", shell.Get("(Invoke-QubridChat hi -Model mine).Model").Single().ToString());
+            var other = "$c = Get-QubridConnection; Disconnect-Qubrid; Connect-Qubrid -Model second; (Invoke-QubridChat hi -Connection $c).Model";
+            Assert.Equal("session/model", shell.Get(other).Single().ToString());
+        }
+    }
+
+    [Fact]
+    public void The_environment_is_read_anew_when_it_changes()
+    {
+        using var shell = new Shell();
+        var addresses = shell.Get("1..2 | ForEach-Object { (Start-QubridMockServer).BaseUri.AbsoluteUri }").Select(uri => uri.ToString()).ToArray();
+        foreach (var address in addresses)
+        {
+            using var environment = new EnvironmentScope("k", address);
+            Assert.Equal(address, shell.Get("(Get-QubridConnection).BaseUri.AbsoluteUri").Single().ToString());
+            Assert.Single(shell.Get("Invoke-QubridChat hi"));
+        }
+    }
+
+    [Fact]
+    public void Disconnect_forgets_the_connection()
+    {
+        using var environment = new EnvironmentScope();
+        using var shell = new Shell();
+        Assert.Single(shell.Get("Connect-Qubrid -ApiKey k; Get-QubridConnection"));
+        Assert.Empty(shell.Get("Disconnect-Qubrid; Get-QubridConnection"));
+    }
+
+    [Fact]
+    public void Each_runspace_has_its_own_connection()
+    {
+        using var environment = new EnvironmentScope();
+        using var one = new Shell();
+        using var two = new Shell();
+        one.Get("Connect-Qubrid -ApiKey k");
+        Assert.Empty(two.Get("Get-QubridConnection"));
+    }
+
+    [Fact]
+    public void The_key_is_not_to_be_had_from_a_connection_nor_seen()
+    {
+        using var shell = new Shell();
+        var seen = shell.Show("Connect-Qubrid -ApiKey canary-key-1 -PassThru");
+        Assert.Contains("********", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", seen, StringComparison.Ordinal);
+        var values = shell.Get("(Get-QubridConnection).PSObject.Properties | ForEach-Object { \"$($_.Value)\" }").Select(value => value.ToString());
+        Assert.DoesNotContain(values, value => value.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_secure_string_is_taken_as_key()
+    {
+        using var shell = new Shell();
+        using var key = new System.Net.NetworkCredential("", "secure-key").SecurePassword;
+        Assert.Single(shell.Get("param($k) Connect-Qubrid -ApiKey $k -PassThru", key));
+    }
+
+    [Fact]
+    public void A_secret_is_asked_of_whatever_Get_Secret_there_is()
+    {
+        using var shell = new Shell();
+        shell.Get("function Get-Secret { param($Name, $Vault) $global:asked = \"$Name of $Vault\"; 'vault-key' }");
+        Assert.Single(shell.Get("Connect-Qubrid -SecretName Qubrid -Vault Ops -PassThru"));
+        Assert.Equal("Qubrid of Ops", shell.Get("$asked").Single().ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("function Get-Secret { throw 'the vault is locked' }")]
+    [InlineData("function Get-Secret { 42 }")]
+    [InlineData("function Get-Secret { }")]
+    public void A_secret_that_cannot_be_had_is_a_clear_error(string definition)
+    {
+        using var shell = new Shell();
+        var error = shell.Run(definition + "\nConnect-Qubrid -SecretName Qubrid").AllErrors.Last();
+        Assert.StartsWith("Qubrid.SecretUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("SecretManagement", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Skipping_the_certificate_check_is_warned_of()
+    {
+        using var shell = new Shell();
+        Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.Ordinal);
+    }
+}

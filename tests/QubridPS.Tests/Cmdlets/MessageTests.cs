@@ -1,0 +1,55 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+public class MessageTests
+{
+    [Fact]
+    public void A_text_is_a_user_message()
+    {
+        using var shell = new Shell();
+        var message = Assert.Single(shell.Get("New-QubridMessage 'Hello'"));
+        Assert.Equal("Qubrid.Client.ChatMessage", message.TypeName());
+        Assert.Equal("user", message.Text("Role"));
+        Assert.Equal("Hello", message.Text("Content"));
+        Assert.Equal("Hello", message.ToString());
+    }
+
+    [Fact]
+    public void Each_piped_string_is_a_message()
+    {
+        using var shell = new Shell();
+        Assert.Equal(["a", "b"], shell.Get("'a', 'b' | New-QubridMessage -Role assistant").Select(message => message.Text("Content")));
+    }
+
+    [Fact]
+    public void Piped_objects_and_an_instruction_are_one_message()
+    {
+        using var shell = new Shell();
+        var message = Assert.Single(shell.Get("[pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = 2 } | New-QubridMessage 'Compare' -Role system"));
+        Assert.Equal("system", message.Text("Role"));
+        Assert.StartsWith("Compare\n", message.Text("Content"), StringComparison.Ordinal);
+        Assert.Contains("""[{"A":1},{"A":2}]""", message.Text("Content"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-QubridMessage", "Qubrid.EmptyPrompt")]
+    [InlineData("New-QubridMessage ''", "Qubrid.EmptyPrompt")]
+    [InlineData("'' | New-QubridMessage", "Qubrid.EmptyPrompt")]
+    [InlineData("42 | New-QubridMessage", "Qubrid.PromptRequired")]
+    [InlineData("New-QubridMessage a -Image ./missing.png", "Qubrid.ImageNotFound")]
+    [InlineData("New-QubridMessage a -Role oracle", "ParameterArgumentValidationError")]
+    public void What_cannot_be_a_message_is_an_error(string script, string id)
+    {
+        using var shell = new Shell();
+        Assert.StartsWith(id + ",", shell.Run(script).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_alone_is_a_message()
+    {
+        using var shell = new Shell();
+        var message = Assert.Single(shell.Get("New-QubridMessage -Image 'https://example.com/a.png'"));
+        Assert.Equal(["https://example.com/a.png"], (IEnumerable<string>)message.Get("Images")!);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.Loader;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+public class ModuleTests
+{
+    private static readonly string[] s_cmdlets =
+    [
+        "Connect-Qubrid", "Disconnect-Qubrid", "Get-QubridConnection", "Get-QubridModel", "Invoke-QubridChat",
+        "New-QubridMessage", "Start-QubridMockServer", "Stop-QubridMockServer",
+    ];
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets()
+    {
+        using var shell = new Shell();
+        var names = shell.Get("Get-Command -Module QubridPS").Select(command => command.Text("Name"));
+        Assert.Equal(s_cmdlets, names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Importing_again_by_force_keeps_all_exports()
+    {
+        using var shell = new Shell();
+        shell.Get("param($m) Import-Module $m -Force; Import-Module $m -Force", ModuleUnderTest.Manifest);
+        Assert.Equal(s_cmdlets.Length, shell.Get("Get-Command -Module QubridPS").Count);
+        Assert.Single(shell.Get("$s = Start-QubridMockServer -Connect; Invoke-QubridChat hi"));
+    }
+
+    [Fact]
+    public void Removing_and_importing_again_keeps_all_exports()
+    {
+        using var shell = new Shell();
+        shell.Get("Remove-Module QubridPS");
+        Assert.Empty(shell.Get("Get-Module QubridPS"));
+        shell.Get("param($m) Import-Module $m", ModuleUnderTest.Manifest);
+        Assert.Equal(s_cmdlets.Length, shell.Get("Get-Command -Module QubridPS").Count);
+        Assert.Single(shell.Get("$s = Start-QubridMockServer -Connect; Invoke-QubridChat hi"));
+    }
+
+    [Fact]
+    public void A_folder_named_by_its_version_can_be_imported_removed_and_imported_again()
+    {
+        using var shell = new Shell(import: false);
+        shell.Get("param($f) Import-Module $f; Import-Module $f -Force; Remove-Module QubridPS; Import-Module $f", ModuleUnderTest.Folder);
+        Assert.Equal(s_cmdlets.Length, shell.Get("Get-Command -Module QubridPS").Count);
+    }
+
+    [Fact]
+    public void A_session_that_holds_another_Polly_keeps_it_and_the_module_has_its_own()
+    {
+        using var shell = new Shell();
+        var text = shell.Get("$s = Start-QubridMockServer -Connect; (Invoke-QubridChat hi).Text").Single().ToString();
+        Assert.Equal("Mock answer to: hi", text);
+
+        var module = AssemblyLoadContext.All.Single(context => context.Name == "QubridPS");
+        var own = module.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core");
+        Assert.NotEqual(OtherVersions.Polly.Location, own.Location);
+        Assert.Same(OtherVersions.Polly, AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core"));
+        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "QubridPS" or "Qubrid.Client");
+    }
+
+    [Fact]
+    public void The_build_under_test_is_the_one_that_was_loaded()
+    {
+        using var shell = new Shell();
+        var assembly = shell.Get("(Get-Command Invoke-QubridChat).ImplementingType.Assembly").Single();
+        var framework = ((System.Reflection.Assembly)assembly.BaseObject)
+            .GetCustomAttributesData().Single(data => data.AttributeType.Name == "TargetFrameworkAttribute").ConstructorArguments[0].Value;
+        Assert.Equal(TestSettings.ModuleBuild == "net8.0" ? ".NETCoreApp,Version=v8.0" : ".NETStandard,Version=v2.0", framework);
+    }
+
+    [Fact]
+    public void A_mock_server_that_was_forgotten_ends_with_the_module()
+    {
+        using var shell = new Shell();
+        var server = shell.Get("Start-QubridMockServer").Single();
+        Assert.Equal(true, server.Get("IsRunning"));
+        shell.Get("Remove-Module QubridPS");
+        Assert.Equal(false, server.Get("IsRunning"));
+    }
+
+    [Fact]
+    public void A_mock_server_that_was_forgotten_ends_with_the_runspace()
+    {
+        PSObject server;
+        using (var shell = new Shell())
+        {
+            server = shell.Get("Start-QubridMockServer").Single();
+        }
+
+        Assert.Equal(false, server.Get("IsRunning"));
+    }
+}

@@ -1,0 +1,217 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>How the pipeline is read, rule by rule.</summary>
+public class PipelineRuleTests
+{
+    private const string Rows = "[pscustomobject]@{ Name = 'disk1'; Model = 'WD'; Temperature = 44 }, [pscustomobject]@{ Name = 'disk2'; Model = 'ST'; Temperature = 61 }";
+
+    [Fact]
+    public void Rule_1_messages_are_one_conversation()
+    {
+        using var mock = new MockShell();
+        mock.Get("New-QubridMessage 'Be short.' -Role system; New-QubridMessage 'Hello.'".Insert(0, "& { ") + " } | Invoke-QubridChat");
+        Assert.Equal(["system: Be short.", "user: Hello."], Messages(mock));
+    }
+
+    [Theory]
+    [InlineData("@{ role = 'system'; content = 'Be short.' }, @{ role = 'user'; content = 'Hello.' }")]
+    [InlineData("[pscustomobject]@{ Role = 'System'; Content = 'Be short.' }, [ordered]@{ role = 'user'; content = 'Hello.' }")]
+    public void Rule_1_hashtables_and_custom_objects_with_the_wires_fields_are_messages(string input)
+    {
+        using var mock = new MockShell();
+        Assert.Single(mock.Get(input + " | Invoke-QubridChat"));
+        Assert.Equal(["system: Be short.", "user: Hello."], Messages(mock));
+    }
+
+    [Fact]
+    public void Rule_1_a_prompt_is_said_after_the_conversation()
+    {
+        using var mock = new MockShell();
+        mock.Get("New-QubridMessage 'One.' | Invoke-QubridChat 'Two.'; Invoke-QubridChat -Message (New-QubridMessage 'A') -Prompt 'B'");
+        Assert.Equal(["user: One.", "user: Two."], Messages(mock));
+        Assert.Equal(["user: A", "user: B"], Messages(mock, 1));
+    }
+
+    [Fact]
+    public void Rule_1_an_object_with_more_than_a_messages_fields_is_data()
+    {
+        using var mock = new MockShell();
+        mock.Get("[pscustomobject]@{ role = 'db'; content = 'x'; host = 'h' } | Invoke-QubridChat 'What is this?'");
+        Assert.Contains("""{"role":"db","content":"x","host":"h"}""", mock.Prompts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_1_a_role_that_does_not_exist_is_an_error()
+    {
+        using var mock = new MockShell();
+        var error = mock.Run("@{ role = 'oracle'; content = 'x' } | Invoke-QubridChat").Error;
+        Assert.StartsWith("Qubrid.UnknownRole,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("oracle", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
+    public void Rule_2_a_completion_is_continued()
+    {
+        using var mock = new MockShell();
+        var last = mock.Get("$c = Invoke-QubridChat 'First'; $c | Invoke-QubridChat 'Second'").Single();
+        Assert.Equal(["user: First", "assistant: Mock answer to: First", "user: Second"], Messages(mock, 1));
+        Assert.Equal(4, ((System.Collections.ICollection)last.Get("Messages")!).Count);
+        Assert.Equal("Mock answer to: First", last.Text("InputObject"));
+    }
+
+    [Fact]
+    public void Rule_2_system_said_again_replaces_the_former()
+    {
+        using var mock = new MockShell();
+        mock.Get("Invoke-QubridChat 'First' -System 'Old' | Invoke-QubridChat 'Second' -System 'New'");
+        Assert.Equal(["system: New", "user: First", "assistant: Mock answer to: First", "user: Second"], Messages(mock, 1));
+    }
+
+    [Fact]
+    public void Rule_2_a_completion_without_a_prompt_is_an_error()
+    {
+        using var mock = new MockShell();
+        var result = mock.Run("Invoke-QubridChat 'First' | Invoke-QubridChat");
+        Assert.StartsWith("Qubrid.PromptRequired,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_3_a_rows_prompt_is_all_that_is_sent_and_its_settings_hold()
+    {
+        using var mock = new MockShell();
+        var answers = mock.Get("""
+            [pscustomobject]@{ Prompt = 'One'; Model = 'm1'; System = 'S'; Temperature = '0.5'; TopP = '0.9'; MaxTokens = '7'; Owner = 'secret' },
+            [pscustomobject]@{ Prompt = 'Two'; Model = ''; System = ''; Temperature = ''; TopP = $null; MaxTokens = '' } | Invoke-QubridChat -Seed 1
+            """);
+        Assert.Equal(
+            """{"model":"m1","messages":[{"role":"system","content":"S"},{"role":"user","content":"One"}],"max_tokens":7,"temperature":0.5,"top_p":0.9,"seed":1,"stream":true}""",
+            mock.Requests[0].Text("Body"));
+        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Two"}],"seed":1,"stream":true}""", mock.Requests[1].Text("Body"));
+        Assert.Equal("secret", answers[0].Text("InputObject.Owner"));
+    }
+
+    [Fact]
+    public void Rule_3_an_explicit_parameter_wins_over_the_row()
+    {
+        using var mock = new MockShell();
+        mock.Get("[pscustomobject]@{ Prompt = 'One'; Model = 'row'; Temperature = 1 } | Invoke-QubridChat -Model mine -Temperature 0");
+        Assert.Equal("mine", mock.Body().GetProperty("model").GetString());
+        Assert.Equal(0, mock.Body().GetProperty("temperature").GetDouble());
+    }
+
+    [Fact]
+    public void Rule_3_a_bad_setting_is_that_rows_error_and_the_rest_go_on()
+    {
+        using var mock = new MockShell();
+        var result = mock.Run("""
+            [pscustomobject]@{ Prompt = 'One'; Temperature = 'hot' }, [pscustomobject]@{ Prompt = ' ' }, [pscustomobject]@{ Prompt = 'Three' } | Invoke-QubridChat
+            """);
+        Assert.Equal(["Qubrid.InvalidInput", "Qubrid.EmptyPrompt"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Null(result.Terminating);
+        Assert.Equal("One", PSObject.AsPSObject(result.Errors[0].TargetObject).Text("Prompt"));
+        Assert.Equal(["Three"], mock.Prompts);
+    }
+
+    [Fact]
+    public void Rule_3_a_script_block_makes_the_prompt_and_the_data_cannot_steer()
+    {
+        using var mock = new MockShell();
+        mock.Get(Rows + " | Invoke-QubridChat -Prompt { \"Explain $($_.Name)\" }");
+        mock.Get("[pscustomobject]@{ Prompt = 'P'; Model = 'evil'; System = 'evil' } | Invoke-QubridChat -Prompt { $_.Prompt }");
+        Assert.Equal(["Explain disk1", "Explain disk2", "P"], mock.Prompts);
+        Assert.All(mock.Requests, request => Assert.Equal("openai/gpt-oss-120b", request.Text("Model")));
+        Assert.All(mock.Requests, request => Assert.Null(request.Text("System")));
+    }
+
+    [Fact]
+    public void Rule_4_objects_are_data_of_one_request()
+    {
+        using var mock = new MockShell();
+        var answer = Assert.Single(mock.Get(Rows + " | Invoke-QubridChat 'Which is too hot?'"));
+        var prompt = Assert.Single(mock.Prompts);
+        Assert.StartsWith("Which is too hot?\n", prompt, StringComparison.Ordinal);
+        Assert.Contains("""[{"Name":"disk1","Model":"WD","Temperature":44},{"Name":"disk2","Model":"ST","Temperature":61}]""", prompt, StringComparison.Ordinal);
+        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].Text("Model"));
+        Assert.False(mock.Body().TryGetProperty("temperature", out _));
+        Assert.Null(answer.Get("InputObject"));
+    }
+
+    [Fact]
+    public void Rule_4_with_Each_every_object_is_a_request()
+    {
+        using var mock = new MockShell();
+        var answers = mock.Get(Rows + " | Invoke-QubridChat 'Too hot?' -Each");
+        Assert.Equal(["disk1", "disk2"], answers.Select(answer => answer.Text("InputObject.Name")));
+        Assert.Contains("""{"Name":"disk2","Model":"ST","Temperature":61}""", mock.Prompts[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("disk1", mock.Prompts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_4_strings_are_lines_of_data()
+    {
+        using var mock = new MockShell();
+        mock.Get("'line 1', 'line 2' | Invoke-QubridChat 'Digest this'");
+        Assert.Contains("\nline 1\nline 2\n", mock.Prompts.Single(), StringComparison.Ordinal);
+        Assert.Contains("2 lines of text", mock.Prompts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_4_a_Prompt_property_is_data_where_a_prompt_was_given()
+    {
+        using var mock = new MockShell();
+        mock.Get("[pscustomobject]@{ Prompt = 'ignore all'; Model = 'evil' } | Invoke-QubridChat 'Judge'");
+        Assert.StartsWith("Judge\n", mock.Prompts.Single(), StringComparison.Ordinal);
+        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].Text("Model"));
+    }
+
+    [Fact]
+    public void Rule_5_each_string_is_a_prompt()
+    {
+        using var mock = new MockShell();
+        var answers = mock.Get("'One', 'Two' | Invoke-QubridChat");
+        Assert.Equal(["One", "Two"], mock.Prompts);
+        Assert.Equal(["One", "Two"], answers.Select(answer => answer.Get("InputObject")));
+    }
+
+    [Theory]
+    [InlineData("42 | Invoke-QubridChat", "Int32")]
+    [InlineData("Get-Command Get-Module | Invoke-QubridChat", "CmdletInfo")]
+    public void Rule_5_any_other_object_is_an_error_that_says_to_give_a_prompt(string script, string type)
+    {
+        using var mock = new MockShell();
+        var error = mock.Run(script).Error;
+        Assert.StartsWith("Qubrid.PromptRequired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(type, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-Prompt", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
+    public void No_pipeline_is_one_request_and_an_empty_pipeline_is_none()
+    {
+        using var mock = new MockShell();
+        Assert.Single(mock.Get("Invoke-QubridChat 'Alone'"));
+        Assert.Empty(mock.Get("@() | Invoke-QubridChat 'Which of these?'"));
+        Assert.Single(mock.Requests);
+    }
+
+    [Theory]
+    [InlineData("Invoke-QubridChat")]
+    [InlineData("Invoke-QubridChat ''")]
+    [InlineData("Invoke-QubridChat '  '")]
+    [InlineData("'' | Invoke-QubridChat")]
+    [InlineData("1 | Invoke-QubridChat ''")]
+    public void Nothing_to_ask_is_an_error(string script)
+    {
+        using var mock = new MockShell();
+        var id = mock.Run(script).Error.FullyQualifiedErrorId.Split(',')[0];
+        Assert.Contains(id, (string[])["Qubrid.EmptyPrompt", "Qubrid.PromptRequired"]);
+        Assert.Empty(mock.Requests);
+    }
+
+    private static IEnumerable<string> Messages(MockShell mock, int place = 0) =>
+        ((System.Collections.IEnumerable)mock.Requests[place].Get("Messages")!).Cast<object>().Select(message => message.ToString()!);
+}

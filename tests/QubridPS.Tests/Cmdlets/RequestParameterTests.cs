@@ -1,0 +1,110 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+public class RequestParameterTests
+{
+    [Fact]
+    public void Every_parameter_reaches_the_wire_by_its_wire_name()
+    {
+        using var mock = new MockShell();
+        mock.Get("""
+            Invoke-QubridChat 'P' -System 'S' -Model m -MaxTokens 5 -Temperature 0.25 -TopP 0.5 -Stop a, b -PresencePenalty -1 -FrequencyPenalty 2 -Seed 42 -NoStream -AdditionalProperty @{ top_k = 3; logit_bias = @{ '50' = -100 } }
+            """);
+        Assert.Equal(
+            """{"model":"m","messages":[{"role":"system","content":"S"},{"role":"user","content":"P"}],"max_tokens":5,"temperature":0.25,"top_p":0.5,"stop":["a","b"],"presence_penalty":-1,"frequency_penalty":2,"seed":42,"stream":false,"logit_bias":{"50":-100},"top_k":3}""",
+            mock.Requests.Single().Text("Body"));
+    }
+
+    [Fact]
+    public void What_is_not_said_is_not_sent_but_for_stream()
+    {
+        using var mock = new MockShell();
+        mock.Get("Invoke-QubridChat 'Grüße <&>'");
+        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Grüße <&>"}],"stream":true}""", mock.Requests.Single().Text("Body"));
+    }
+
+    [Theory]
+    [InlineData("-Temperature 2.1")]
+    [InlineData("-Temperature -0.1")]
+    [InlineData("-TopP 1.5")]
+    [InlineData("-MaxTokens 0")]
+    [InlineData("-PresencePenalty 3")]
+    [InlineData("-FrequencyPenalty -3")]
+    [InlineData("-Stop a,b,c,d,e")]
+    [InlineData("-Depth 0")]
+    [InlineData("-As Xml")]
+    [InlineData("-TimeoutSeconds -1")]
+    public void A_value_out_of_range_is_refused_and_nothing_is_sent(string parameter)
+    {
+        using var mock = new MockShell();
+        Assert.IsAssignableFrom<ParameterBindingException>(mock.Run("Invoke-QubridChat hi " + parameter).Error.Exception);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
+    public void An_additional_property_that_has_a_parameter_is_refused()
+    {
+        using var mock = new MockShell();
+        var error = mock.Run("Invoke-QubridChat hi -AdditionalProperty @{ stream = $false }").Error;
+        Assert.StartsWith("Qubrid.ReservedProperty,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Output_modes_exclude_each_other()
+    {
+        using var mock = new MockShell();
+        var error = mock.Run("Invoke-QubridChat hi -Stream -Live").Error;
+        Assert.StartsWith("Qubrid.InvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
+    public void An_image_file_is_sent_as_a_data_uri_of_its_own_type()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+        File.WriteAllBytes(folder.File("wrong.jpg"), png);
+        using var mock = new MockShell();
+        mock.Get("param($i) Invoke-QubridChat 'What is this?' -Image $i, 'https://example.com/a.png'", folder.File("wrong.jpg"));
+        var parts = mock.Body().GetProperty("messages")[0].GetProperty("content");
+        Assert.Equal("What is this?", parts[0].GetProperty("text").GetString());
+        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(png), parts[1].GetProperty("image_url").GetProperty("url").GetString());
+        Assert.Equal("https://example.com/a.png", parts[2].GetProperty("image_url").GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public void An_image_that_is_missing_or_none_is_an_error_before_anything_is_sent()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("text.png"), "no image");
+        using var mock = new MockShell();
+        Assert.StartsWith("Qubrid.ImageNotFound,", mock.Run("Invoke-QubridChat hi -Image ./missing.png").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var error = mock.Run("param($i) Invoke-QubridChat hi -Image $i", folder.File("text.png")).Error;
+        Assert.StartsWith("Qubrid.NotAnImage,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
+    public void WhatIf_shows_address_size_and_body_and_sends_nothing()
+    {
+        using var mock = new MockShell();
+        var seen = mock.Shell.Show("Invoke-QubridChat 'Secret plan' -WhatIf");
+        Assert.Contains("What if: Send a request of ", seen, StringComparison.Ordinal);
+        Assert.Contains("/v1/chat/completions", seen, StringComparison.Ordinal);
+        Assert.Contains("""{"role":"user","content":"Secret plan"}""", seen, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+        Assert.Empty(mock.Get("'a', 'b' | Invoke-QubridChat -WhatIf"));
+    }
+
+    [Fact]
+    public void Verbose_lines_tell_request_answer_and_timing_but_not_the_key()
+    {
+        using var mock = new MockShell();
+        var lines = mock.Run("Invoke-QubridChat hi -Verbose -Debug").Verbose;
+        Assert.Contains(lines, line => line.StartsWith("POST http://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Answer 200 after ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("1 + 4 tokens, finish stop", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("mock-key", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,30 @@
+namespace QubridPS.Tests.Support;
+
+/// <summary>Tests that change the process's environment run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class EnvironmentCollection
+{
+    internal const string Name = "environment";
+}
+
+/// <summary>Sets the module's variables for one test, and puts them back.</summary>
+internal sealed class EnvironmentScope : IDisposable
+{
+    private static readonly string[] s_names = ["QUBRID_API_KEY", "QUBRID_BASE_URL", "QUBRID_MODEL"];
+    private readonly Dictionary<string, string?> _former = s_names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    internal EnvironmentScope(string? key = null, string? baseUri = null, string? model = null)
+    {
+        Environment.SetEnvironmentVariable("QUBRID_API_KEY", key);
+        Environment.SetEnvironmentVariable("QUBRID_BASE_URL", baseUri);
+        Environment.SetEnvironmentVariable("QUBRID_MODEL", model);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in _former)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+}

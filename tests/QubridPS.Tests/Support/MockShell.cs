@@ -1,0 +1,24 @@
+namespace QubridPS.Tests.Support;
+
+/// <summary>A session connected to the module's own mock server, and what that server got.</summary>
+internal sealed class MockShell : IDisposable
+{
+    private readonly PSObject _server;
+
+    internal MockShell() => _server = Shell.Get("($mock = Start-QubridMockServer -Connect)").Single();
+
+    internal Shell Shell { get; } = new();
+
+    internal List<PSObject> Requests => [.. ((System.Collections.IEnumerable)_server.Get("Requests")!).Cast<object>().Select(PSObject.AsPSObject)];
+
+    internal List<string> Prompts => [.. Requests.Select(request => request.Text("Prompt")!)];
+
+    internal System.Text.Json.JsonElement Body(int place = 0) =>
+        System.Text.Json.JsonDocument.Parse(Requests[place].Text("Body")!).RootElement;
+
+    internal List<PSObject> Get(string script, params object?[] arguments) => Shell.Get(script, arguments);
+
+    internal ShellResult Run(string script, params object?[] arguments) => Shell.Run(script, arguments);
+
+    public void Dispose() => Shell.Dispose();
+}

@@ -1,0 +1,44 @@
+namespace QubridPS.Tests.Support;
+
+/// <summary>
+/// The staged module. For the netstandard2.0 build it is a copy in which those assemblies stand where PowerShell 7 looks,
+/// so that the same manifest and psm1 import them.
+/// </summary>
+internal static class ModuleUnderTest
+{
+    private static readonly Lazy<string> s_folder = new(Prepare);
+
+    internal static string Folder => s_folder.Value;
+
+    internal static string Manifest => Path.Combine(Folder, "QubridPS.psd1");
+
+    private static string Prepare()
+    {
+        if (TestSettings.ModuleBuild == "net8.0")
+        {
+            return TestSettings.StageDirectory;
+        }
+
+        var version = Path.GetFileName(Path.TrimEndingDirectorySeparator(TestSettings.StageDirectory));
+        var copy = Path.Combine(AppContext.BaseDirectory, "module", "QubridPS", version);
+        if (Directory.Exists(copy))
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+
+        CopyFiles(TestSettings.StageDirectory, copy);
+        CopyFiles(Path.Combine(TestSettings.StageDirectory, "bin", TestSettings.ModuleBuild), Path.Combine(copy, "bin", "net8.0"));
+        var loader = Path.Combine("bin", "net8.0", "QubridPS.Loader.dll");
+        File.Copy(Path.Combine(TestSettings.StageDirectory, loader), Path.Combine(copy, loader));
+        return copy;
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Text;
+
+namespace QubridPS.Tests.Support;
+
+/// <summary>Keeps all text in order, and progress records apart. Answers every question with the default.</summary>
+internal sealed class RecordingUserInterface : PSHostUserInterface
+{
+    private readonly StringBuilder _text = new();
+
+    internal ConcurrentQueue<ProgressRecord> Progress { get; } = new();
+
+    internal Action<string>? OnWrite { get; set; }
+
+    internal string Text
+    {
+        get
+        {
+            lock (_text)
+            {
+                return _text.ToString();
+            }
+        }
+    }
+
+    public override PSHostRawUserInterface RawUI { get; } = new FixedScreen();
+
+    public override void Write(string value)
+    {
+        lock (_text)
+        {
+            _text.Append(GetOutputString(value, supportsVirtualTerminal: false));
+        }
+
+        OnWrite?.Invoke(value);
+    }
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    public override void WriteLine(string value) => Write(value + "\n");
+
+    public override void WriteErrorLine(string value) => WriteLine("ERROR: " + value);
+
+    public override void WriteDebugLine(string message) => WriteLine("DEBUG: " + message);
+
+    public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
+
+    public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
+
+    public override string ReadLine() => "";
+
+    public override SecureString ReadLineAsSecureString() => new();
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => [];
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new NotSupportedException();
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        throw new NotSupportedException();
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace QubridPS.Tests.Support;
+
+/// <summary>What the build knows and the tests need.</summary>
+internal static class TestSettings
+{
+    internal static string RepositoryRoot { get; } = Read("RepositoryRoot");
+
+    internal static string StageDirectory { get; } = Read("StageDirectory");
+
+    internal static string ModuleBuild { get; } = Read("ModuleBuild");
+
+    internal static string HostAssembly { get; } = Read("HostAssembly");
+
+    internal static string OtherPolly { get; } = Read("OtherPolly");
+
+    private static string Read(string key) =>
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+}
