@@ -6,6 +6,9 @@ namespace QubridPS.Host;
 /// <summary>Runs one script in an engine of its own, as pwsh -File would: output to the console as it comes, an exit code at the end.</summary>
 internal sealed class ScriptRun(string manifest, HostArguments arguments)
 {
+    // As shells tell Ctrl+C.
+    private const int Stopped = 130;
+
     private readonly ConsoleHost _host = new();
 
     internal int Execute()
@@ -42,21 +45,17 @@ internal sealed class ScriptRun(string manifest, HostArguments arguments)
         {
             AddScript(shell);
             shell.Invoke();
-            return _host.ExitCode ?? (_host.ShowedError ? 1 : 0);
         }
-        catch (RuntimeException) when (_host.ExitCode is not null)
+        catch (RuntimeException) when (_host.ExitCode is not null || shell.InvocationStateInfo.State == PSInvocationState.Stopped)
         {
-            return _host.ExitCode.Value;
-        }
-        catch (PipelineStoppedException)
-        {
-            return 130; // as shells tell Ctrl+C
+            // "exit" and Ctrl+C end a script as it was meant to be
         }
         catch (RuntimeException error)
         {
             Show(error.ErrorRecord, shell.Runspace);
-            return 1;
         }
+
+        return _host.ExitCode ?? (shell.InvocationStateInfo.State == PSInvocationState.Stopped ? Stopped : _host.ShowedError ? 1 : 0);
     }
 
     private void AddScript(PowerShell shell)
@@ -66,16 +65,21 @@ internal sealed class ScriptRun(string manifest, HostArguments arguments)
             .AddArgument(ScriptText.Read(arguments))
             .AddArgument(parameters.Named)
             .AddArgument(parameters.Positional);
-
-        // Errors are shown where they happen, among the output, as a shell shows them.
-        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
+        ToConsole(shell);
     }
 
     private static void Show(ErrorRecord record, Runspace runspace)
     {
         using var shell = PowerShell.Create();
         shell.Runspace = runspace;
-        shell.AddCommand("Out-Default").AddParameter("InputObject", record).Invoke();
+        shell.AddScript("[CmdletBinding()] param($record) $PSCmdlet.WriteError($record)").AddArgument(record);
+        ToConsole(shell).Invoke();
+    }
+
+    // Errors are shown where they happen, among the output, as a shell shows them.
+    private static PowerShell ToConsole(PowerShell shell)
+    {
+        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        return shell.AddCommand("Out-Default");
     }
 }

@@ -12,7 +12,7 @@ public class ConversionTests
         { "@{ b = 1; a = 2; c = 3 }", """{"a":2,"b":1,"c":3}""" },
         { "[pscustomobject]@{ i = [int]5; l = 12345678901; d = 1.5; m = 1.10d; n = [double]::NaN; f = [double]::PositiveInfinity }", """{"i":5,"l":12345678901,"d":1.5,"m":1.10,"n":"NaN","f":"Infinity"}""" },
         { "[pscustomobject]@{ big = [bigint]::Parse('123456789012345678901234567890') }", """{"big":123456789012345678901234567890}""" },
-        { "[pscustomobject]@{ t = [datetime]::new(2026, 3, 4, 5, 6, 7, 0, 'Utc'); o = [datetimeoffset]::new(2026, 3, 4, 5, 6, 7, [timespan]::FromHours(2)) }", """{"t":"2026-03-04T05:06:07.0000000Z","o":"2026-03-04T05:06:07.0000000+02:00"}""" },
+        { "[pscustomobject]@{ t = [datetime]::SpecifyKind('2026-03-04T05:06:07', 'Utc'); o = [datetimeoffset]::new(2026, 3, 4, 5, 6, 7, [timespan]::FromHours(2)) }", """{"t":"2026-03-04T05:06:07.0000000Z","o":"2026-03-04T05:06:07.0000000+02:00"}""" },
         { "[pscustomobject]@{ s = [timespan]::FromMinutes(90); v = [version]'1.2.3'; g = [guid]'6f9619ff-8b86-d011-b42d-00c04fc964ff' }", """{"s":"01:30:00","v":"1.2.3","g":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""" },
         { "[pscustomobject]@{ ip = [ipaddress]'10.0.0.1'; e = [System.DayOfWeek]::Monday; b = [byte[]](1, 2, 255); u = [uri]'https://x/y?z' }", """{"ip":"10.0.0.1","e":"Monday","b":"AQL/","u":"https://x/y?z"}""" },
         { "[pscustomobject]@{ x = [xml]'<a><b>1</b></a>'; k = { secret }; t = [int] }", """{"x":"<a><b>1</b></a>","k":"[ScriptBlock, not sent]","t":"System.Int32"}""" },
