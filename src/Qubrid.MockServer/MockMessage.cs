@@ -10,7 +10,7 @@ public sealed class MockMessage
     public string? Content { get; init; }
 
     /// <summary>The URLs of its images.</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    public string[] Images { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Role}: {Content}";

@@ -10,7 +10,7 @@ public sealed class MockRequest
     public string? Model { get; init; }
 
     /// <summary>The conversation.</summary>
-    public IReadOnlyList<MockMessage> Messages { get; init; } = [];
+    public MockMessage[] Messages { get; init; } = [];
 
     /// <summary>The text of the last user message.</summary>
     public string? Prompt => Last("user");

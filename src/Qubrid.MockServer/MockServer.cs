@@ -32,7 +32,7 @@ public sealed class MockServer : IDisposable
     public TimeSpan TokenDelay { get; }
 
     /// <summary>The chat requests that came so far, in order.</summary>
-    public IReadOnlyList<MockRequest> Requests
+    public MockRequest[] Requests
     {
         get
         {

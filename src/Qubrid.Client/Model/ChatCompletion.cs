@@ -16,7 +16,7 @@ public sealed class ChatCompletion
     public string? Model { get; init; }
 
     /// <summary>The answers by index (wire: <c>choices</c>).</summary>
-    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    public Choice[] Choices { get; init; } = [];
 
     /// <summary>Token counts; null where the service sent none (wire: <c>usage</c>).</summary>
     public Usage? Usage { get; init; }
@@ -25,16 +25,16 @@ public sealed class ChatCompletion
     public Metrics? Metrics { get; init; }
 
     /// <summary>The first choice's text.</summary>
-    public string? Text => Choices.Count == 0 ? null : Choices[0].Message.Content;
+    public string? Text => Choices.Length == 0 ? null : Choices[0].Message.Content;
 
     /// <summary>The first choice's reasoning.</summary>
-    public string? Reasoning => Choices.Count == 0 ? null : Choices[0].Message.Reasoning;
+    public string? Reasoning => Choices.Length == 0 ? null : Choices[0].Message.Reasoning;
 
     /// <summary>Why the first choice ended.</summary>
-    public string? FinishReason => Choices.Count == 0 ? null : Choices[0].FinishReason;
+    public string? FinishReason => Choices.Length == 0 ? null : Choices[0].FinishReason;
 
     /// <summary>The conversation: what was sent and the first choice's answer.</summary>
-    public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
+    public ChatMessage[] Messages { get; init; } = [];
 
     /// <summary>The object that the request was made from, if there was one.</summary>
     public object? InputObject { get; set; }

@@ -13,13 +13,13 @@ public sealed class ChatMessage
     public string? Name { get; init; }
 
     /// <summary>Images as http(s) or data URIs (wire: <c>content[].image_url.url</c>).</summary>
-    public IReadOnlyList<string> Images { get; init; } = [];
+    public string[] Images { get; init; } = [];
 
     /// <summary>A reasoning model's thoughts before the answer (wire: <c>reasoning_content</c> or <c>reasoning</c>). Never sent back.</summary>
     public string? Reasoning { get; init; }
 
     /// <summary>Calls that the model asks for (wire: <c>tool_calls</c>).</summary>
-    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+    public ToolCall[] ToolCalls { get; init; } = [];
 
     /// <summary>Which call a tool message answers (wire: <c>tool_call_id</c>).</summary>
     public string? ToolCallId { get; init; }

@@ -78,7 +78,7 @@ internal sealed class CompletionBuilder
             Choices = choices,
             Usage = Usage,
             Metrics = Metrics,
-            Messages = choices.Length == 0 ? sent : [.. sent, choices[0].Message],
+            Messages = [.. sent, .. choices.Take(1).Select(choice => choice.Message)],
             RequestId = requestId,
             ClientMetrics = clientMetrics,
             AdditionalProperties = Fields.Values,

@@ -25,9 +25,9 @@ internal static class RequestWriter
     private static WireMessage ToWire(ChatMessage message) => new()
     {
         Role = message.Role,
-        Content = message.Images.Count == 0 ? message.Content : Parts(message),
+        Content = message.Images.Length == 0 ? message.Content : Parts(message),
         Name = message.Name,
-        ToolCalls = message.ToolCalls.Count == 0 ? null : [.. message.ToolCalls.Select(ToWire)],
+        ToolCalls = message.ToolCalls.Length == 0 ? null : [.. message.ToolCalls.Select(ToWire)],
         ToolCallId = message.ToolCallId,
     };
 

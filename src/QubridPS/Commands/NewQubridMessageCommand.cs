@@ -11,7 +11,7 @@ namespace QubridPS.Commands;
 public sealed class NewQubridMessageCommand : QubridCommand
 {
     private DataCollector? _data;
-    private IReadOnlyList<string> _images = [];
+    private string[] _images = [];
 
     /// <summary>The text; with piped objects, the instruction.</summary>
     [Parameter(Position = 0)]
@@ -40,7 +40,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         _images = Image is null ? [] : [.. Image.Select(image => ImageReader.Read(image, SessionState))];
-        if (HasContent && string.IsNullOrWhiteSpace(Content) && _images.Count == 0)
+        if (HasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
             throw InputErrors.EmptyPrompt(Content);
         }
@@ -81,7 +81,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
         }
         else if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
-            Write(HasContent || _images.Count > 0 ? Content : throw InputErrors.NothingToSay());
+            Write(HasContent || _images.Length > 0 ? Content : throw InputErrors.NothingToSay());
         }
     });
 

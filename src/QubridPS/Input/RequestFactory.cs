@@ -16,7 +16,7 @@ internal sealed class RequestFactory
 
     private readonly InvokeQubridChatCommand _command;
     private readonly string _defaultModel;
-    private readonly IReadOnlyList<string> _images;
+    private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additional;
 
     internal RequestFactory(InvokeQubridChatCommand command, string defaultModel, ConversionOptions conversion)
@@ -56,7 +56,7 @@ internal sealed class RequestFactory
 
         // Said again, the standing instructions replace the former ones.
         messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRole.System));
-        if (input.Prompt is not null || _images.Count > 0)
+        if (input.Prompt is not null || _images.Length > 0)
         {
             messages.Add(new ChatMessage { Content = input.Prompt, Images = _images });
         }

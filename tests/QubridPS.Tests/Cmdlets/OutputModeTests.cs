@@ -106,6 +106,14 @@ public class OutputModeTests
     }
 
     [Fact]
+    public void Lists_can_be_counted_from_their_end()
+    {
+        using var mock = new MockShell();
+        var read = mock.Get("$c = Invoke-QubridChat hi; $c.Messages[-1].Content; $c.Choices[-1].Index; $mock.Requests[-1].Messages[-1].Content");
+        Assert.Equal(["Mock answer to: hi", "0", "hi"], read.Select(value => value.ToString()));
+    }
+
+    [Fact]
     public async Task Progress_is_shown_for_a_call_that_takes_a_moment_and_at_most_five_times_a_second()
     {
         var shown = new TaskCompletionSource();
