@@ -9,11 +9,11 @@ internal sealed class WireRequest
     [JsonPropertyName("model")] public string Model { get; init; } = "";
     [JsonPropertyName("messages")] public WireMessage[] Messages { get; init; } = [];
     [JsonPropertyName("max_tokens")] public int? MaxTokens { get; init; }
-    [JsonPropertyName("temperature")] public double? Temperature { get; init; }
-    [JsonPropertyName("top_p")] public double? TopP { get; init; }
+    [JsonPropertyName("temperature"), JsonConverter(typeof(ShortestDouble))] public double? Temperature { get; init; }
+    [JsonPropertyName("top_p"), JsonConverter(typeof(ShortestDouble))] public double? TopP { get; init; }
     [JsonPropertyName("stop")] public IReadOnlyList<string>? Stop { get; init; }
-    [JsonPropertyName("presence_penalty")] public double? PresencePenalty { get; init; }
-    [JsonPropertyName("frequency_penalty")] public double? FrequencyPenalty { get; init; }
+    [JsonPropertyName("presence_penalty"), JsonConverter(typeof(ShortestDouble))] public double? PresencePenalty { get; init; }
+    [JsonPropertyName("frequency_penalty"), JsonConverter(typeof(ShortestDouble))] public double? FrequencyPenalty { get; init; }
     [JsonPropertyName("seed")] public long? Seed { get; init; }
     [JsonPropertyName("stream")] public bool Stream { get; init; }
     [JsonExtensionData] public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }

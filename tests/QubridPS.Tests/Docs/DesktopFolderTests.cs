@@ -1,0 +1,53 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Docs;
+
+/// <summary>
+/// Windows PowerShell knows no binding redirects for a module: what the assemblies of its folder ask for must be there, in that
+/// version. Only what Polly asks for is older than what we ship; the module redirects that itself (ModuleLifetime).
+/// </summary>
+public class DesktopFolderTests
+{
+    private static readonly string[] s_redirectedAskers = ["Polly.Core", "Microsoft.Bcl.TimeProvider"];
+    private static readonly string[] s_ofThePlatform = ["netstandard", "mscorlib", "System.Management.Automation"];
+
+    [Fact]
+    public void The_folder_is_closed()
+    {
+        var folder = Path.Combine(TestSettings.StageDirectory, "bin", "netstandard2.0");
+        var all = Directory.GetFiles(folder, "*.dll").Select(Read).ToList();
+        var versions = all.ToDictionary(assembly => assembly.Name, assembly => assembly.Version);
+        Assert.True(all.Count > 10, "The folder is not staged.");
+        foreach (var (asker, _, references) in all)
+        {
+            foreach (var (name, asked) in references.Where(reference => !s_ofThePlatform.Contains(reference.Name)))
+            {
+                Assert.True(versions.TryGetValue(name, out var shipped), $"{asker} asks for {name}, which is not there.");
+                Assert.True(shipped >= asked, $"{asker} asks for {name} {asked}, and {shipped} is there.");
+                Assert.True(shipped == asked || s_redirectedAskers.Contains(asker), $"{asker} asks for {name} {asked}, and {shipped} is there.");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_engine_itself_is_not_shipped()
+    {
+        var files = Directory.GetFiles(TestSettings.StageDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName);
+        Assert.DoesNotContain("System.Management.Automation.dll", files);
+        Assert.DoesNotContain(files, file => file!.EndsWith(".pdb", StringComparison.Ordinal));
+    }
+
+    private static (string Name, Version Version, List<(string Name, Version Version)> References) Read(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        var definition = metadata.GetAssemblyDefinition();
+        var references = metadata.AssemblyReferences
+            .Select(metadata.GetAssemblyReference)
+            .Select(reference => (metadata.GetString(reference.Name), reference.Version))
+            .ToList();
+        return (metadata.GetString(definition.Name), definition.Version, references);
+    }
+}
