@@ -57,6 +57,7 @@ internal static class ChoiceReader
         }
 
         CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "an object as 'message' or 'delta'");
+        var thoughtsBefore = choice.Reasoning?.Length ?? 0;
         while (CompletionReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("content"u8))
@@ -65,7 +66,16 @@ internal static class ChoiceReader
             }
             else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
             {
-                choice.Reasoning = ReadContent(ref reader, completion, choice.Reasoning);
+                // vLLM sends the same text under both names: only the first of them that holds any counts.
+                if (choice.Reasoning is null || choice.Reasoning.Length == thoughtsBefore)
+                {
+                    choice.Reasoning = ReadContent(ref reader, completion, choice.Reasoning);
+                }
+                else
+                {
+                    reader.Read();
+                    reader.Skip();
+                }
             }
             else if (reader.ValueTextEquals("role"u8))
             {
