@@ -46,6 +46,7 @@ public sealed class ChatCall : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
     public async Task<ChatCompletion> CompleteAsync()
     {
+        _begun = true;
         await RunAsync(static async call =>
         {
             await call.SendAsync().ConfigureAwait(false);
@@ -61,7 +62,7 @@ public sealed class ChatCall : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
     public async ValueTask<bool> MoveNextAsync()
     {
-        if (Completion is not null)
+        if (Current is { IsLast: true })
         {
             return false;
         }
