@@ -18,6 +18,7 @@ public sealed class ChatCall : IDisposable
     private readonly CallClock _clock;
     private readonly CallTimes _times = new();
     private ChatExchange? _exchange;
+    private ChatCompletion? _partial;
     private bool _begun;
 
     internal ChatCall(Transport transport, ChatRequest request, CallOptions options, CancellationToken stop)
@@ -124,6 +125,8 @@ public sealed class ChatCall : IDisposable
 
     private async Task SendAsync()
     {
+        // The next attempt may bring less than this one did.
+        _partial = Partial();
         _exchange?.Dispose();
         Volatile.Write(ref _exchange, null);
         _times.StartAttempt();
@@ -177,13 +180,11 @@ public sealed class ChatCall : IDisposable
     private QubridApiException Complete(QubridApiException failure)
     {
         failure.Attempts = _times.Attempts;
-        if (_exchange is { Completion.HasStarted: true })
-        {
-            failure.PartialCompletion = Build();
-        }
-
+        failure.PartialCompletion = Partial();
         return failure;
     }
+
+    private ChatCompletion? Partial() => _exchange is { Completion.HasStarted: true } ? Build() : _partial;
 
     private ChatCompletion Build()
     {
