@@ -17,7 +17,8 @@ internal static class ModelCall
                 .ExecuteAsync(
                     async _ =>
                     {
-                        options.Log?.Invoke($"GET {transport.Root}models, attempt {++attempts}.");
+                        attempts++;
+                        options.Log?.Invoke($"GET {transport.Root}models, attempt {attempts}.");
                         return await SendAsync(transport, options, clock).ConfigureAwait(false);
                     },
                     clock.Token)
@@ -30,7 +31,9 @@ internal static class ModelCall
         }
         catch (OperationCanceledException cause) when (clock.IsTotalOver)
         {
-            throw Failure.TotalTimeout(cause);
+            var failure = Failure.TotalTimeout(cause);
+            failure.Attempts = attempts;
+            throw failure;
         }
     }
 
@@ -42,12 +45,16 @@ internal static class ModelCall
             var body = await Body.ReadAllAsync(reply.Body).ConfigureAwait(false);
             var list = JsonSerializer.Deserialize(body, QubridJsonContext.Wire.WireModelList);
             return list?.Data is { } models
-                ? [.. models.Where(model => !string.IsNullOrEmpty(model.Id)).Select(ToModel)]
+                ? [.. models.OfType<WireModel>().Where(model => !string.IsNullOrEmpty(model.Id)).Select(ToModel)]
                 : throw Failure.Invalid("The answer holds no list of models ('data').", reply.Response);
         }
         catch (Exception cause) when (reply.Explain(cause, clock) is { } failure && failure != cause)
         {
             throw failure;
+        }
+        catch (Exception cause) when (cause is not QubridApiException)
+        {
+            throw new OperationCanceledException(cause.Message, cause, clock.Token);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Qubrid.Client.Wire;
 
 internal sealed class WireModelList
 {
-    [JsonPropertyName("data")] public WireModel[]? Data { get; init; }
+    [JsonPropertyName("data")] public WireModel?[]? Data { get; init; }
 }
 
 internal sealed class WireModel
