@@ -24,19 +24,16 @@ internal static class Body
         return body;
     }
 
-    internal static async Task<byte[]> ReadErrorAsync(Stream body)
+    /// <summary>Reads into the stream, so that what came before a failure is kept.</summary>
+    internal static async Task ReadErrorAsync(Stream body, MemoryStream into)
     {
-        var buffer = new byte[MostErrorBytes];
-        var length = 0;
+        var buffer = new byte[8192];
         int read;
-        while (length < buffer.Length
-            && (read = await body.ReadAsync(buffer, length, buffer.Length - length, CancellationToken.None).ConfigureAwait(false)) > 0)
+        while (into.Length < MostErrorBytes
+            && (read = await body.ReadAsync(buffer, 0, buffer.Length, CancellationToken.None).ConfigureAwait(false)) > 0)
         {
-            length += read;
+            into.Write(buffer, 0, read);
         }
-
-        Array.Resize(ref buffer, length);
-        return buffer;
     }
 
     internal static async Task<MemoryStream> ReadAllAsync(Stream body)

@@ -94,28 +94,24 @@ internal sealed class Reply : IDisposable
             throw Failure.FromRedirect(response);
         }
 
-        var body = await Http.Body.OpenAsync(response, idle).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.OK)
-        {
-            return body;
-        }
-
-        using (body)
-        {
-            throw Failure.FromResponse(response, await ReadErrorAsync(body).ConfigureAwait(false), key);
-        }
+        return response.StatusCode is HttpStatusCode.OK
+            ? await Http.Body.OpenAsync(response, idle).ConfigureAwait(false)
+            : throw Failure.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
     }
 
-    // The status says more than a broken error body could.
-    private static async Task<byte[]> ReadErrorAsync(Stream body)
+    // The status says more than an error body that is broken, stalled or oddly packed could.
+    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle)
     {
+        using var read = new MemoryStream();
         try
         {
-            return await Http.Body.ReadErrorAsync(body).ConfigureAwait(false);
+            using var body = await Http.Body.OpenAsync(response, idle).ConfigureAwait(false);
+            await Http.Body.ReadErrorAsync(body, read).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception error) when (idle.IsOver || error is IOException or HttpRequestException or InvalidDataException or QubridApiException)
         {
-            return [];
         }
+
+        return read.ToArray();
     }
 }
