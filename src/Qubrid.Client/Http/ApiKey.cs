@@ -19,6 +19,12 @@ internal sealed class ApiKey(SecureString value)
         return text is null || key.Length < ShortestToStrike ? text : text.Replace(key, Struck);
     }
 
+    internal bool IsIn(string text)
+    {
+        var key = ToText();
+        return key.Length >= ShortestToStrike && text.Contains(key);
+    }
+
     internal static bool IsUsable(SecureString value)
     {
         var text = new NetworkCredential("", value).Password;

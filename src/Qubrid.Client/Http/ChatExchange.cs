@@ -24,7 +24,7 @@ internal sealed class ChatExchange : IDisposable
 
     internal CompletionBuilder Completion { get; } = new();
 
-    internal string? RequestId => _key.StrikeOut(Failure.RequestId(_reply.Response));
+    internal string? RequestId => Failure.RequestId(_reply.Response);
 
     /// <summary>Reads the next event; false when the answer is whole.</summary>
     internal async ValueTask<bool> ReadAsync(CallClock clock)
@@ -137,7 +137,7 @@ internal sealed class ChatExchange : IDisposable
             return "empty";
         }
 
-        var words = _key.StrikeOut(WireError.Parse(body).Message);
+        var words = WireError.Parse(body).Without(_key).Message;
         return $"'{_reply.Response.Content.Headers.ContentType?.MediaType ?? "text of no type"}': {words}";
     }
 }

@@ -10,16 +10,15 @@ internal static class Failure
     internal static QubridApiException FromResponse(HttpResponseMessage response, byte[] body, ApiKey key)
     {
         var status = response.StatusCode;
-        var error = WireError.Parse(body);
-        var words = key.StrikeOut(error.Message);
+        var error = WireError.Parse(body).Without(key);
         var said = $"The service answered {(int)status} {response.ReasonPhrase}".TrimEnd();
-        return new QubridApiException(KindOf(status), words is null ? said + "." : $"{said}: {words}")
+        return new QubridApiException(KindOf(status), error.Message is null ? said + "." : $"{said}: {error.Message}")
         {
             StatusCode = status,
-            ErrorType = key.StrikeOut(error.Type),
-            ErrorCode = key.StrikeOut(error.Code),
-            ServiceMessage = words,
-            RequestId = key.StrikeOut(RequestId(response)),
+            ErrorType = error.Type,
+            ErrorCode = error.Code,
+            ServiceMessage = error.Message,
+            RequestId = RequestId(response),
             RetryAfter = RetryAfter.Read(response.Headers),
             IsTransient = (int)status is 408 or 409 or 429 or 500 or 502 or 503 or 504,
         };
@@ -36,13 +35,13 @@ internal static class Failure
 
     internal static QubridApiException FromWireError(WireError error, HttpResponseMessage response, ApiKey key)
     {
-        var words = key.StrikeOut(error.Message);
-        return new(QubridErrorKind.StreamError, $"The service reported an error in its answer: {words ?? "(no message)"}")
+        var shown = error.Without(key);
+        return new(QubridErrorKind.StreamError, $"The service reported an error in its answer: {shown.Message ?? "(no message)"}")
         {
             StatusCode = response.StatusCode,
-            ErrorType = key.StrikeOut(error.Type),
-            ErrorCode = key.StrikeOut(error.Code),
-            ServiceMessage = words,
+            ErrorType = shown.Type,
+            ErrorCode = shown.Code,
+            ServiceMessage = shown.Message,
             RequestId = RequestId(response),
         };
     }
@@ -124,7 +123,7 @@ internal static class Failure
     };
 
     private static string Target(HttpResponseMessage response) =>
-        response.Headers.Location is { } location ? $" to {(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString)}" : "";
+        response.Headers.Location is { } location ? $" to {(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString.Split('?', '#')[0])}" : "";
 
     private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
 }

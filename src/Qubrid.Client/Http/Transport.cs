@@ -40,7 +40,23 @@ internal sealed class Transport : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        StrikeOutKey(response);
+        return response;
+    }
+
+    // A server may repeat what it was sent: nothing that is made of the answer's head may tell the key.
+    private void StrikeOutKey(HttpResponseMessage response)
+    {
+        response.ReasonPhrase = Key.StrikeOut(response.ReasonPhrase);
+        foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
+        {
+            string[] telling = [.. headers.Where(header => header.Value.Any(Key.IsIn)).Select(header => header.Key)];
+            foreach (var name in telling)
+            {
+                headers.Remove(name);
+            }
+        }
     }
 
     public void Dispose() => _http.Dispose();

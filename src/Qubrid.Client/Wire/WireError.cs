@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Wire;
 
@@ -22,8 +23,9 @@ internal sealed class WireError
     {
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(BodyText.WithoutMark(body));
             using var document = JsonDocument.ParseValue(ref reader);
+            reader.Read(); // "502 Bad Gateway" begins with a number, but is none
             return From(document.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -40,6 +42,14 @@ internal sealed class WireError
         return IsError(document.RootElement) ? From(document.RootElement) : null;
     }
 
+    /// <summary>The same, fit to be shown: no key, and not too long. In this order, or half a key could be left where the text is cut.</summary>
+    internal WireError Without(ApiKey key) => new()
+    {
+        Message = Shorten(key.StrikeOut(Message)),
+        Type = Shorten(key.StrikeOut(Type)),
+        Code = Shorten(key.StrikeOut(Code)),
+    };
+
     private static bool IsError(JsonElement value) =>
         value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !(value.ValueKind == JsonValueKind.String && value.GetString() is "");
 
@@ -48,7 +58,7 @@ internal sealed class WireError
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return new WireError { Message = Shorten(value.GetString()!) };
+                return new WireError { Message = value.GetString() };
             case JsonValueKind.Object:
                 if (value.TryGetProperty("error", out var inner) && IsError(inner))
                 {
@@ -57,12 +67,12 @@ internal sealed class WireError
 
                 return new WireError
                 {
-                    Message = Field(value, "message") ?? Field(value, "detail") ?? Field(value, "msg") ?? Shorten(value.GetRawText()),
+                    Message = Field(value, "message") ?? Field(value, "detail") ?? Field(value, "msg") ?? value.GetRawText(),
                     Type = Field(value, "type"),
                     Code = Field(value, "code"),
                 };
             default:
-                return new WireError { Message = Shorten(value.GetRawText()) };
+                return new WireError { Message = value.GetRawText() };
         }
     }
 
@@ -73,20 +83,20 @@ internal sealed class WireError
             return null;
         }
 
-        return Shorten(field.ValueKind == JsonValueKind.String ? field.GetString()! : field.GetRawText());
+        return field.ValueKind == JsonValueKind.String ? field.GetString() : field.GetRawText();
     }
 
     private static WireError FromText(ReadOnlySpan<byte> body)
     {
-        var text = Encoding.UTF8.GetString(body.ToArray()).Trim();
+        var text = Encoding.UTF8.GetString(BodyText.WithoutMark(body).ToArray()).Trim();
         if (text.StartsWith("<", StringComparison.Ordinal))
         {
             text = HtmlText.Title(text);
         }
 
-        return new WireError { Message = text.Length == 0 ? null : Shorten(text) };
+        return new WireError { Message = text.Length == 0 ? null : text };
     }
 
-    private static string Shorten(string text) =>
-        text.Length <= MostText ? text : text.Substring(0, MostText) + "…";
+    private static string? Shorten(string? text) =>
+        text is null || text.Length <= MostText ? text : text.Substring(0, MostText) + "…";
 }
