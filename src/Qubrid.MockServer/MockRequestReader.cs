@@ -15,8 +15,9 @@ internal static class MockRequestReader
             using var document = JsonDocument.Parse(body);
             return Read(document.RootElement, body, headers);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter is half a surrogate pair in a string.
             throw new FormatException("The body is not valid JSON: " + error.Message, error);
         }
     }
@@ -34,9 +35,7 @@ internal static class MockRequestReader
             Model = model.GetString(),
             Messages = [.. messages.EnumerateArray().Select(ReadMessage)],
             Stream = !root.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False,
-            Parameters = root.EnumerateObject()
-                .Where(field => !s_ownProperties.Contains(field.Name))
-                .ToDictionary(field => field.Name, field => Plain(field.Value), StringComparer.Ordinal),
+            Parameters = Fields(root.EnumerateObject().Where(field => !s_ownProperties.Contains(field.Name))),
             Headers = headers.AllKeys
                 .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
                 .ToDictionary(name => name!, name => headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
@@ -73,13 +72,25 @@ internal static class MockRequestReader
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),
-        JsonValueKind.Object => value.EnumerateObject().ToDictionary(field => field.Name, field => Plain(field.Value), StringComparer.Ordinal),
+        JsonValueKind.Object => Fields(value.EnumerateObject()),
         _ => null,
     };
+
+    // Of a name that comes twice the last value holds, as with most readers.
+    private static Dictionary<string, object?> Fields(IEnumerable<JsonProperty> properties)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in properties)
+        {
+            fields[property.Name] = Plain(property.Value);
+        }
+
+        return fields;
+    }
 
     private static void Require(bool holds, string otherwise)
     {
