@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Qubrid.Client.Tests.Support;
+
+/// <summary>Calls the client as its users do.</summary>
+internal static class Ask
+{
+    internal const string Key = "sk-test-0123456789-abcdefghij";
+
+    /// <summary>One attempt; a server that hangs ends the test, not the run.</summary>
+    internal static CallOptions Once => new() { MaximumRetryCount = 0, IdleTimeout = Patience.Long };
+
+    /// <summary>Tries again at once.</summary>
+    internal static CallOptions Again(int retries = 2, Action<string>? log = null) =>
+        new() { MaximumRetryCount = retries, RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = Patience.Long, Log = log };
+
+    internal static QubridClient Connect(Uri baseUri) => new(new QubridClientOptions
+    {
+        BaseUri = baseUri,
+        ApiKey = new NetworkCredential("", Key).SecurePassword,
+    });
+
+    internal static ChatRequest Request(string model = "m", bool stream = true) =>
+        new() { Model = model, Messages = [new ChatMessage { Content = "Hello" }], Stream = stream };
+
+    internal static async Task<ChatCompletion> CompleteAsync(
+        this QubridClient client, CallOptions? options = null, ChatRequest? request = null, CancellationToken stop = default)
+    {
+        using var call = client.Chat(request ?? Request(), options ?? Once, stop);
+        return await call.CompleteAsync();
+    }
+
+    internal static Task<QubridApiException> FailAsync(this QubridClient client, CallOptions? options = null, ChatRequest? request = null) =>
+        Assert.ThrowsAsync<QubridApiException>(() => client.CompleteAsync(options, request));
+
+    /// <summary>Adds the updates to the list as they come, so that those before a failure are kept.</summary>
+    internal static async Task StreamAsync(
+        this QubridClient client, List<ChatUpdate> updates, CallOptions? options = null, ChatRequest? request = null)
+    {
+        using var call = client.Chat(request ?? Request(), options ?? Once, default);
+        while (await call.MoveNextAsync())
+        {
+            updates.Add(call.Current!);
+        }
+    }
+}
