@@ -1,0 +1,35 @@
+namespace Qubrid.Client.Tests.Shapes;
+
+internal static partial class WireShapes
+{
+    private static WireShape[] Tools() =>
+    [
+        Tool("tool call in fragments", "get({\"a\":1})",
+            """{"index":0,"id":"t1","type":"function","function":{"name":"get","arguments":""}}""",
+            """{"index":0,"function":{"arguments":"{\"a\""}}""",
+            """{"index":0,"function":{"arguments":":1}"}}"""),
+        Tool("tool calls, two by index", "get(12)\nset(34)",
+            """{"index":0,"id":"t1","function":{"name":"get","arguments":"1"}}""",
+            """{"index":1,"id":"t2","function":{"name":"set","arguments":"3"}}""",
+            """{"index":0,"function":{"arguments":"2"}},{"index":1,"function":{"arguments":"4"}}"""),
+        Tool("tool calls, two without index", "get(12)\nset(34)",
+            """{"id":"t1","function":{"name":"get","arguments":"1"}}""",
+            """{"function":{"arguments":"2"}}""",
+            """{"id":"t2","function":{"name":"set","arguments":"3"}}""",
+            """{"id":"t2","function":{"arguments":"4"}}"""),
+        Tool("tool calls, two whole in one delta without index", "get(1)\nset(2)",
+            """{"id":"t1","function":{"name":"get","arguments":"1"}},{"id":"t2","function":{"name":"set","arguments":"2"}}"""),
+        Tool("tool call with nulls", "get(1)",
+            """{"index":0,"id":"t1","function":{"name":"get","arguments":null}}""",
+            """{"index":0,"id":null,"type":null,"function":{"name":null,"arguments":"1"}}"""),
+    ];
+
+    private static WireShape Tool(string name, string expected, params string[] fragments) =>
+        new(name, Sse.Stream([.. fragments.Select(fragment => Chunk.Delta($"\"tool_calls\":[{fragment}]")), Chunk.Stop("tool_calls")]))
+        {
+            Text = null,
+            FinishReason = "tool_calls",
+            ToolCalls = expected,
+            Check = completion => Assert.Equal("t1", completion.Choices[0].Message.ToolCalls[0].Id),
+        };
+}
