@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Tests.Requests;
+
+public class RequestBodyTests
+{
+    [Fact]
+    public async Task The_least_request_holds_model_messages_and_stream()
+    {
+        var received = await Received.OfAsync(Ask.Request("openai/gpt-oss-120b"));
+        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Hello"}],"stream":true}""", received.Text);
+    }
+
+    [Fact]
+    public async Task Stream_is_said_also_where_it_is_false()
+    {
+        var received = await Received.OfAsync(Ask.Request(stream: false));
+        Assert.Equal("""{"model":"m","messages":[{"role":"user","content":"Hello"}],"stream":false}""", received.Text);
+    }
+
+    [Fact]
+    public async Task All_parameters_have_their_wire_names()
+    {
+        var received = await Received.OfAsync(new ChatRequest
+        {
+            Model = "m",
+            Messages = [new ChatMessage { Role = "system", Content = "Be brief", Name = "boss" }, new ChatMessage { Content = "Hi" }],
+            MaxTokens = 10,
+            Temperature = 0.7,
+            TopP = 1,
+            Stop = ["END", "\n"],
+            PresencePenalty = -0.5,
+            FrequencyPenalty = 2,
+            Seed = 9007199254740993,
+        });
+        Assert.Equal(
+            """
+            {"model":"m","messages":[{"role":"system","content":"Be brief","name":"boss"},{"role":"user","content":"Hi"}],
+            "max_tokens":10,"temperature":0.7,"top_p":1,"stop":["END","\n"],"presence_penalty":-0.5,"frequency_penalty":2,
+            "seed":9007199254740993,"stream":true}
+            """.ReplaceLineEndings(""),
+            received.Text);
+    }
+
+    [Fact]
+    public async Task Additional_properties_stand_behind_the_known_ones_as_they_are()
+    {
+        using var more = JsonDocument.Parse("""{"response_format":{"type":"json_object"},"n":1.0,"user":null}""");
+        var received = await Received.OfAsync(new ChatRequest
+        {
+            Model = "m",
+            Messages = [new ChatMessage { Content = "Hi" }],
+            AdditionalProperties = more.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value),
+        });
+        Assert.Equal(
+            """{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"response_format":{"type":"json_object"},"n":1.0,"user":null}""",
+            received.Text);
+    }
+
+    [Fact]
+    public async Task Text_of_all_the_world_is_not_escaped()
+    {
+        var text = "Grüße 漢字 😀 <b> & 'x' + / \u2028";
+        var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = text }] };
+        var received = await Received.OfAsync(request);
+        Assert.Contains("Grüße 漢字", received.Text);
+        Assert.Contains("<b> & 'x' + /", received.Text);
+        using var parsed = JsonDocument.Parse(received.Body);
+        Assert.Equal(text, parsed.RootElement.GetProperty("messages")[0].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_request_is_the_same_bytes()
+    {
+        var first = await Received.OfAsync(Ask.Request());
+        var second = await Received.OfAsync(Ask.Request());
+        Assert.Equal(first.Body, second.Body);
+        Assert.Equal(first.Body, Ask.Request().ToUtf8Json());
+    }
+}

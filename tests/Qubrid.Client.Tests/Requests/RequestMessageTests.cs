@@ -1,0 +1,52 @@
+namespace Qubrid.Client.Tests.Requests;
+
+public class RequestMessageTests
+{
+    private static async Task<string> MessageAsync(ChatMessage message)
+    {
+        var received = await Received.OfAsync(new ChatRequest { Model = "m", Messages = [message] });
+        const string start = """{"model":"m","messages":[""", end = """],"stream":true}""";
+        Assert.StartsWith(start, received.Text);
+        Assert.EndsWith(end, received.Text);
+        return received.Text[start.Length..^end.Length];
+    }
+
+    [Fact]
+    public async Task A_message_with_images_is_sent_in_parts_text_first() => Assert.Equal(
+        """{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"https://x.example/a.png?b=1&c=2"}},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBOR+/="}}]}""",
+        await MessageAsync(new ChatMessage
+        {
+            Content = "What is it?",
+            Images = ["https://x.example/a.png?b=1&c=2", "data:image/png;base64,iVBOR+/="],
+        }));
+
+    [Fact]
+    public async Task An_image_alone_has_no_text_part() => Assert.Equal(
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x.example/a.png"}}]}""",
+        await MessageAsync(new ChatMessage { Images = ["https://x.example/a.png"] }));
+
+    [Fact]
+    public async Task A_message_of_tool_calls_has_a_null_content() => Assert.Equal(
+        """{"role":"assistant","content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"get","arguments":"{\"a\":1}"}}]}""",
+        await MessageAsync(new ChatMessage
+        {
+            Role = "assistant",
+            ToolCalls = [new ToolCall { Id = "t1", Name = "get", Arguments = "{\"a\":1}" }],
+        }));
+
+    [Fact]
+    public async Task A_tool_message_names_the_call_it_answers() => Assert.Equal(
+        """{"role":"tool","content":"42","tool_call_id":"t1"}""",
+        await MessageAsync(new ChatMessage { Role = "tool", Content = "42", ToolCallId = "t1" }));
+
+    [Fact]
+    public async Task Reasoning_and_unknown_fields_are_not_sent_back() => Assert.Equal(
+        """{"role":"assistant","content":"Hi"}""",
+        await MessageAsync(new ChatMessage
+        {
+            Role = "assistant",
+            Content = "Hi",
+            Reasoning = "Hm",
+            AdditionalProperties = new Dictionary<string, object?> { ["refusal"] = "no" },
+        }));
+}
