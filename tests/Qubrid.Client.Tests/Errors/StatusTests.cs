@@ -1,0 +1,63 @@
+namespace Qubrid.Client.Tests.Errors;
+
+public class StatusTests
+{
+    [Theory]
+    [InlineData(400, QubridErrorKind.InvalidRequest)]
+    [InlineData(401, QubridErrorKind.Unauthorized)]
+    [InlineData(402, QubridErrorKind.InvalidRequest)]
+    [InlineData(403, QubridErrorKind.Unauthorized)]
+    [InlineData(404, QubridErrorKind.NotFound)]
+    [InlineData(405, QubridErrorKind.InvalidRequest)]
+    [InlineData(408, QubridErrorKind.Timeout)]
+    [InlineData(409, QubridErrorKind.InvalidRequest)]
+    [InlineData(413, QubridErrorKind.InvalidRequest)]
+    [InlineData(422, QubridErrorKind.InvalidRequest)]
+    [InlineData(429, QubridErrorKind.RateLimited)]
+    [InlineData(500, QubridErrorKind.ServerError)]
+    [InlineData(501, QubridErrorKind.ServerError)]
+    [InlineData(502, QubridErrorKind.ServerError)]
+    [InlineData(503, QubridErrorKind.ServerError)]
+    [InlineData(504, QubridErrorKind.ServerError)]
+    [InlineData(529, QubridErrorKind.ServerError)]
+    [InlineData(202, QubridErrorKind.InvalidResponse)]
+    public async Task A_status_has_its_kind_whatever_the_body(int status, QubridErrorKind kind)
+    {
+        foreach (var body in new[] { """{"error":{"message":"No"}}""", """{"error":"No"}""", """{"detail":"No"}""", "<title>No</title>", "No" })
+        {
+            await using var server = await WireServer.StartAsync(Answers.Status(status, body));
+            using var client = server.Connect();
+            var failure = await client.FailAsync();
+            Assert.Equal(kind, failure.Kind);
+            Assert.Equal(status, (int)failure.StatusCode!);
+            Assert.Equal("No", failure.ServiceMessage);
+        }
+    }
+
+    [Theory]
+    [InlineData("x-request-id")]
+    [InlineData("request-id")]
+    public async Task The_request_id_is_told(string header)
+    {
+        await using var server = await WireServer.StartAsync(
+            Answers.Status(400, "", "text/plain", (header, "r-1")), Answers.Status(200, Chunk.Whole("Hi"), "application/json", (header, "r-2")));
+        using var client = server.Connect();
+        Assert.Equal("r-1", (await client.FailAsync()).RequestId);
+        Assert.Equal("r-2", (await client.CompleteAsync()).RequestId);
+    }
+
+    [Theory]
+    [InlineData("Retry-After", "7", 7.0)]
+    [InlineData("Retry-After", "1.5", 1.5)]
+    [InlineData("retry-after-ms", "250", 0.25)]
+    [InlineData("Retry-After", "-3", 0.0)]
+    [InlineData("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT", 0.0)]
+    [InlineData("Retry-After", "soon", null)]
+    [InlineData("X-Other", "1", null)]
+    public async Task The_asked_wait_is_told(string header, string value, double? seconds)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", (header, value)));
+        using var client = server.Connect();
+        Assert.Equal(seconds, (await client.FailAsync()).RetryAfter?.TotalSeconds);
+    }
+}
