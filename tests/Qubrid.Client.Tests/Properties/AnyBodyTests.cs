@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Qubrid.Client.Wire;
+
+namespace Qubrid.Client.Tests.Properties;
+
+public class AnyBodyTests
+{
+    private const int Inputs = 5000;
+
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(Inputs).WithReplay(20240310, 1).WithEndSize(60);
+
+    /// <summary>5000 bodies, as a stream and as a whole answer in turn.</summary>
+    [Fact]
+    public async Task Any_body_is_an_answer_or_a_failure_of_ours()
+    {
+        var bodies = new ConcurrentDictionary<string, byte[]>();
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            using var request = JsonDocument.Parse(await context.ReadBodyAsync());
+            var number = request.RootElement.GetProperty("model").GetString()!;
+            context.Response.ContentType = number[^1] % 2 == 0 ? "text/event-stream" : "application/json";
+            bodies.TryRemove(number, out var body);
+            await context.Response.Body.WriteAsync(body);
+        });
+        using var client = server.Connect();
+        var (count, answered) = (0, 0);
+        await Task.Run(() => Prop.ForAll(BodySource.Bodies, body =>
+        {
+            var number = (++count).ToString(CultureInfo.InvariantCulture);
+            bodies[number] = body;
+            answered += IsAnswered(client, number) ? 1 : 0;
+        }).Check(s_config));
+        Assert.Equal(Inputs, count);
+        Assert.InRange(answered, Inputs / 20, Inputs - (Inputs / 20)); // both ends are met
+    }
+
+    /// <summary>5000 times the reader alone, which the client relies on to throw one of these two and nothing else.</summary>
+    [Fact]
+    public void Any_text_is_a_chunk_or_not_JSON() => Prop.ForAll(BodySource.Bodies, body =>
+    {
+        try
+        {
+            var completion = new CompletionBuilder();
+            CompletionReader.Read(body.AsSpan(body.AsSpan().StartsWith("data: "u8) ? 6 : 0), completion);
+            completion.Build([], null, null);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+        }
+    }).Check(s_config);
+
+    // The generator knows no tasks.
+    private static bool IsAnswered(QubridClient client, string number)
+    {
+        try
+        {
+            return client.CompleteAsync(request: Ask.Request(number)).GetAwaiter().GetResult() is not null;
+        }
+        catch (QubridApiException)
+        {
+            return false;
+        }
+    }
+}
