@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Polly;
 using Qubrid.Client.Http;
 using Qubrid.Client.Wire;
 
@@ -131,11 +129,37 @@ public sealed class ChatCall : IDisposable
         Volatile.Write(ref _exchange, null);
         _times.StartAttempt();
         _options.Log?.Invoke($"POST {_transport.Root}chat/completions, {_body.Length} bytes, model {_request.Model}, attempt {_times.Attempts}.");
-        var reply = await Reply.SendAsync(
-            _transport, HttpMethod.Post, "chat/completions", _body, _options.IdleTimeout, _clock).ConfigureAwait(false);
+        var reply = await SendThroughGateAsync().ConfigureAwait(false);
         Volatile.Write(ref _exchange, new ChatExchange(reply, _transport.Key));
         _options.Log?.Invoke(
             $"Answer {(int)reply.Response.StatusCode} after {_times.AttemptSeconds:0.000} s, request id {_exchange!.RequestId ?? "(none)"}.");
+    }
+
+    private async Task<Reply> SendThroughGateAsync()
+    {
+        var succeeded = false;
+        if (_options.Gate is { } gate)
+        {
+            await gate.EnterAsync(_clock.Token).ConfigureAwait(false);
+            _times.StartSending();
+        }
+
+        try
+        {
+            var reply = await Reply.SendAsync(
+                _transport, HttpMethod.Post, "chat/completions", _body, _options.IdleTimeout, _clock).ConfigureAwait(false);
+            succeeded = true;
+            return reply;
+        }
+        catch (QubridApiException failure) when (failure.Kind == QubridErrorKind.RateLimited)
+        {
+            _options.Gate?.Pause(failure.RetryAfter ?? _options.RetryInterval);
+            throw;
+        }
+        finally
+        {
+            _options.Gate?.Leave(succeeded);
+        }
     }
 
     private async ValueTask<bool> ReadAsync()
@@ -161,7 +185,7 @@ public sealed class ChatCall : IDisposable
         {
             if (Completion is not null)
             {
-                Current = LastUpdate(Completion);
+                Current = ChatUpdate.Last(Completion);
                 return;
             }
 
@@ -191,13 +215,4 @@ public sealed class ChatCall : IDisposable
         var completion = _exchange!.Completion;
         return completion.Build(_request.Messages, _exchange.RequestId, _times.ToMetrics(_clock.Elapsed, completion.Usage?.CompletionTokens));
     }
-
-    private static ChatUpdate LastUpdate(ChatCompletion completion) => new()
-    {
-        IsLast = true,
-        FinishReason = completion.FinishReason,
-        Usage = completion.Usage,
-        Metrics = completion.Metrics,
-        Completion = completion,
-    };
 }

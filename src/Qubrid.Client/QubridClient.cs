@@ -1,6 +1,5 @@
-using System.Text.Json;
+using System.Text;
 using Qubrid.Client.Http;
-using Qubrid.Client.Wire;
 
 namespace Qubrid.Client;
 
@@ -28,6 +27,8 @@ public sealed class QubridClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
     public Task<IReadOnlyList<QubridModel>> GetModelsAsync(CallOptions options, CancellationToken stop) =>
         ModelCall.RunAsync(_transport, options, stop);
+
+    internal byte[] StrikeOutKey(byte[] text) => Encoding.UTF8.GetBytes(_transport.Key.StrikeOut(Encoding.UTF8.GetString(text))!);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -1,3 +1,5 @@
+using Qubrid.Client.Http;
+
 namespace Qubrid.Client;
 
 /// <summary>How patient one call is.</summary>
@@ -16,6 +18,20 @@ public sealed class CallOptions
     /// between 0 and that. A service's own Retry-After is obeyed instead.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What calls share that are made side by side; null where there is only one at a time.</summary>
+    internal RateGate? Gate { get; private init; }
+
     /// <summary>Told in one line what is sent, answered, and tried again. Called from any thread; never holds the key.</summary>
     public Action<string>? Log { get; init; }
+
+    /// <summary>The same patience for calls that are made side by side.</summary>
+    public CallOptions ShareGate() => new()
+    {
+        IdleTimeout = IdleTimeout,
+        TotalTimeout = TotalTimeout,
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = RetryInterval,
+        Log = Log,
+        Gate = new RateGate(),
+    };
 }

@@ -19,10 +19,13 @@ internal sealed class CallTimes
     internal void StartAttempt()
     {
         Attempts++;
-        _attemptStart = Stopwatch.GetTimestamp();
         _first = null;
         _pieces = 0;
+        StartSending();
     }
+
+    /// <summary>The attempt's time begins when it is sent, not while it waits for others.</summary>
+    internal void StartSending() => _attemptStart = Stopwatch.GetTimestamp();
 
     /// <summary>Takes the time where more text has come than before.</summary>
     internal void Note(int pieces)

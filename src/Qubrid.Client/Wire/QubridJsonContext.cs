@@ -7,6 +7,7 @@ namespace Qubrid.Client.Wire;
 [JsonSerializable(typeof(WireRequest))]
 [JsonSerializable(typeof(WireModelList))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(WirePart[]))]
 internal sealed partial class QubridJsonContext : JsonSerializerContext
 {

@@ -1,4 +1,3 @@
-using System.Collections;
 using Qubrid.Client;
 using QubridPS.Conversion;
 using QubridPS.Errors;
@@ -10,11 +9,11 @@ namespace QubridPS.Commands;
 /// <summary>Asks a model. Prose, examples and the rules of the pipeline stand in docs/en-US.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true)]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
-public sealed class InvokeQubridChatCommand : ConnectedCommand
+public sealed class InvokeQubridChatCommand : ChatRequestCommand
 {
     private ChatInputReader _reader = null!;
     private RequestFactory _requests = null!;
-    private ChatRunner _runner = null!;
+    private ChatSender _sender = null!;
     private bool _sawInput;
 
     /// <summary>What to ask, or what to do with the piped objects.</summary>
@@ -29,66 +28,6 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
     [AllowEmptyString]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>The conversation so far.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public ChatMessage[]? Message { get; set; }
-
-    /// <summary>Standing instructions.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? System { get; set; }
-
-    /// <summary>Images for the prompt: paths, http(s) URLs or data URIs.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? Image { get; set; }
-
-    /// <summary>The model.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Model { get; set; }
-
-    /// <summary>Most tokens to answer with.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? MaxTokens { get; set; }
-
-    /// <summary>Randomness.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 2.0)]
-    public double? Temperature { get; set; }
-
-    /// <summary>Nucleus sampling.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double? TopP { get; set; }
-
-    /// <summary>Texts that end the answer.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ValidateCount(1, 4)]
-    public string[]? Stop { get; set; }
-
-    /// <summary>Above 0 favours new topics.</summary>
-    [Parameter]
-    [ValidateRange(-2.0, 2.0)]
-    public double? PresencePenalty { get; set; }
-
-    /// <summary>Above 0 disfavours repetition.</summary>
-    [Parameter]
-    [ValidateRange(-2.0, 2.0)]
-    public double? FrequencyPenalty { get; set; }
-
-    /// <summary>Asks for the same answer to the same request.</summary>
-    [Parameter]
-    public long? Seed { get; set; }
-
-    /// <summary>More fields for the request's body.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? AdditionalProperty { get; set; }
 
     /// <summary>Which properties of the piped objects are sent.</summary>
     [Parameter]
@@ -109,26 +48,33 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter Each { get; set; }
 
-    /// <summary>Gives the pieces of the answer as they come.</summary>
+    /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
-    public SwitchParameter Stream { get; set; }
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>Shows the text as it comes.</summary>
+    /// <summary>The largest request to send, in estimated tokens.</summary>
     [Parameter]
-    public SwitchParameter Live { get; set; }
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaxInputTokens { get; set; }
 
-    /// <summary>Asks the service for the answer in one piece.</summary>
+    /// <summary>After so many tokens no more requests are sent.</summary>
     [Parameter]
-    public SwitchParameter NoStream { get; set; }
+    [ValidateRange(1, long.MaxValue)]
+    public long? MaxTotalTokens { get; set; }
 
-    private OutputMode Mode => Stream ? OutputMode.Stream : Live ? OutputMode.Live : NoStream ? OutputMode.NoStream : OutputMode.Whole;
+    /// <summary>A file that keeps finished requests, so that the same command goes on where it ended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
-        if ((Stream ? 1 : 0) + (Live ? 1 : 0) + (NoStream ? 1 : 0) > 1)
+        RequireOneMode();
+        if (ThrottleLimit > 1 && (Stream || Live))
         {
-            throw InputErrors.OutputModesConflict();
+            throw InputErrors.OneAtATime();
         }
 
         var source = FindPromptSource();
@@ -141,7 +87,13 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
         _requests = new RequestFactory(this, ResolvedConnection.Model, conversion);
         _reader = new ChatInputReader(source, Prompt, Each, conversion);
-        _runner = new ChatRunner(this, Log, Mode, StopToken);
+        _sender = new ChatSender(this, ResolvedConnection.Client, CallOptions(), Log, Mode, StopToken)
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxInputTokens = MaxInputTokens,
+            Budget = new TokenBudget(MaxTotalTokens),
+            Checkpoint = Checkpoint,
+        };
     });
 
     /// <inheritdoc/>
@@ -160,7 +112,7 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
             {
                 if (_reader.Add(item, Prompt) is { } input)
                 {
-                    Send(input, isOneOfMany: true);
+                    _sender.SendOneOfMany(ToJob(input));
                 }
             }
             catch (QubridInputException error) when (error.IsOfOneItem)
@@ -175,17 +127,31 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
     {
         if (_reader.End() is { } gathered)
         {
-            Send(gathered, isOneOfMany: false);
+            _sender.SendAlone(ToJob(gathered));
         }
         else if (!MyInvocation.ExpectingInput && !_sawInput)
         {
-            Send(WithoutPipeline(), isOneOfMany: false);
+            _sender.SendAlone(ToJob(WithoutPipeline()));
         }
         else if (!_sawInput)
         {
             WriteVerbose("Nothing was piped, so nothing was sent.");
         }
+
+        _sender.Complete();
     });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing); // ends what is on its way
+        if (disposing)
+        {
+            _sender?.Dispose();
+        }
+    }
+
+    private ChatJob ToJob(ChatInput input) => new(_requests.Create(input), input.InputObject, input.InputObject ?? input.Prompt);
 
     private ChatInput WithoutPipeline()
     {
@@ -202,28 +168,4 @@ public sealed class InvokeQubridChatCommand : ConnectedCommand
         !MyInvocation.BoundParameters.TryGetValue(nameof(Prompt), out var bound) ? PromptSource.Object
         : bound is null or string ? PromptSource.CommandLine
         : PromptSource.ScriptBlock;
-
-    private void Send(ChatInput input, bool isOneOfMany)
-    {
-        var request = _requests.Create(input);
-        if (!new ChatConfirmation(this).Ask(ResolvedConnection.Client.ChatAddress, request))
-        {
-            return;
-        }
-
-        try
-        {
-            _runner.Run(ResolvedConnection.Client, request, CallOptions(), input.InputObject);
-        }
-        catch (QubridApiException failure)
-        {
-            var record = ApiErrorRecord.From(failure, input.InputObject ?? input.Prompt);
-            if (!isOneOfMany)
-            {
-                ThrowTerminatingError(record);
-            }
-
-            WriteError(record);
-        }
-    }
 }

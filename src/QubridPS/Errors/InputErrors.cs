@@ -90,6 +90,36 @@ internal static class InputErrors
         "Give one of them, or none for the whole answer as one object.",
         null);
 
+    internal static QubridInputException InputTooLarge(long estimate, long limit, object? target) => new(
+        "Qubrid.InputTooLarge",
+        ErrorCategory.LimitsExceeded,
+        $"The request is about {estimate} tokens large (estimated), and -MaxInputTokens allows {limit}. It was not sent.",
+        "Send less: fewer objects (Where-Object), fewer properties (-Property), a denser form (-As Csv), less depth (-Depth), a request for each object (-Each), or raise -MaxInputTokens.",
+        target)
+    { IsOfOneItem = true };
+
+    internal static QubridInputException TokenBudgetExceeded(long limit, long spent, object? target) => new(
+        "Qubrid.TokenBudgetExceeded",
+        ErrorCategory.LimitsExceeded,
+        $"{spent} tokens were spent, and -MaxTotalTokens allows {limit}: no more requests were sent, this one first. What was done was given.",
+        "Raise -MaxTotalTokens; with -Checkpoint the same command goes on where this one ended.",
+        target);
+
+    internal static QubridInputException CheckpointUnusable(string path, Exception cause) => new(
+        "Qubrid.CheckpointUnusable",
+        ErrorCategory.InvalidArgument,
+        $"The checkpoint '{path}' cannot be used: {cause.Message}",
+        "Give the path of a new file in a folder that exists, or of a checkpoint that this command began.",
+        path,
+        cause);
+
+    internal static QubridInputException OneAtATime() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-Stream and -Live show one answer while it comes, and -ThrottleLimit asks for several at once.",
+        "Leave out -ThrottleLimit, or -Stream or -Live.",
+        null);
+
     internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
         "Qubrid.SecretUnavailable",
         ErrorCategory.ResourceUnavailable,

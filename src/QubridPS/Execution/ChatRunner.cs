@@ -4,25 +4,32 @@ using QubridPS.Formatting;
 namespace QubridPS.Execution;
 
 /// <summary>Runs one request and writes what comes of it. Everything is pulled by the pipeline thread; there is no queue.</summary>
-internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, CancellationToken stop)
+internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
 
-    internal void Run(QubridClient client, ChatRequest request, CallOptions options, object? inputObject)
+    internal void Run(QubridClient client, CallOptions options, ChatJob job)
     {
+        var (request, inputObject, _) = job;
+        if (job.Former is { } former)
+        {
+            Replay(former, inputObject);
+            return;
+        }
+
         using var call = client.Chat(request, options, stop);
         try
         {
             switch (mode)
             {
                 case OutputMode.Stream:
-                    Stream(call, inputObject);
+                    Stream(call, request, inputObject);
                     break;
                 case OutputMode.Live:
-                    Live(call, inputObject);
+                    Live(call, request, inputObject);
                     break;
                 default:
-                    Whole(call, request.Model, inputObject);
+                    Whole(call, request, inputObject);
                     break;
             }
         }
@@ -40,10 +47,10 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ca
         }
     }
 
-    private void Whole(ChatCall call, string model, object? inputObject)
+    private void Whole(ChatCall call, ChatRequest request, object? inputObject)
     {
         ChatCompletion completion;
-        using (var progress = new ChatProgress(cmdlet, call, model))
+        using (var progress = new ChatProgress(cmdlet, call, request.Model))
         {
             completion = PipelineWait.For(
                 call.CompleteAsync(),
@@ -56,26 +63,27 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ca
         }
 
         log.WriteTo(cmdlet);
-        completion.InputObject = inputObject;
-        cmdlet.WriteObject(completion);
+        Write(request, completion, completion, inputObject);
     }
 
-    private void Stream(ChatCall call, object? inputObject)
+    private void Stream(ChatCall call, ChatRequest request, object? inputObject)
     {
         while (Next(call))
         {
             var update = call.Current!;
             update.InputObject = inputObject;
-            if (update.Completion is not null)
+            if (update.Completion is { } completion)
             {
-                update.Completion.InputObject = inputObject;
+                Write(request, completion, update, inputObject);
             }
-
-            cmdlet.WriteObject(update);
+            else
+            {
+                cmdlet.WriteObject(update);
+            }
         }
     }
 
-    private void Live(ChatCall call, object? inputObject)
+    private void Live(ChatCall call, ChatRequest request, object? inputObject)
     {
         while (Next(call))
         {
@@ -87,8 +95,41 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ca
         }
 
         WriteHost("", endLine: true);
-        call.Completion!.InputObject = inputObject;
-        cmdlet.WriteObject(call.Completion);
+        Write(request, call.Completion!, call.Completion!, inputObject);
+    }
+
+    private void Write(ChatRequest request, ChatCompletion completion, object output, object? inputObject)
+    {
+        var unkept = ledger.Book(request, completion);
+        completion.InputObject = inputObject;
+        cmdlet.WriteObject(output);
+        if (unkept is not null)
+        {
+            throw unkept;
+        }
+    }
+
+    /// <summary>Shows an answer of an earlier run as this mode shows answers.</summary>
+    private void Replay(ChatCompletion completion, object? inputObject)
+    {
+        completion.InputObject = inputObject;
+        if (mode == OutputMode.Stream)
+        {
+            foreach (var update in ChatUpdate.Replay(completion))
+            {
+                update.InputObject = inputObject;
+                cmdlet.WriteObject(update);
+            }
+
+            return;
+        }
+
+        if (mode == OutputMode.Live)
+        {
+            WriteHost(TerminalText.Neutralise(completion.Text), endLine: true);
+        }
+
+        cmdlet.WriteObject(completion);
     }
 
     private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), () => log.WriteTo(cmdlet), stop);

@@ -27,14 +27,17 @@ internal static class PipelineWait
         }
         catch (OperationCanceledException) when (!work.IsCompleted)
         {
-            _ = work.ContinueWith(
-                static late => _ = late.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            Observe(work);
             throw;
         }
 
         return work.GetAwaiter().GetResult();
     }
+
+    /// <summary>Nobody waits for this any more; how it ends is noted and no one's concern.</summary>
+    internal static void Observe(Task work) => _ = work.ContinueWith(
+        static late => _ = late.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

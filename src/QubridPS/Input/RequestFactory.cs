@@ -14,12 +14,12 @@ internal sealed class RequestFactory
         "model", "messages", "max_tokens", "temperature", "top_p", "stop", "presence_penalty", "frequency_penalty", "seed", "stream",
     };
 
-    private readonly InvokeQubridChatCommand _command;
+    private readonly ChatRequestCommand _command;
     private readonly string _defaultModel;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additional;
 
-    internal RequestFactory(InvokeQubridChatCommand command, string defaultModel, ConversionOptions conversion)
+    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion)
     {
         _command = command;
         _defaultModel = defaultModel;

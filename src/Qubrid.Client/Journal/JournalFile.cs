@@ -1,0 +1,95 @@
+namespace Qubrid.Client.Journal;
+
+/// <summary>
+/// An append-only file of JSON lines. A line is written whole under the file's lock, so that several processes may append; a line
+/// torn by a crash is passed over, and the next one begins on a line of its own.
+/// </summary>
+internal static class JournalFile
+{
+    private const int BufferSize = 64 * 1024;
+    private static readonly TimeSpan s_lockPatience = TimeSpan.FromSeconds(30);
+
+    internal static void Append(string path, byte[] line)
+    {
+        using var file = OpenAlone(path);
+        byte[] write = EndsInLine(file) ? line : [(byte)'\n', .. line];
+        file.Seek(0, SeekOrigin.End);
+        file.Write(write, 0, write.Length);
+        file.Flush();
+    }
+
+    /// <summary>The lines with their place in the file; the bytes are valid until the next step.</summary>
+    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+        var buffer = new byte[BufferSize];
+        long offset = 0;
+        var filled = 0;
+        int read;
+        while ((read = file.Read(buffer, filled, buffer.Length - filled)) > 0)
+        {
+            filled += read;
+            var start = 0;
+            int end;
+            while ((end = Array.IndexOf(buffer, (byte)'\n', start, filled - start)) >= 0)
+            {
+                yield return (offset + start, buffer.AsMemory(start, end - start));
+                start = end + 1;
+            }
+
+            Buffer.BlockCopy(buffer, start, buffer, 0, filled - start);
+            offset += start;
+            filled -= start;
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+
+        if (filled > 0)
+        {
+            yield return (offset, buffer.AsMemory(0, filled));
+        }
+    }
+
+    internal static byte[] ReadLineAt(string path, long offset, int length)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(offset, SeekOrigin.Begin);
+        var line = new byte[length];
+        for (var filled = 0; filled < length;)
+        {
+            var read = file.Read(line, filled, length - filled);
+            filled += read > 0 ? read : throw new EndOfStreamException($"'{path}' was cut while it was read.");
+        }
+
+        return line;
+    }
+
+    private static bool EndsInLine(FileStream file)
+    {
+        if (file.Length == 0)
+        {
+            return true;
+        }
+
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
+    }
+
+    private static FileStream OpenAlone(string path)
+    {
+        var started = DateTime.UtcNow;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (IOException) when (DateTime.UtcNow - started < s_lockPatience && File.Exists(path))
+            {
+                Thread.Sleep(1); // another process, or thread, writes its line
+            }
+        }
+    }
+}

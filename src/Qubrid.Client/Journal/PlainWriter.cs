@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Qubrid.Client.Journal;
+
+/// <summary>Writes the plain values that <see cref="Wire.PlainValue"/> reads.</summary>
+internal static class PlainWriter
+{
+    internal static void WriteFields(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> fields)
+    {
+        foreach (var field in fields)
+        {
+            WriteField(json, field.Key, field.Value);
+        }
+    }
+
+    /// <summary>An absent value is not written.</summary>
+    internal static void WriteField(Utf8JsonWriter json, string name, object? value)
+    {
+        if (value is not null)
+        {
+            json.WritePropertyName(name);
+            Write(json, value);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case double number:
+                json.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case IFormattable number:
+                json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> fields:
+                json.WriteStartObject();
+                WriteFields(json, fields);
+                json.WriteEndObject();
+                break;
+            case object?[] elements:
+                json.WriteStartArray();
+                foreach (var element in elements)
+                {
+                    Write(json, element);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}

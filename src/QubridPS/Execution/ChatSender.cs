@@ -1,0 +1,114 @@
+using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+
+namespace QubridPS.Execution;
+
+/// <summary>Takes jobs by what must hold before they are sent, and then by the way they are run: one by one, or side by side.</summary>
+internal sealed class ChatSender(
+    PSCmdlet cmdlet, QubridClient client, CallOptions options, CallLog log, OutputMode mode, CancellationToken stop) : IDisposable
+{
+    private readonly ChatConfirmation _confirmation = new(cmdlet, client.ChatAddress);
+    private readonly BatchProgress _progress = new(cmdlet);
+    private Ledger? _ledger;
+    private ChatRunner? _runner;
+    private ChatBatch? _batch;
+
+    internal int ThrottleLimit { get; init; }
+
+    internal long? MaxInputTokens { get; init; }
+
+    internal TokenBudget Budget { get; init; } = new(null);
+
+    internal string? Checkpoint { get; init; }
+
+    private Ledger Ledger => _ledger ??= new Ledger(
+        client, Checkpoint, Checkpoint is null ? null : CheckpointFile.Open(Checkpoint, cmdlet.SessionState), Budget);
+
+    private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, log, mode, Ledger, stop);
+
+    private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, client, options.ShareGate(), Ledger, log, _progress, ThrottleLimit, stop);
+
+    /// <summary>The one request of the command: its failure is the command's.</summary>
+    internal void SendAlone(ChatJob job)
+    {
+        _batch?.Complete();
+        job = Ledger.Recall(job);
+        if (!Allows(job))
+        {
+            return;
+        }
+
+        try
+        {
+            Runner.Run(client, options, job);
+        }
+        catch (QubridApiException failure)
+        {
+            cmdlet.ThrowTerminatingError(ApiErrorRecord.From(failure, job.Target));
+        }
+    }
+
+    /// <summary>One item's request: its failure is its own, and the others go on.</summary>
+    internal void SendOneOfMany(ChatJob job)
+    {
+        job = Ledger.Recall(job);
+        if (!Allows(job))
+        {
+            return;
+        }
+
+        _progress.Added();
+        if (ThrottleLimit > 1)
+        {
+            Batch.Add(job);
+        }
+        else
+        {
+            RunNext(job);
+        }
+    }
+
+    /// <summary>Waits for all that is still on its way.</summary>
+    internal void Complete()
+    {
+        _progress.TotalIsKnown();
+        _batch?.Complete();
+        _progress.Dispose();
+        _confirmation.Complete();
+    }
+
+    public void Dispose() => _batch?.Dispose();
+
+    private void RunNext(ChatJob job)
+    {
+        try
+        {
+            if (job.Former is null && Budget.IsSpent)
+            {
+                throw InputErrors.TokenBudgetExceeded(Budget.Limit, Budget.Spent, job.Target);
+            }
+
+            Runner.Run(client, options, job);
+        }
+        catch (QubridApiException failure)
+        {
+            cmdlet.WriteError(ApiErrorRecord.From(failure, job.Target));
+        }
+
+        _progress.Done();
+    }
+
+    private bool Allows(ChatJob job)
+    {
+        if (job.Former is not null)
+        {
+            return true; // nothing will be sent
+        }
+
+        var estimate = TokenEstimate.Of(job.Request.Messages);
+        return estimate > MaxInputTokens
+            ? throw InputErrors.InputTooLarge(estimate, MaxInputTokens.Value, job.Target)
+            : _confirmation.Ask(job.Request, estimate);
+    }
+}
