@@ -14,6 +14,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     private ChatInputReader _reader = null!;
     private RequestFactory _requests = null!;
     private ChatSender _sender = null!;
+    private bool _hasInput;
     private bool _sawInput;
 
     /// <summary>What to ask, or what to do with the piped objects.</summary>
@@ -77,6 +78,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             throw InputErrors.OneAtATime();
         }
 
+        _hasInput = MyInvocation.ExpectingInput || IsBound(nameof(InputObject));
         var source = FindPromptSource();
         if (source == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
         {
@@ -99,7 +101,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!MyInvocation.ExpectingInput && !IsBound(nameof(InputObject)))
+        if (!_hasInput)
         {
             return; // no pipeline: the prompt alone is asked at the end
         }
@@ -129,7 +131,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         {
             _sender.SendAlone(ToJob(gathered));
         }
-        else if (!MyInvocation.ExpectingInput && !_sawInput)
+        else if (!_hasInput)
         {
             _sender.SendAlone(ToJob(WithoutPipeline()));
         }

@@ -12,6 +12,8 @@ public sealed class NewQubridMessageCommand : QubridCommand
 {
     private DataCollector? _data;
     private string[] _images = [];
+    private bool _hasContent;
+    private bool _hasInput;
 
     /// <summary>The text; with piped objects, the instruction.</summary>
     [Parameter(Position = 0)]
@@ -34,13 +36,13 @@ public sealed class NewQubridMessageCommand : QubridCommand
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    private bool HasContent => MyInvocation.BoundParameters.ContainsKey(nameof(Content));
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
+        _hasContent = MyInvocation.BoundParameters.ContainsKey(nameof(Content));
+        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         _images = Image is null ? [] : [.. Image.Select(image => ImageReader.Read(image, SessionState))];
-        if (HasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
+        if (_hasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
             throw InputErrors.EmptyPrompt(Content);
         }
@@ -49,7 +51,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        if (!_hasInput)
         {
             return;
         }
@@ -57,7 +59,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
         var item = InputObject;
         Guard(() =>
         {
-            if (HasContent)
+            if (_hasContent)
             {
                 (_data ??= new DataCollector(new ConversionOptions { Warn = WriteWarning })).Add(item);
             }
@@ -79,9 +81,9 @@ public sealed class NewQubridMessageCommand : QubridCommand
         {
             Write(DataBlock.Compose(Content!, _data.Build()));
         }
-        else if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        else if (!_hasInput)
         {
-            Write(HasContent || _images.Length > 0 ? Content : throw InputErrors.NothingToSay());
+            Write(_hasContent || _images.Length > 0 ? Content : throw InputErrors.NothingToSay());
         }
     });
 

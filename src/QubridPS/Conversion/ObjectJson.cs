@@ -30,17 +30,26 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
             case null or DBNull:
                 json.WriteNullValue();
                 break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
             case SwitchParameter given:
                 json.WriteBooleanValue(given.IsPresent);
                 break;
-            case not null when ScalarText.Of(plain) is { } text:
-                json.WriteStringValue(text);
-                break;
             case not null when ScalarText.OfNumber(plain) is { } number:
                 json.WriteRawValue(number, skipInputValidation: true);
+                break;
+            case not null when ScalarText.Of(plain) is { } text:
+                json.WriteStringValue(text);
                 break;
             case double or float:
                 json.WriteStringValue(((IFormattable)plain).ToString(null, System.Globalization.CultureInfo.InvariantCulture));
@@ -77,7 +86,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     private void WriteNested(Utf8JsonWriter json, PSObject source)
     {
         var identity = source.BaseObject is PSCustomObject ? source : source.BaseObject;
-        if (_path.Count >= depth || _path.Exists(outer => ReferenceEquals(outer, identity)))
+        if (_path.Count >= depth || IsOnPath(identity))
         {
             WarnOnce();
             json.WriteStringValue(TextOf(source));
@@ -100,6 +109,19 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         {
             _path.RemoveAt(_path.Count - 1);
         }
+    }
+
+    private bool IsOnPath(object identity)
+    {
+        foreach (var outer in _path)
+        {
+            if (ReferenceEquals(outer, identity))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void WriteArray(Utf8JsonWriter json, IEnumerable many)

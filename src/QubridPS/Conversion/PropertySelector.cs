@@ -11,6 +11,8 @@ internal sealed class PropertySelector(string[]? patterns)
         ? null
         : [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
 
+    private readonly TypeShapes _shapes = new();
+
     /// <summary>The names and values of an object. -Property picks of the piped objects, not of what they hold.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> Select(PSObject source, bool isTop)
     {
@@ -20,24 +22,28 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private IEnumerable<KeyValuePair<string, object?>> OfProperties(PSObject source, bool isTop)
     {
-        var names = isTop && _patterns is not null ? null : DefaultNames(source);
-        if (names is not null)
+        var shape = _shapes.Of(source);
+        var isPicked = isTop && _patterns is not null;
+        return !isPicked && shape.DefaultNames is { } names ? OfNames(source, names) : OfAll(source, shape, isPicked);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> OfNames(PSObject source, Collection<string> names)
+    {
+        foreach (var name in names)
         {
-            foreach (var name in names)
+            if (source.Properties[name] is { } property)
             {
-                if (source.Properties[name] is { } property)
-                {
-                    yield return new(property.Name, PropertyValue.Read(property));
-                }
+                yield return new(property.Name, PropertyValue.Read(property));
             }
-
-            yield break;
         }
+    }
 
-        foreach (var property in source.Properties)
+    private IEnumerable<KeyValuePair<string, object?>> OfAll(PSObject source, TypeShape shape, bool isPicked)
+    {
+        foreach (var property in shape.HasOwnOnly ? OwnMembers.Of(source) : source.Properties)
         {
             // A getter costs and may throw: those not asked for are not called.
-            if (!isTop || _patterns is null || Array.Exists(_patterns, pattern => pattern.IsMatch(property.Name)))
+            if (!isPicked || Array.Exists(_patterns!, pattern => pattern.IsMatch(property.Name)))
             {
                 yield return new(property.Name, PropertyValue.Read(property));
             }
@@ -60,16 +66,5 @@ internal sealed class PropertySelector(string[]? patterns)
 
         // A Hashtable's order changes from process to process; the same data must give the same text.
         return dictionary is Hashtable ? fields.OrderBy(field => field.Key, StringComparer.Ordinal) : fields;
-    }
-
-    private static Collection<string>? DefaultNames(PSObject source)
-    {
-        if (source.BaseObject is PSCustomObject && source.TypeNames.Count <= 2)
-        {
-            return null; // a plain custom object has no type data
-        }
-
-        var standard = source.Members["PSStandardMembers"] as PSMemberSet;
-        return standard?.Members["DefaultDisplayPropertySet"] is PSPropertySet { ReferencedPropertyNames: { Count: > 0 } names } ? names : null;
     }
 }

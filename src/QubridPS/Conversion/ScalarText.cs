@@ -28,7 +28,7 @@ internal static class ScalarText
         ScriptBlock => "[ScriptBlock, not sent]",
         Delegate => "[Delegate, not sent]",
         IFormattable formattable when IsPlainStruct(value.GetType()) => Format(formattable),
-        _ => value.GetType().FullName is "System.Management.Automation.SemanticVersion" ? value.ToString() : null,
+        _ => IsSemanticVersion(value.GetType()) ? value.ToString() : null,
     };
 
     /// <summary>A number in its shortest round-trip form, or null where the value is none. NaN and infinity are no JSON numbers.</summary>
@@ -44,6 +44,9 @@ internal static class ScalarText
     };
 
     private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
+
+    // A type of PowerShell 7 only.
+    private static bool IsSemanticVersion(Type type) => type.Name == "SemanticVersion" && type.Assembly == typeof(PSObject).Assembly;
 
     private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type != typeof(decimal) && type.Namespace == "System";
 

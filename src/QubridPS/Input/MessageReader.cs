@@ -7,9 +7,8 @@ namespace QubridPS.Input;
 /// <summary>Finds the messages in what was piped: live, back from a job or a file, or written as a hashtable.</summary>
 internal static class MessageReader
 {
-    private const string Deserialized = "Deserialized.";
-    private static readonly string s_message = typeof(ChatMessage).FullName!;
-    private static readonly string s_completion = typeof(ChatCompletion).FullName!;
+    private static readonly string s_message = "Deserialized." + typeof(ChatMessage).FullName;
+    private static readonly string s_completion = "Deserialized." + typeof(ChatCompletion).FullName;
 
     private static readonly HashSet<string> s_wireFields = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,10 +49,15 @@ internal static class MessageReader
             ? message
             : throw InputErrors.UnknownRole(source?.ToString(), source);
 
-    private static bool Is(PSObject source, string typeName) => source.TypeNames.Contains(Deserialized + typeName);
+    private static bool Is(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
 
     private static bool IsWireMessage(PSObject source)
     {
+        if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
+        {
+            return false; // as nearly all data: told without a list of all names
+        }
+
         var names = source.BaseObject switch
         {
             IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? ""),

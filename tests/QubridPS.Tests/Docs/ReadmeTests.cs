@@ -25,6 +25,8 @@ public partial class ReadmeTests
         using var environment = new EnvironmentScope();
         using var shell = new Shell();
         shell.Get(Machine);
+        using var folder = new TemporaryFolder();
+        shell.Get("param($f) $ExecutionContext.SessionState.Path.SetLocation($f)", folder.Path);
         var samples = Sample().Matches(Text("README.md"));
         Assert.True(samples.Count >= 10, $"Only {samples.Count} samples were found.");
         foreach (Match sample in samples)

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>10,000 objects to JSON beside ConvertTo-Json -Compress of a real shell, in that shell.</summary>
+internal static class ConvertScenario
+{
+    internal static async Task RunAsync()
+    {
+        var shell = FindShell();
+        if (shell is null)
+        {
+            Console.WriteLine("  not run: no pwsh was found on the path, and the embedded engine has no ConvertTo-Json.");
+            return;
+        }
+
+        var script = Path.Combine(Session.Setting("BenchmarkFolder"), "Convert.ps1");
+        using var process = Process.Start(new ProcessStartInfo(shell, ["-NoProfile", "-File", script, "-Manifest", Session.Setting("ModuleManifest")]))!;
+        await process.WaitForExitAsync();
+    }
+
+    private static string? FindShell() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+        .FirstOrDefault(File.Exists);
+}

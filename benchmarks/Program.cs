@@ -1,0 +1,31 @@
+using QubridPS.Benchmarks;
+
+// Each scenario prints one ratio against a baseline of the same run: absolute times say more about the machine than about us.
+Dictionary<string, Func<Task>> scenarios = new()
+{
+    ["batch"] = BatchScenario.RunAsync,
+    ["memory"] = MemoryScenario.RunAsync,
+    ["convert"] = ConvertScenario.RunAsync,
+    ["stream"] = StreamScenario.RunAsync,
+};
+
+if (args is ["server", ..])
+{
+    await ModelServer.RunAsync();
+    return 0;
+}
+
+var unknown = args.Where(name => !scenarios.ContainsKey(name)).ToList();
+if (unknown.Count > 0)
+{
+    Console.Error.WriteLine($"There is no scenario {string.Join(", ", unknown)}. There are: {string.Join(", ", scenarios.Keys)}; none runs all.");
+    return 64;
+}
+
+foreach (var name in args.Length == 0 ? scenarios.Keys.ToArray() : args)
+{
+    Console.WriteLine($"== {name}");
+    await scenarios[name]();
+}
+
+return 0;

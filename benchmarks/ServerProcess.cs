@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>The server in a process of its own, so that its memory and its collections are not ours.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    internal ServerProcess()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("server");
+        _process = Process.Start(start)!;
+        Root = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}";
+    }
+
+    internal string Root { get; }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>A session in the embedded engine with the module imported.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    internal Session()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule([Setting("ModuleManifest")]);
+        state.ThrowOnRunspaceOpenError = true;
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    internal static string Setting(string key) =>
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+
+    internal IList<PSObject> Run(string script)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        var output = shell.AddScript(script).Invoke();
+        return shell.Streams.Error.Count == 0 ? output : throw new InvalidOperationException(shell.Streams.Error[0].ToString());
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace QubridPS.Conversion;
+
+/// <summary>
+/// The properties that an object has by itself, not by its type. The engine's public list merges both anew for each object and costs
+/// most of a conversion; where the engine has no such list, there is none here and the public one serves.
+/// </summary>
+internal static class OwnMembers
+{
+    private static readonly Func<PSObject, IEnumerable<PSMemberInfo>>? s_get = Find();
+
+    internal static bool AreKnown => s_get is not null;
+
+    internal static IEnumerable<PSPropertyInfo> Of(PSObject source)
+    {
+        foreach (var member in s_get!(source))
+        {
+            // The engine hides a property of its own among them once the object was asked for its type names.
+            if (member is PSPropertyInfo property and not PSCodeProperty { Name: "pstypenames" })
+            {
+                yield return property;
+            }
+        }
+    }
+
+    private static Func<PSObject, IEnumerable<PSMemberInfo>>? Find()
+    {
+        var getter = typeof(PSObject).GetProperty("InstanceMembers", BindingFlags.Instance | BindingFlags.NonPublic)?.GetMethod;
+        return getter is not null && typeof(IEnumerable<PSMemberInfo>).IsAssignableFrom(getter.ReturnType)
+            ? (Func<PSObject, IEnumerable<PSMemberInfo>>)Delegate.CreateDelegate(typeof(Func<PSObject, IEnumerable<PSMemberInfo>>), getter)
+            : null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.ObjectModel;
+
+namespace QubridPS.Conversion;
+
+/// <summary>What a type says of its objects' properties, looked up once a type and command.</summary>
+internal sealed class TypeShapes
+{
+    private readonly Dictionary<string, TypeShape> _shapes = new(StringComparer.OrdinalIgnoreCase);
+
+    internal TypeShape Of(PSObject source)
+    {
+        var types = source.TypeNames;
+        var name = types.Count == 0 ? "" : types[0];
+        if (!_shapes.TryGetValue(name, out var shape))
+        {
+            _shapes[name] = shape = Read(source);
+        }
+
+        return shape;
+    }
+
+    private static TypeShape Read(PSObject source) => new(
+        DefaultNames(source),
+        source.BaseObject is PSCustomObject
+            && OwnMembers.AreKnown
+            && OwnMembers.Of(source).Select(property => property.Name).SequenceEqual(source.Properties.Select(property => property.Name)));
+
+    private static Collection<string>? DefaultNames(PSObject source)
+    {
+        var standard = source.Members["PSStandardMembers"] as PSMemberSet;
+        return standard?.Members["DefaultDisplayPropertySet"] is PSPropertySet { ReferencedPropertyNames: { Count: > 0 } names } ? names : null;
+    }
+}
+
+/// <summary>The default display set, if there is one, and whether objects of the type have no properties but their own.</summary>
+internal sealed record TypeShape(Collection<string>? DefaultNames, bool HasOwnOnly);
