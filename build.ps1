@@ -46,7 +46,7 @@ try {
         }
         'Analyze' {
             Invoke-DotNet -Argument 'build', '--configuration', $Configuration
-            $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'src', 'samples', 'tests' | ForEach-Object {
+            $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'src', 'samples', 'tests', 'benchmarks' | ForEach-Object {
                     Invoke-ScriptAnalyzer -Path $_ -Recurse
                 })
             $findings

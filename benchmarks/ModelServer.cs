@@ -37,6 +37,7 @@ internal static class ModelServer
             await context.Request.Body.CopyToAsync(Stream.Null);
             await SendAsync(context, count);
         });
+        server.MapPost("/faults/chat/completions", context => Faults.AnswerAsync(context, SendAsync));
         await server.StartAsync();
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Console.WriteLine(new Uri(address).Port.ToString(CultureInfo.InvariantCulture));

@@ -7,6 +7,7 @@ Dictionary<string, Func<Task>> scenarios = new()
     ["memory"] = MemoryScenario.RunAsync,
     ["convert"] = ConvertScenario.RunAsync,
     ["stream"] = StreamScenario.RunAsync,
+    ["soak"] = SoakScenario.RunAsync,
 };
 
 if (args is ["server", ..])

@@ -25,7 +25,7 @@ internal sealed class Session : IDisposable
         using var shell = PowerShell.Create();
         shell.Runspace = _runspace;
         var output = shell.AddScript(script).Invoke();
-        return shell.Streams.Error.Count == 0 ? output : throw new InvalidOperationException(shell.Streams.Error[0].ToString());
+        return shell.Streams.Error.Count == 0 || shell.Commands.Commands[^1].CommandText.Contains("-ErrorAction SilentlyContinue", StringComparison.Ordinal) ? output : throw new InvalidOperationException(shell.Streams.Error[0].ToString());
     }
 
     public void Dispose() => _runspace.Dispose();

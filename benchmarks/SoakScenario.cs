@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Net.NetworkInformation;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>20,000 requests, two in three of them to a server that fails in every way, through one runspace: what is left over must not grow.</summary>
+internal static class SoakScenario
+{
+    private const int Requests = 20000;
+    private const int Rounds = 10;
+
+    internal static Task RunAsync()
+    {
+        using var server = new ServerProcess();
+        using var session = new Session();
+        session.Run($"Connect-Qubrid -ApiKey k -BaseUri {server.Root}/faults -MaximumRetryCount 1 -RetryIntervalSec 0 -OperationTimeoutSeconds 2");
+        Round(session); // warm
+        var start = Footprint.Take(server.Root);
+        Console.WriteLine($"  start: {start}");
+        long done = 0, failed = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (answers, errors) = Round(session);
+            done += answers;
+            failed += errors;
+        }
+
+        var end = Footprint.Take(server.Root);
+        Console.WriteLine($"  end:   {end}");
+        Console.WriteLine($"  {done} answers and {failed} errors of {Requests} calls; grown by {end.Handles - start.Handles} handles, {end.Connections - start.Connections} connections, {end.Megabytes - start.Megabytes:0.0} MB");
+        return Task.CompletedTask;
+    }
+
+    private static (int Answers, int Errors) Round(Session session)
+    {
+        var counts = session.Run($$"""
+            $failures = $null
+            $answers = 0
+            1..{{Requests / Rounds}} | ForEach-Object { "prompt $_" } |
+                Invoke-QubridChat -ThrottleLimit 32 -ErrorAction SilentlyContinue -ErrorVariable failures |
+                ForEach-Object { $answers++ }
+            $answers; $failures.Count
+            $error.Clear()
+            """);
+        return ((int)counts[0].BaseObject, (int)counts[1].BaseObject);
+    }
+
+    private sealed record Footprint(int Handles, int Connections, double Megabytes)
+    {
+        internal static Footprint Take(string root)
+        {
+            Thread.Sleep(2500); // what was drained in the background is closed by then
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            var port = new Uri(root).Port;
+            return new(
+                Process.GetCurrentProcess().HandleCount,
+                IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+                    .Count(connection => connection.RemoteEndPoint.Port == port && connection.State != TcpState.TimeWait),
+                GC.GetTotalMemory(forceFullCollection: true) / 1e6);
+        }
+
+        public override string ToString() => $"{Handles} handles, {Connections} connections, {Megabytes:0.0} MB";
+    }
+}
