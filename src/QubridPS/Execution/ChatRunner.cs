@@ -7,6 +7,7 @@ namespace QubridPS.Execution;
 internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
+    private readonly Action _onWake = () => log.WriteTo(cmdlet);
 
     internal void Run(QubridClient client, CallOptions options, ChatJob job)
     {
@@ -132,7 +133,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
         cmdlet.WriteObject(completion);
     }
 
-    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), () => log.WriteTo(cmdlet), stop);
+    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), _onWake, stop);
 
     private void WriteHost(string text, bool endLine) => cmdlet.WriteInformation(
         new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);
