@@ -8,7 +8,7 @@ namespace QubridPS.Commands;
 /// <summary>Sets the session's connection. Sends nothing.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(QubridConnection))]
-public sealed class ConnectQubridCommand : QubridCommand
+public sealed class ConnectQubridCommand : LimitsCommand
 {
     private const string KeySet = "ApiKey";
     private const string SecretSet = "Secret";
@@ -38,31 +38,6 @@ public sealed class ConnectQubridCommand : QubridCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
-
-    /// <summary>Longest time for making a connection, in seconds; 0 is no limit.</summary>
-    [Parameter]
-    [ValidateRange(0, ConnectedCommand.MostSeconds)]
-    public double ConnectionTimeoutSeconds { get; set; } = 15;
-
-    /// <summary>Longest silence, in seconds; 0 is no limit.</summary>
-    [Parameter]
-    [ValidateRange(0, ConnectedCommand.MostSeconds)]
-    public double OperationTimeoutSeconds { get; set; } = 100;
-
-    /// <summary>Longest time for a call and all its retries, in seconds; 0 is no limit.</summary>
-    [Parameter]
-    [ValidateRange(0, ConnectedCommand.MostSeconds)]
-    public double TimeoutSeconds { get; set; }
-
-    /// <summary>How often to try again after a passing failure.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 2;
-
-    /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
-    [Parameter]
-    [ValidateRange(0, 3600)]
-    public double RetryIntervalSec { get; set; } = 1;
 
     /// <summary>A proxy other than the environment's.</summary>
     [Parameter]
@@ -97,20 +72,16 @@ public sealed class ConnectQubridCommand : QubridCommand
         var key = ParameterSetName == SecretSet
             ? SecretReader.Read(InvokeCommand, SecretName, Vault)
             : ApiKey ?? ConnectionEnvironment.ApiKey;
-        var connection = new QubridConnection(ConnectionFactory.RequireKey(key))
+        var settings = new ConnectionSettings
         {
             BaseUri = ConnectionFactory.RequireBaseUri(BaseUri ?? ConnectionEnvironment.BaseUri),
-            GivenModel = Model,
-            ConnectionTimeoutSeconds = ConnectionTimeoutSeconds,
-            OperationTimeoutSeconds = OperationTimeoutSeconds,
-            TimeoutSeconds = TimeoutSeconds,
-            MaximumRetryCount = MaximumRetryCount,
-            RetryIntervalSec = RetryIntervalSec,
+            Model = Model,
             Proxy = Proxy,
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,
         };
+        var connection = new QubridConnection(ConnectionFactory.RequireKey(key), WithLimits(settings));
 
         if (SkipCertificateCheck)
         {

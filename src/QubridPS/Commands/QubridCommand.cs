@@ -10,7 +10,17 @@ public abstract class QubridCommand : PSCmdlet, IDisposable
     internal CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // a stop that comes just when all is done
+        }
+    }
 
     /// <summary>Runs a step of the cmdlet; what is wrong with the input ends the command with its own record.</summary>
     internal void Guard(Action step)

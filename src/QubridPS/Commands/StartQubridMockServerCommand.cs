@@ -32,7 +32,7 @@ public sealed class StartQubridMockServerCommand : QubridCommand
         ModuleSession.Current.Add(server);
         if (Connect)
         {
-            ModuleSession.Current.Connect(new QubridConnection(ConnectionEnvironment.ToSecure("mock-key")) { BaseUri = server.BaseUri });
+            ModuleSession.Current.Connect(new QubridConnection(ConnectionEnvironment.ToSecure("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
         }
 
         WriteObject(server);

@@ -21,5 +21,5 @@ internal static class ConnectionFactory
         QubridClientOptions.FindFault(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
 
     internal static QubridConnection FromEnvironment() =>
-        new(RequireKey(ConnectionEnvironment.ApiKey)) { BaseUri = RequireBaseUri(ConnectionEnvironment.BaseUri) };
+        new(RequireKey(ConnectionEnvironment.ApiKey), new ConnectionSettings { BaseUri = RequireBaseUri(ConnectionEnvironment.BaseUri) });
 }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
 
 namespace QubridPS.Connections;
@@ -11,15 +9,20 @@ public sealed class QubridConnection : IDisposable
     internal const string BuiltInModel = "openai/gpt-oss-120b";
 
     private readonly object _sync = new();
+    private readonly SecureString _key;
     private QubridClient? _client;
 
-    internal QubridConnection(SecureString key) => Key = key;
+    internal QubridConnection(SecureString key, ConnectionSettings settings)
+    {
+        _key = key;
+        Settings = settings;
+    }
 
     /// <summary>The root of the API.</summary>
-    public Uri BaseUri { get; internal init; } = QubridClientOptions.DefaultBaseUri;
+    public Uri BaseUri => Settings.BaseUri;
 
     /// <summary>The model that requests go to where they name none.</summary>
-    public string Model => GivenModel ?? ConnectionEnvironment.Model ?? BuiltInModel;
+    public string Model => Settings.Model ?? ConnectionEnvironment.Model ?? BuiltInModel;
 
     /// <summary>That there is a key; never which.</summary>
 #pragma warning disable CA1822 // a property of the object at the prompt
@@ -27,33 +30,27 @@ public sealed class QubridConnection : IDisposable
 #pragma warning restore CA1822
 
     /// <summary>Longest time for making a connection, in seconds; 0 is no limit.</summary>
-    public double ConnectionTimeoutSeconds { get; internal init; } = 15;
+    public double ConnectionTimeoutSeconds => Settings.ConnectionTimeoutSeconds;
 
     /// <summary>Longest silence, in seconds: until an answer begins, and between its bytes; 0 is no limit.</summary>
-    public double OperationTimeoutSeconds { get; internal init; } = 100;
+    public double OperationTimeoutSeconds => Settings.OperationTimeoutSeconds;
 
     /// <summary>Longest time for a call with all its retries, in seconds; 0 is no limit.</summary>
-    public double TimeoutSeconds { get; internal init; }
+    public double TimeoutSeconds => Settings.TimeoutSeconds;
 
     /// <summary>How often a call is tried again after a passing failure.</summary>
-    public int MaximumRetryCount { get; internal init; } = 2;
+    public int MaximumRetryCount => Settings.MaximumRetryCount;
 
     /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
-    public double RetryIntervalSec { get; internal init; } = 1;
+    public double RetryIntervalSec => Settings.RetryIntervalSec;
 
     /// <summary>The proxy; null is the environment's or the system's.</summary>
-    public Uri? Proxy { get; internal init; }
+    public Uri? Proxy => Settings.Proxy;
 
     /// <summary>Whether any certificate of the server is accepted.</summary>
-    public bool SkipCertificateCheck { get; internal init; }
+    public bool SkipCertificateCheck => Settings.SkipCertificateCheck;
 
-    internal SecureString Key { get; }
-
-    internal string? GivenModel { get; init; }
-
-    internal ICredentials? ProxyCredentials { get; init; }
-
-    internal X509Certificate2? Certificate { get; init; }
+    internal ConnectionSettings Settings { get; }
 
     /// <summary>The client, made when it is first needed and kept.</summary>
     internal QubridClient Client
@@ -67,24 +64,8 @@ public sealed class QubridConnection : IDisposable
         }
     }
 
-    /// <summary>The same connection with another connect timeout, which is the one limit that belongs to the connection itself.</summary>
-    internal QubridConnection WithConnectionTimeout(double seconds) => new(Key)
-    {
-        BaseUri = BaseUri,
-        GivenModel = GivenModel,
-        ConnectionTimeoutSeconds = seconds,
-        OperationTimeoutSeconds = OperationTimeoutSeconds,
-        TimeoutSeconds = TimeoutSeconds,
-        MaximumRetryCount = MaximumRetryCount,
-        RetryIntervalSec = RetryIntervalSec,
-        Proxy = Proxy,
-        ProxyCredentials = ProxyCredentials,
-        SkipCertificateCheck = SkipCertificateCheck,
-        Certificate = Certificate,
-    };
-
-    internal static TimeSpan ToTimeout(double seconds) =>
-        seconds <= 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+    /// <summary>The same service and key with other settings.</summary>
+    internal QubridConnection With(ConnectionSettings settings) => new(_key, settings);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,12 +83,12 @@ public sealed class QubridConnection : IDisposable
     private QubridClientOptions ToOptions() => new()
     {
         BaseUri = BaseUri,
-        ApiKey = Key,
-        ConnectTimeout = ToTimeout(ConnectionTimeoutSeconds),
+        ApiKey = _key,
+        ConnectTimeout = ConnectionSettings.ToTimeout(ConnectionTimeoutSeconds),
         Proxy = Proxy,
-        ProxyCredentials = ProxyCredentials,
+        ProxyCredentials = Settings.ProxyCredentials,
         SkipCertificateCheck = SkipCertificateCheck,
-        Certificate = Certificate,
+        Certificate = Settings.Certificate,
         UserAgent = "QubridPS/" + typeof(QubridConnection).Assembly.GetName().Version?.ToString(3),
     };
 }

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client;
+using QubridPS.Execution;
+
+namespace QubridPS.Connections;
+
+/// <summary>All that a connection is made of but its key, with the defaults. Times are in seconds; 0 is no limit.</summary>
+internal sealed record ConnectionSettings
+{
+    internal static readonly ConnectionSettings Default = new();
+
+    internal Uri BaseUri { get; init; } = QubridClientOptions.DefaultBaseUri;
+
+    internal string? Model { get; init; }
+
+    internal double ConnectionTimeoutSeconds { get; init; } = 15;
+
+    internal double OperationTimeoutSeconds { get; init; } = 100;
+
+    internal double TimeoutSeconds { get; init; }
+
+    internal int MaximumRetryCount { get; init; } = 2;
+
+    internal double RetryIntervalSec { get; init; } = 1;
+
+    internal Uri? Proxy { get; init; }
+
+    internal ICredentials? ProxyCredentials { get; init; }
+
+    internal bool SkipCertificateCheck { get; init; }
+
+    internal X509Certificate2? Certificate { get; init; }
+
+    internal CallOptions ToCallOptions(CallLog log) => new()
+    {
+        IdleTimeout = ToTimeout(OperationTimeoutSeconds),
+        TotalTimeout = ToTimeout(TimeoutSeconds),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        Log = log.Add,
+    };
+
+    internal static TimeSpan ToTimeout(double seconds) => seconds <= 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
+}
