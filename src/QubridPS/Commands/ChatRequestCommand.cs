@@ -10,6 +10,7 @@ public abstract class ChatRequestCommand : ConnectedCommand
 {
     /// <summary>The conversation so far.</summary>
     [Parameter]
+    [MessageTransformation]
     [ValidateNotNullOrEmpty]
     public ChatMessage[]? Message { get; set; }
 

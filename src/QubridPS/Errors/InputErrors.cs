@@ -53,6 +53,13 @@ internal static class InputErrors
         "Use user, system, assistant or tool.",
         target);
 
+    internal static QubridInputException NotAMessage(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        $"An object of type {TypeName(target)} is no message.",
+        "Use New-QubridMessage, or a hashtable with role and content.",
+        target);
+
     internal static QubridInputException ImageNotFound(string path, Exception? cause = null) => new(
         "Qubrid.ImageNotFound",
         ErrorCategory.ObjectNotFound,

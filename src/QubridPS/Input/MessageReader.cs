@@ -47,7 +47,7 @@ internal static class MessageReader
     internal static ChatMessage Require(object? source) =>
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
             ? message
-            : throw InputErrors.UnknownRole(source?.ToString(), source);
+            : throw InputErrors.NotAMessage(source);
 
     private static bool Is(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
 

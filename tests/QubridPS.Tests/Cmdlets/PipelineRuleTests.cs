@@ -35,6 +35,17 @@ public class PipelineRuleTests
     }
 
     [Fact]
+    public void The_Message_parameter_takes_what_the_pipeline_takes_as_messages()
+    {
+        using var mock = new MockShell();
+        mock.Get("Invoke-QubridChat -Message @{ role = 'system'; content = 'S' }, ([pscustomobject]@{ role = 'USER'; content = 'U' }), (New-QubridMessage 'V')");
+        Assert.Equal(["system: S", "user: U", "user: V"], Messages(mock));
+        Assert.Contains("oracle", mock.Run("Invoke-QubridChat -Message @{ role = 'oracle'; content = 'x' }").Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is no message", mock.Run("Invoke-QubridChat -Message 42").Error.ToString(), StringComparison.Ordinal);
+        Assert.Single(mock.Requests);
+    }
+
+    [Fact]
     public void Rule_1_an_object_with_more_than_a_messages_fields_is_data()
     {
         using var mock = new MockShell();

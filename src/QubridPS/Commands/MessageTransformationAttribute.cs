@@ -1,0 +1,26 @@
+using System.Collections;
+using QubridPS.Errors;
+using QubridPS.Input;
+
+namespace QubridPS.Commands;
+
+/// <summary>Lets -Message take what the pipeline takes as messages: live, back from a job or a file, or written as hashtables.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MessageTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var given = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return given is IEnumerable many and not IDictionary and not string
+                ? many.Cast<object?>().Select(MessageReader.Require).ToArray()
+                : new[] { MessageReader.Require(given) };
+        }
+        catch (QubridInputException error)
+        {
+            throw new ArgumentTransformationMetadataException(error.Message, error);
+        }
+    }
+}
