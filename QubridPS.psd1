@@ -12,9 +12,11 @@
     FormatsToProcess       = @('QubridPS.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Add-QubridMockReply'
         'Connect-Qubrid'
         'Disconnect-Qubrid'
         'Get-QubridConnection'
+        'Get-QubridMockRequest'
         'Get-QubridModel'
         'Invoke-QubridChat'
         'New-QubridMessage'

@@ -11,16 +11,22 @@ internal sealed class MockAnswer
 
     internal int PromptTokens { get; private init; }
 
-    /// <summary>The answer where none was set up: made of the prompt's first line.</summary>
-    internal static MockAnswer Default(MockRequest request)
+    /// <summary>That text, or where there is none the default one.</summary>
+    internal static MockAnswer To(MockRequest request, string? text)
     {
-        var line = (request.Prompt ?? "").Trim().Split('\n')[0].TrimEnd();
-        var text = "Mock answer to: " + (line.Length > MostQuoted ? line.Substring(0, MostQuoted) + "…" : line);
+        text ??= DefaultText(request);
         return new MockAnswer
         {
             Text = text,
             Tokens = WordSplitter.Split(text),
             PromptTokens = request.Messages.Sum(message => WordSplitter.Split(message.Content ?? "").Count),
         };
+    }
+
+    /// <summary>Made of the prompt's first line.</summary>
+    private static string DefaultText(MockRequest request)
+    {
+        var line = (request.Prompt ?? "").Trim().Split('\n')[0].TrimEnd();
+        return "Mock answer to: " + (line.Length > MostQuoted ? line.Substring(0, MostQuoted) + "…" : line);
     }
 }

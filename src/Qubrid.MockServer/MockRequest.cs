@@ -21,6 +21,9 @@ public sealed class MockRequest
     /// <summary>Whether the answer was to be streamed.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>Whether a reply was set up for it.</summary>
+    public bool IsMatched { get; internal set; }
+
     /// <summary>The other fields of the body by their wire name, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 

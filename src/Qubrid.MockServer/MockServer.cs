@@ -10,11 +10,13 @@ public sealed class MockServer : IDisposable
     private readonly HttpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<MockRequest> _requests = [];
+    private readonly List<MockReply> _replies = [];
 
-    private MockServer(HttpListener listener, int port, TimeSpan tokenDelay)
+    private MockServer(HttpListener listener, int port, TimeSpan tokenDelay, bool isStrict)
     {
         _listener = listener;
         TokenDelay = tokenDelay;
+        IsStrict = isStrict;
         Port = port;
         BaseUri = new Uri($"http://127.0.0.1:{port}{Root}");
     }
@@ -31,6 +33,9 @@ public sealed class MockServer : IDisposable
     /// <summary>The wait before each token of a stream.</summary>
     public TimeSpan TokenDelay { get; }
 
+    /// <summary>Whether a request for which no reply was set up is an error (404); otherwise it gets the default answer.</summary>
+    public bool IsStrict { get; }
+
     /// <summary>The chat requests that came so far, in order.</summary>
     public MockRequest[] Requests
     {
@@ -45,10 +50,10 @@ public sealed class MockServer : IDisposable
 
     /// <summary>Starts a server on 127.0.0.1; port 0 takes a free one.</summary>
     /// <exception cref="HttpListenerException">The port is taken.</exception>
-    public static MockServer Start(int port = 0, TimeSpan tokenDelay = default)
+    public static MockServer Start(int port = 0, TimeSpan tokenDelay = default, bool isStrict = false)
     {
         var listener = LoopbackListener.Start(port, out var taken);
-        var server = new MockServer(listener, taken, tokenDelay);
+        var server = new MockServer(listener, taken, tokenDelay, isStrict);
         _ = server.AcceptAsync();
         return server;
     }
@@ -66,13 +71,25 @@ public sealed class MockServer : IDisposable
     /// <inheritdoc/>
     public override string ToString() => BaseUri.AbsoluteUri;
 
-    /// <summary>Keeps a request; returns its number, from 1.</summary>
-    internal int Record(MockRequest request)
+    /// <summary>Sets up a reply. Of those that match a request, the first that has uses left is taken.</summary>
+    public void Add(MockReply reply)
     {
         lock (_requests)
         {
+            _replies.Add(reply);
+        }
+    }
+
+    /// <summary>Keeps a request, and says what it gets (null is an error) and its number, from 1.</summary>
+    internal (MockReply? Reply, int Number) Choose(MockRequest request)
+    {
+        lock (_requests)
+        {
+            var reply = _replies.Find(known => known.IsFor(request));
+            reply?.Use();
+            request.IsMatched = reply is not null;
             _requests.Add(request);
-            return _requests.Count;
+            return (reply ?? (IsStrict ? null : MockReply.Default), _requests.Count);
         }
     }
 

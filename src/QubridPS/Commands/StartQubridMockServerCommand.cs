@@ -25,6 +25,10 @@ public sealed class StartQubridMockServerCommand : QubridCommand
     [ValidateRange(0, 3_600_000)]
     public int TokenDelayMilliseconds { get; set; }
 
+    /// <summary>A request for which no reply was set up fails with 404.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(() =>
     {
@@ -42,7 +46,7 @@ public sealed class StartQubridMockServerCommand : QubridCommand
     {
         try
         {
-            return MockServer.Start(Port, TimeSpan.FromMilliseconds(TokenDelayMilliseconds));
+            return MockServer.Start(Port, TimeSpan.FromMilliseconds(TokenDelayMilliseconds), Strict);
         }
         catch (Exception error) when (error is HttpListenerException or SocketException)
         {

@@ -29,6 +29,8 @@ internal sealed class ModuleSession
         }
     }
 
+    internal MockServer? NewestServer => Servers is [.., var newest] ? newest : null;
+
     internal void Connect(QubridConnection connection)
     {
         Disconnect();

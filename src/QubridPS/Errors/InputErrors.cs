@@ -156,6 +156,21 @@ internal static class InputErrors
         "Give -Content, -Image, or pipe a string.",
         null);
 
+    internal static QubridInputException NoMockServer() => new(
+        "Qubrid.NoMockServer",
+        ErrorCategory.ObjectNotFound,
+        "No mock server runs in this session.",
+        "Run Start-QubridMockServer -Connect first, or give -Server.",
+        null);
+
+    internal static QubridInputException BadPattern(string pattern, Exception cause) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"'{pattern}' is no regular expression: {cause.Message}",
+        "Correct it, or use [regex]::Escape() for a plain text.",
+        pattern,
+        cause);
+
     internal static QubridInputException PortTaken(int port, Exception cause) => new(
         "Qubrid.PortTaken",
         ErrorCategory.ResourceBusy,

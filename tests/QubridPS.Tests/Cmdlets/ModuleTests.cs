@@ -7,7 +7,7 @@ public class ModuleTests
 {
     private static readonly string[] s_cmdlets =
     [
-        "Connect-Qubrid", "Disconnect-Qubrid", "Get-QubridConnection", "Get-QubridModel", "Invoke-QubridChat",
+        "Add-QubridMockReply", "Connect-Qubrid", "Disconnect-Qubrid", "Get-QubridConnection", "Get-QubridMockRequest", "Get-QubridModel", "Invoke-QubridChat",
         "New-QubridMessage", "Start-QubridMockServer", "Stop-QubridMockServer",
     ];
 

@@ -1,0 +1,17 @@
+using Qubrid.MockServer;
+
+namespace QubridPS.Commands;
+
+/// <summary>Gives the chat requests that a mock server got, in order, to assert on.</summary>
+[Cmdlet(VerbsCommon.Get, "QubridMockRequest")]
+[OutputType(typeof(MockRequest))]
+public sealed class GetQubridMockRequestCommand : MockServerCommand
+{
+    /// <summary>Only those for which no reply was set up.</summary>
+    [Parameter]
+    public SwitchParameter Unmatched { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(() =>
+        WriteObject(ResolvedServer.Requests.Where(request => !Unmatched || !request.IsMatched), enumerateCollection: true));
+}
