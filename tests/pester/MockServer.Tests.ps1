@@ -1,0 +1,64 @@
+BeforeAll {
+    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
+        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
+    Import-Module -Name $manifest.FullName -Force
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'The mock server' {
+    BeforeEach {
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterEach {
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'answers what it was told, by prompt, so many times' {
+        Add-QubridMockReply 'billing' -Match 'invoice' -Times 1
+        ('invoice 7', 'invoice 8' | Invoke-QubridChat).Text | Should -Be 'billing', 'Mock answer to: invoice 8'
+    }
+
+    It 'answers objects as JSON' {
+        Add-QubridMockReply -Json @{ severity = 'low'; hosts = 'a', 'b' }
+        $data = (Invoke-QubridChat 'Judge').Text | ConvertFrom-Json
+        $data.severity | Should -Be 'low'
+        $data.hosts | Should -Be 'a', 'b'
+    }
+
+    It 'fails with a status, and the retry succeeds' {
+        Add-QubridMockReply -StatusCode 503 -Times 1
+        (Invoke-QubridChat 'Hello' -RetryIntervalSec 0.01).ClientMetrics.Attempts | Should -Be 2
+    }
+
+    It 'breaks an answer, and what came is kept' {
+        Add-QubridMockReply 'one two three' -DropAfter 2
+        try {
+            Invoke-QubridChat 'Hello' -MaximumRetryCount 0
+            throw 'No error came.'
+        }
+        catch {
+            $_.FullyQualifiedErrorId | Should -BeLike 'Qubrid.StreamInterrupted,*'
+            $_.Exception.PartialCompletion.Text | Should -Be 'one two'
+        }
+    }
+
+    It 'gives its requests to assert on' {
+        $null = Invoke-QubridChat 'Question' -System 'Be short.' -MaxTokens 9
+        $request = Get-QubridMockRequest
+        $request.Prompt | Should -Be 'Question'
+        $request.System | Should -Be 'Be short.'
+        $request.Parameters['max_tokens'] | Should -Be 9
+        $request.Headers.ContainsKey('Authorization') | Should -BeFalse
+    }
+
+    It 'is strict where that was asked' {
+        $strict = Start-QubridMockServer -Connect -Strict
+        { Invoke-QubridChat 'unexpected' } | Should -Throw -ErrorId 'Qubrid.NotFound,*'
+        (Get-QubridMockRequest -Unmatched).Prompt | Should -Be 'unexpected'
+        $strict | Stop-QubridMockServer
+    }
+}
