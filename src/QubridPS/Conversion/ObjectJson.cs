@@ -51,9 +51,6 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
             case not null when ScalarText.Of(plain) is { } text:
                 json.WriteStringValue(text);
                 break;
-            case double or float:
-                json.WriteStringValue(((IFormattable)plain).ToString(null, System.Globalization.CultureInfo.InvariantCulture));
-                break;
             default:
                 WriteNested(json, PSObject.AsPSObject(value!));
                 break;

@@ -10,7 +10,7 @@ namespace QubridPS.Conversion;
 /// <summary>The values that are one text: the same on every machine, whatever its culture.</summary>
 internal static class ScalarText
 {
-    /// <summary>The text, or null where the value is a number, a truth value, or has parts.</summary>
+    /// <summary>The text, or null where the value is a number, a truth value, or has parts. NaN and infinity are texts: JSON has no such numbers.</summary>
     internal static string? Of(object value) => value switch
     {
         string text => text,
@@ -27,11 +27,13 @@ internal static class ScalarText
         SecureString => "[SecureString, not sent]",
         ScriptBlock => "[ScriptBlock, not sent]",
         Delegate => "[Delegate, not sent]",
+        double number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
+        float number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
         IFormattable formattable when IsPlainStruct(value.GetType()) => Format(formattable),
         _ => IsSemanticVersion(value.GetType()) ? value.ToString() : null,
     };
 
-    /// <summary>A number in its shortest round-trip form, or null where the value is none. NaN and infinity are no JSON numbers.</summary>
+    /// <summary>A number in its shortest round-trip form, or null where the value is none.</summary>
     internal static string? OfNumber(object value) => value switch
     {
         double number => IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
