@@ -18,13 +18,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
 
     internal void Write(Utf8JsonWriter json, object? value)
     {
-        if (value is PSObject { BaseObject: not PSCustomObject } wrapped && IsDeserializedEnum(wrapped))
-        {
-            json.WriteStringValue(wrapped.ToString());
-            return;
-        }
-
-        var plain = value is PSObject source ? source.BaseObject : value;
+        var plain = Plain(value);
         switch (plain)
         {
             case null or DBNull:
@@ -60,7 +54,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     /// <summary>A value as one text: of a string the string itself, of anything with parts its JSON.</summary>
     internal string ToText(object? value)
     {
-        var plain = value is PSObject source ? source.BaseObject : value;
+        var plain = Plain(value);
         if (plain is null or DBNull)
         {
             return "";
@@ -68,7 +62,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
 
         if (ScalarText.Of(plain) is { } text)
         {
-            return value is PSObject wrapped && IsDeserializedEnum(wrapped) ? wrapped.ToString() : text;
+            return text;
         }
 
         using var buffer = new MemoryStream();
@@ -165,6 +159,6 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         }
     }
 
-    // An enum that was remoted is a number whose text is the name.
-    private static bool IsDeserializedEnum(PSObject source) => source.TypeNames.Contains("Deserialized.System.Enum");
+    private static object? Plain(object? value) =>
+        value is not PSObject source ? value : PropertyValue.IsDeserializedEnum(source) ? source.ToString() : source.BaseObject;
 }

@@ -39,5 +39,9 @@ internal static class PropertyValue
 
     // A custom object has no base object of its own: its properties live on the wrapper.
     internal static object? Unwrap(object? value) =>
-        value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject && !IsDeserializedEnum(wrapped) ? wrapped.BaseObject : value;
+
+    /// <summary>An enum that was remoted is a number; its name lives on the wrapper.</summary>
+    internal static bool IsDeserializedEnum(PSObject source) =>
+        source.BaseObject is ValueType && source.TypeNames.Contains("Deserialized.System.Enum");
 }
