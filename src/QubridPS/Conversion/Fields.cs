@@ -15,6 +15,6 @@ internal static class Fields
         var plain = item.BaseObject;
         var isValue = plain is bool || ScalarText.Of(plain) is not null || ScalarText.OfNumber(plain) is not null
             || plain is IEnumerable and not IDictionary;
-        return isValue ? [new("Value", item)] : KnownFields.Of(plain) ?? selector.Select(item, isTop: true);
+        return isValue ? [new("Value", item)] : selector.Select(item, isTop: true);
     }
 }

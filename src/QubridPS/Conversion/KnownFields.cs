@@ -1,3 +1,5 @@
+using System.Data;
+
 namespace QubridPS.Conversion;
 
 /// <summary>Types whose own properties say too much or too little: what a reader wants of them.</summary>
@@ -22,6 +24,7 @@ internal static class KnownFields
             new("StackTrace", exception.StackTrace),
             new("InnerException", exception.InnerException),
         ],
+        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => new KeyValuePair<string, object?>(column.ColumnName, row[column])),
         _ => null,
     };
 }

@@ -129,7 +129,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     private void WriteObject(Utf8JsonWriter json, PSObject source)
     {
         json.WriteStartObject();
-        foreach (var field in KnownFields.Of(source.BaseObject) ?? selector.Select(source, isTop: _path.Count == 1))
+        foreach (var field in selector.Select(source, isTop: _path.Count == 1))
         {
             json.WritePropertyName(field.Key);
             Write(json, field.Value);

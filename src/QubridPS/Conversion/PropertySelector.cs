@@ -16,8 +16,12 @@ internal sealed class PropertySelector(string[]? patterns)
     /// <summary>The names and values of an object. -Property picks of the piped objects, not of what they hold.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> Select(PSObject source, bool isTop)
     {
-        var all = source.BaseObject is IDictionary dictionary ? OfDictionary(dictionary) : OfProperties(source, isTop);
-        return isTop && _patterns is not null ? Pick(all) : all;
+        var isPicked = isTop && _patterns is not null;
+        var all = source.BaseObject is IDictionary dictionary ? OfDictionary(dictionary)
+            : KnownFields.Of(source.BaseObject) is not { } known ? OfProperties(source, isTop)
+            : isPicked ? known.Concat(OfProperties(source, isTop))
+            : known;
+        return isPicked ? Pick(all) : all;
     }
 
     private IEnumerable<KeyValuePair<string, object?>> OfProperties(PSObject source, bool isTop)
