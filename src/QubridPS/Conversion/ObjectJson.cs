@@ -118,12 +118,41 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     private void WriteArray(Utf8JsonWriter json, IEnumerable many)
     {
         json.WriteStartArray();
-        foreach (var element in many)
+        foreach (var element in Elements(many))
         {
             Write(json, element);
         }
 
         json.WriteEndArray();
+    }
+
+    // A list that is made while it is read may fail like a getter: it ends there.
+    private static IEnumerable<object?> Elements(IEnumerable many)
+    {
+        if (Attempt(many.GetEnumerator) is not { } elements)
+        {
+            yield break;
+        }
+
+        using var end = elements as IDisposable;
+        Func<bool> next = elements.MoveNext;
+        Func<object?> current = () => elements.Current;
+        while (Attempt(next))
+        {
+            yield return Attempt(current);
+        }
+    }
+
+    private static T? Attempt<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            return default;
+        }
     }
 
     private void WriteObject(Utf8JsonWriter json, PSObject source)
@@ -147,7 +176,8 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         }
     }
 
-    private static string TextOf(PSObject source)
+    /// <summary>What the object says of itself, or its type where that throws.</summary>
+    internal static string TextOf(PSObject source)
     {
         try
         {

@@ -9,7 +9,7 @@ internal sealed class TextData(ObjectJson converter) : IDataWriter
         item is null ? ""
         : item.BaseObject is PSCustomObject ? item.ToString()
         : ScalarText.Of(item.BaseObject) is not null ? converter.ToText(item)
-        : item.ToString());
+        : ObjectJson.TextOf(item));
 
     public string Build() => string.Join("\n", _lines);
 }
