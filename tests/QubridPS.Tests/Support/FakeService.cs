@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -32,7 +33,9 @@ internal sealed class FakeService : IAsyncDisposable
         server.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            service.Bodies.Enqueue(await reader.ReadToEndAsync());
+            var body = await reader.ReadToEndAsync();
+            service.Bodies.Enqueue(body);
+            context.Items[nameof(Bodies)] = body;
             await answer(context);
         });
         await server.StartAsync();
@@ -59,9 +62,13 @@ internal sealed class FakeService : IAsyncDisposable
     }
 }
 
-/// <summary>What a service writes.</summary>
+/// <summary>What a service reads and writes.</summary>
 internal static class Wire
 {
+    /// <summary>The last message's text.</summary>
+    internal static string Prompt(HttpContext context) =>
+        JsonDocument.Parse((string)context.Items[nameof(FakeService.Bodies)]!).RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
+
     internal static async Task StreamAsync(HttpContext context, params string[] tokens)
     {
         StartStream(context);
@@ -102,5 +109,5 @@ internal static class Wire
         return SendAsync(context, $$$"""{"error":{"message":{{{Quote(message)}}},"type":"some_type","code":"some_code"}}""");
     }
 
-    private static string Quote(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
 }
