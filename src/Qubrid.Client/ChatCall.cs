@@ -137,10 +137,10 @@ public sealed class ChatCall : IDisposable
 
     private async Task<Reply> SendThroughGateAsync()
     {
-        var succeeded = false;
+        var (succeeded, pauses) = (false, 0);
         if (_options.Gate is { } gate)
         {
-            await gate.EnterAsync(_clock.Token).ConfigureAwait(false);
+            pauses = await gate.EnterAsync(_clock.Token).ConfigureAwait(false);
             _times.StartSending();
         }
 
@@ -158,7 +158,7 @@ public sealed class ChatCall : IDisposable
         }
         finally
         {
-            _options.Gate?.Leave(succeeded);
+            _options.Gate?.Leave(succeeded, pauses);
         }
     }
 

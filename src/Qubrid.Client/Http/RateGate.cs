@@ -12,12 +12,14 @@ internal sealed class RateGate
     private long _openAt;
     private int _allowed = int.MaxValue;
     private int _sent;
+    private int _pauses;
     private TaskCompletionSource<bool> _changed = NewSignal();
 
-    /// <summary>Waits until a request may be sent.</summary>
-    internal async Task EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a request may be sent. Returns what <see cref="Leave"/> wants to know.</summary>
+    internal async Task<int> EnterAsync(CancellationToken cancellationToken)
     {
-        while (Wait() is { } wait)
+        int pauses;
+        while (Wait(out pauses) is { } wait)
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var pause = Task.Delay(wait.Pause, ended.Token);
@@ -25,15 +27,17 @@ internal sealed class RateGate
             ended.Cancel();
             cancellationToken.ThrowIfCancellationRequested();
         }
+
+        return pauses;
     }
 
-    /// <summary>A request that had entered was answered, or failed.</summary>
-    internal void Leave(bool succeeded)
+    /// <summary>A request that had entered was answered, or failed. What was sent before the pause says nothing of how it is after it.</summary>
+    internal void Leave(bool succeeded, int pauses)
     {
         lock (_sync)
         {
             _sent--;
-            if (succeeded && _allowed != int.MaxValue)
+            if (succeeded && pauses == _pauses && _allowed != int.MaxValue)
             {
                 _allowed = _allowed > int.MaxValue / 2 ? int.MaxValue : _allowed * 2;
             }
@@ -49,15 +53,17 @@ internal sealed class RateGate
         {
             _openAt = Math.Max(_openAt, Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency));
             _allowed = 1;
+            _pauses++;
             Signal();
         }
     }
 
     /// <summary>Enters and gives null, or says how to wait: until something changes, or the pause is over.</summary>
-    private (Task Changed, TimeSpan Pause)? Wait()
+    private (Task Changed, TimeSpan Pause)? Wait(out int pauses)
     {
         lock (_sync)
         {
+            pauses = _pauses;
             var pause = (_openAt - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency;
             if (pause <= 0 && _sent < _allowed)
             {
