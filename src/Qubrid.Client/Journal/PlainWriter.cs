@@ -34,6 +34,9 @@ internal static class PlainWriter
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
+            case double number when double.IsInfinity(number):
+                json.WriteRawValue(number > 0 ? "1e999" : "-1e999"); // a number of the wire beyond what a double holds
+                break;
             case double number:
                 json.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
                 break;
@@ -42,7 +45,12 @@ internal static class PlainWriter
                 break;
             case IEnumerable<KeyValuePair<string, object?>> fields:
                 json.WriteStartObject();
-                WriteFields(json, fields);
+                foreach (var field in fields)
+                {
+                    json.WritePropertyName(field.Key);
+                    Write(json, field.Value); // a null that the service sent is kept
+                }
+
                 json.WriteEndObject();
                 break;
             case object?[] elements:
