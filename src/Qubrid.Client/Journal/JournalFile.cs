@@ -11,7 +11,7 @@ internal static class JournalFile
 
     internal static void Append(string path, byte[] line)
     {
-        using var file = OpenAlone(path);
+        using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         byte[] write = EndsInLine(file) ? line : [(byte)'\n', .. line];
         file.Seek(0, SeekOrigin.End);
         file.Write(write, 0, write.Length);
@@ -21,7 +21,7 @@ internal static class JournalFile
     /// <summary>The lines with their place in the file; the bytes are valid until the next step.</summary>
     internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+        using var file = OpenToRead(path);
         var buffer = new byte[BufferSize];
         long offset = 0;
         var filled = 0;
@@ -54,7 +54,7 @@ internal static class JournalFile
 
     internal static byte[] ReadLineAt(string path, long offset, int length)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var file = OpenToRead(path);
         file.Seek(offset, SeekOrigin.Begin);
         var line = new byte[length];
         for (var filled = 0; filled < length;)
@@ -77,14 +77,17 @@ internal static class JournalFile
         return file.ReadByte() == '\n';
     }
 
-    private static FileStream OpenAlone(string path)
+    internal static FileStream OpenToRead(string path) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+    // Readers wait as writers do: a file that is being appended to cannot be opened for that moment.
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         var started = DateTime.UtcNow;
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                return new FileStream(path, mode, access, share, bufferSize: 1);
             }
             catch (IOException) when (DateTime.UtcNow - started < s_lockPatience && File.Exists(path))
             {

@@ -94,7 +94,7 @@ public sealed class RequestJournal
     private static bool LooksTorn(string path)
     {
         var start = new byte[8];
-        using var file = File.OpenRead(path);
+        using var file = JournalFile.OpenToRead(path);
         var read = file.Read(start, 0, start.Length);
         return "{\"hash\":"u8.StartsWith(start.AsSpan(0, read)) && read > 0;
     }
