@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Qubrid.Client.Tests.Shapes;
+
+namespace Qubrid.Client.Tests.Journal;
+
+/// <summary>An answer from the journal is the answer that was had.</summary>
+public class RoundTripTests
+{
+    private const string Everything = """
+        {"id":"c1","object":"chat.completion","created":1710000000,"model":"m/1","service_tier":"x","nested":{"a":[1,2.50,null,{"b":null}],"B":1e300,"huge":1e999,"hugely":-1e999,"b":"ä\ud83d\ude00\u0000"},
+        "choices":[{"index":0,"logprobs":{"content":null},"stop_reason":7,"finish_reason":"tool_calls","message":{"role":"assistant","content":null,"refusal":"no",
+        "reasoning_content":"so\n so","tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{\"x\":1}"}},{"id":"t2","type":"function","function":{"name":"g","arguments":""}}]}},
+        {"index":2,"finish_reason":"length","message":{"role":"assistant","content":""}}],
+        "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5,"details":{"cached":0}},"x_metrics":{"ttft_seconds":0.1,"tps":33.333333333333336,"total_time_seconds":1e-7,"queue":"q"}}
+        """;
+
+    private static readonly JsonSerializerOptions s_options = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    [Fact]
+    public async Task Everything_of_an_answer_comes_back()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(200, Everything, "application/json", ("x-request-id", "req-9")));
+        using var client = server.Connect();
+        var first = await client.CompleteAsync(request: Ask.Request(stream: false));
+        var again = KeepAndTake(client, first);
+        Assert.Equal("req-9", again.RequestId);
+        Assert.Equal("so\n so", again.Reasoning);
+        Assert.Equal(["f({\"x\":1})", "g()"], again.Choices[0].Message.ToolCalls.Select(call => call.ToString()));
+        Assert.Equal(33.333333333333336, again.Metrics!.TokensPerSecond);
+        Assert.Equal(Written(first), Written(again));
+        Assert.Null(again.ClientMetrics); // nothing was measured
+    }
+
+    public static TheoryData<string> Shapes => [.. WireShapes.SmallNames.Select(row => row.Data)];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Every_answer_of_the_wire_comes_back(string name)
+    {
+        await using var server = await WireServer.StartAsync(ShapeAnswer(name));
+        using var client = server.Connect();
+        ChatCompletion first;
+        try
+        {
+            first = await client.CompleteAsync();
+        }
+        catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
+        {
+            first = partial; // no answer, but a completion all the same
+        }
+        catch (QubridApiException)
+        {
+            return;
+        }
+
+        Assert.Equal(Written(first), Written(KeepAndTake(client, first)));
+    }
+
+    private static Func<HttpContext, Task> ShapeAnswer(string name) => async context =>
+    {
+        var body = WireShapes.Find(name).Body;
+        context.Response.ContentType = body.AsSpan().TrimStart(" \r\n"u8).StartsWith("{"u8) ? "application/json" : "text/event-stream";
+        await context.Response.Body.WriteAsync(body);
+    };
+
+    private static ChatCompletion KeepAndTake(QubridClient client, ChatCompletion completion)
+    {
+        using var folder = new JournalFolder();
+        RequestJournal.Open(folder.File).Add(Ask.Request(), completion, client);
+        var journal = RequestJournal.Open(folder.File);
+        Assert.Equal(1, journal.Count);
+        var again = journal.Take(Ask.Request(stream: false));
+        Assert.NotNull(again);
+        Assert.Null(journal.Take(Ask.Request()));
+        return again;
+    }
+
+    // The whole object, but for what was measured here.
+    private static string Written(ChatCompletion completion)
+    {
+        var fields = JsonSerializer.SerializeToNode(completion, s_options)!.AsObject();
+        fields.Remove(nameof(ChatCompletion.ClientMetrics));
+        return fields.ToJsonString();
+    }
+}
