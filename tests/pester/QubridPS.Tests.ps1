@@ -213,3 +213,170 @@ Describe 'Models' {
         $mock | Stop-QubridMockServer
     }
 }
+
+Describe 'A batch' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect -TokenDelayMilliseconds 5
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    BeforeEach {
+        $script:before = $mock.Requests.Count
+    }
+
+    It 'gives answers in input order' {
+        $answers = 1..40 | ForEach-Object { "prompt $_" } | Invoke-QubridChat -ThrottleLimit 8
+        $answers.InputObject | Should -Be (1..40 | ForEach-Object { "prompt $_" })
+        $answers.Text | Should -Be (1..40 | ForEach-Object { "Mock answer to: prompt $_" })
+    }
+
+    It 'stops when the downstream has enough' {
+        $answers = 1..10000 | ForEach-Object { "$_" } | Invoke-QubridChat -ThrottleLimit 4 | Select-Object -First 3
+        $answers.InputObject | Should -Be '1', '2', '3'
+        $mock.Requests.Count - $before | Should -BeLessThan 60
+    }
+
+    It 'takes rows with a prompt, and a row without one is its own error' {
+        $csv = Join-Path $TestDrive 'batch.csv'
+        'Id,Prompt,Model', '1,First,m1', '2,,', '3,Third,' | Set-Content -Path $csv
+        $answers = Import-Csv -Path $csv | Invoke-QubridChat -ThrottleLimit 4 -ErrorVariable failures -ErrorAction SilentlyContinue
+        $answers.InputObject.Id | Should -Be '1', '3'
+        $answers.Model | Should -Be 'm1', 'openai/gpt-oss-120b'
+        $failures[0].TargetObject.Id | Should -Be '2'
+    }
+
+    It 'runs a script block for each object' {
+        $answers = 1..5 | Invoke-QubridChat -Prompt { "Explain $_" } -ThrottleLimit 4
+        $answers.Text | Should -Be (1..5 | ForEach-Object { "Mock answer to: Explain $_" })
+    }
+
+    It 'cannot be shown as it comes' {
+        { 'a', 'b' | Invoke-QubridChat -ThrottleLimit 2 -Stream } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*'
+    }
+}
+
+Describe 'A checkpoint' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    BeforeEach {
+        $script:before = $mock.Requests.Count
+        $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+    }
+
+    It 'sends only what is missing and gives all in order' {
+        $null = 'b', 'd' | Invoke-QubridChat -Checkpoint $file
+        $answers = 'a', 'b', 'c', 'd' | Invoke-QubridChat -Checkpoint $file -ThrottleLimit 4
+        $answers.InputObject | Should -Be 'a', 'b', 'c', 'd'
+        $mock.Requests.Count - $before | Should -Be 4
+    }
+
+    It 'is a line of JSON for each answer, without the key' {
+        $null = 'a', 'b' | Invoke-QubridChat -Checkpoint $file
+        $entries = Get-Content -Path $file | ConvertFrom-Json
+        $entries.request.messages.content | Should -Be 'a', 'b'
+        Get-Content -Path $file -Raw | Should -Not -Match 'mock-key'
+    }
+
+    It 'goes on after the downstream had enough' {
+        $null = 'a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file | Select-Object -First 1
+        @('a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file).Count | Should -Be 3
+        $mock.Requests.Count - $before | Should -Be 3
+    }
+
+    It 'refuses another file and leaves it as it is' {
+        'my notes' | Set-Content -Path $file
+        { 'a' | Invoke-QubridChat -Checkpoint $file } | Should -Throw -ErrorId 'Qubrid.CheckpointUnusable,*'
+        Get-Content -Path $file | Should -Be 'my notes'
+    }
+}
+
+Describe 'A budget' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    BeforeEach {
+        $script:before = $mock.Requests.Count
+    }
+
+    It 'ends the command when it is spent, and what was done is given' {
+        $answers = [System.Collections.Generic.List[object]]::new()
+        { 1..50 | ForEach-Object { "$_" } | Invoke-QubridChat -MaxTotalTokens 12 | ForEach-Object { $answers.Add($_) } } |
+            Should -Throw -ErrorId 'Qubrid.TokenBudgetExceeded,*'
+        $answers.Count | Should -Be ($mock.Requests.Count - $before)
+        ($answers.Usage.TotalTokens | Measure-Object -Sum).Sum | Should -BeGreaterOrEqual 12
+        $answers.Count | Should -BeLessThan 13
+    }
+
+    It 'of one request keeps what is too large from being sent' {
+        { Get-Process | Invoke-QubridChat 'Which?' -Property * -MaxInputTokens 50 } | Should -Throw -ErrorId 'Qubrid.InputTooLarge,*'
+        $mock.Requests.Count | Should -Be $before
+    }
+
+    It 'is shown by -WhatIf before anything is spent' {
+        $seen = 'a', 'b' | Invoke-QubridChat -WhatIf 6>&1 | ForEach-Object { "$_" }
+        $seen[-1] | Should -Match '^2 requests, about \d+ tokens of input in all \(estimated\)'
+        $mock.Requests.Count | Should -Be $before
+    }
+}
+
+Describe 'Conversion' {
+    BeforeAll {
+        function ConvertTo-Data {
+            param([string] $As = 'Json', [string[]] $Property)
+            $more = if ($Property) { @{ Property = $Property } } else { @{} }
+            $seen = $input | Invoke-QubridChat 'Look' -As $As -WhatIf @more 6>&1 | ForEach-Object { "$_" }
+            $content = ($seen[0] | ConvertFrom-Json).messages[-1].content
+            [regex]::Match($content, '(?s)\n<<<DATA (?<mark>\w+)\n(?<data>.*)\nDATA \k<mark>>>>$').Groups['data'].Value
+        }
+
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'sends the display set of each process' {
+        $processes = @(Get-Process -Id $PID; Get-Process -Id $PID) | ConvertTo-Data | ConvertFrom-Json
+        $processes.Id | Should -Be $PID, $PID
+        @($processes[0].PSObject.Properties).Count | Should -BeLessThan 12
+    }
+
+    It 'sends all properties of processes where they are asked for, whatever their getters do' {
+        $process = Get-Process -Id $PID | ConvertTo-Data -Property * | ConvertFrom-Json -AsHashtable
+        $process['Id'] | Should -Be $PID
+        $process.Count | Should -BeGreaterThan 30
+    }
+
+    It 'sends files and folders as CSV that Import-Csv reads' {
+        $rows = Get-ChildItem -Path $PSScriptRoot | ConvertTo-Data -As Csv -Property Name, LastWriteTime | ConvertFrom-Csv
+        $rows.Name | Should -Be (Get-ChildItem -Path $PSScriptRoot).Name
+    }
+
+    It 'sends rows of a CSV as they are' {
+        $csv = Join-Path $TestDrive 'rows.csv'
+        'Name,Note', 'a,"x, ""y"""', "b,`"two`nlines`"" | Set-Content -Path $csv
+        (Import-Csv -Path $csv | ConvertTo-Data | ConvertFrom-Json).Note | Should -Be 'x, "y"', "two`nlines"
+        (Import-Csv -Path $csv | ConvertTo-Data -As Csv | ConvertFrom-Csv).Note | Should -Be 'x, "y"', "two`nlines"
+    }
+
+    It 'sends what came back from Export-Clixml as before' {
+        $file = Join-Path $TestDrive 'objects.xml'
+        [pscustomobject]@{ Day = [System.DayOfWeek]::Monday; Inner = @{ A = 1 } } | Export-Clixml -Path $file
+        Import-Clixml -Path $file | ConvertTo-Data | Should -Be '{"Day":"Monday","Inner":{"A":1}}'
+    }
+}
