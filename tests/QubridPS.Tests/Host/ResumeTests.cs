@@ -8,7 +8,6 @@ public class ResumeTests
 {
     private const int Items = 500;
 
-    // Said to the host as a program, so a quote in it would be the shell's affair.
     private static string Script(string address, string file, string prefix, int count) =>
         $"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {address}; "
         + $"& {{ for ($i = 0; $i -lt {count}; $i++) {{ '{prefix}' + $i }} }} | Invoke-QubridChat -Checkpoint '{file}' -ThrottleLimit 8 "
