@@ -43,5 +43,6 @@ internal static class PropertyValue
 
     /// <summary>An enum that was remoted is a number; its name lives on the wrapper.</summary>
     internal static bool IsDeserializedEnum(PSObject source) =>
-        source.BaseObject is ValueType && source.TypeNames.Contains("Deserialized.System.Enum");
+        Type.GetTypeCode(source.BaseObject.GetType()) is >= TypeCode.SByte and <= TypeCode.UInt64
+        && source.TypeNames.Contains("Deserialized.System.Enum");
 }
