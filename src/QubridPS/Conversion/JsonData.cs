@@ -4,32 +4,45 @@ using System.Text.Json;
 namespace QubridPS.Conversion;
 
 #pragma warning disable CA1001 // both fields are memory only: there is nothing to release
-/// <summary>One object as it is, several as an array.</summary>
+/// <summary>
+/// One object as it is, several as an array. Each object is written to a small buffer that is used again: one that grows to the
+/// size of all of them would cost more in garbage collections than the conversion itself.
+/// </summary>
 internal sealed class JsonData : IDataWriter
 {
     private readonly ObjectJson _converter;
     private readonly MemoryStream _buffer = new();
     private readonly Utf8JsonWriter _json;
+    private readonly StringBuilder _text = new();
+    private char[] _characters = [];
     private int _count;
 
     internal JsonData(ObjectJson converter)
     {
         _converter = converter;
         _json = new Utf8JsonWriter(_buffer, ObjectJson.Compact);
-        _json.WriteStartArray();
     }
 
     public void Add(PSObject? item)
     {
         _converter.Write(_json, item);
-        _count++;
+        _json.Flush();
+        Append(_count++ == 0 ? '[' : ',');
+        _buffer.SetLength(0);
+        _json.Reset();
     }
 
-    public string Build()
+    public string Build() => _count == 1 ? _text.ToString(1, _text.Length - 1) : _text.Append(']').ToString();
+
+    private void Append(char before)
     {
-        _json.WriteEndArray();
-        _json.Dispose();
-        var brackets = _count == 1 ? 1 : 0;
-        return Encoding.UTF8.GetString(_buffer.GetBuffer(), brackets, (int)_buffer.Length - (2 * brackets));
+        var most = Encoding.UTF8.GetMaxCharCount((int)_buffer.Length);
+        if (_characters.Length < most)
+        {
+            _characters = new char[most * 2];
+        }
+
+        var length = Encoding.UTF8.GetChars(_buffer.GetBuffer(), 0, (int)_buffer.Length, _characters, 0);
+        _text.Append(before).Append(_characters, 0, length);
     }
 }
