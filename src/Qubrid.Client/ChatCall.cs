@@ -181,7 +181,7 @@ public sealed class ChatCall : IDisposable
     private async ValueTask AdvanceAsync()
     {
         ChatUpdate? update;
-        while ((update = _exchange!.Completion.TakeUpdate()) is null)
+        while ((update = _exchange!.Completion.TakeUpdate(isWhole: Completion is not null)) is null)
         {
             if (Completion is not null)
             {

@@ -40,16 +40,16 @@ internal sealed class ChoiceBuilder(int index)
         return call;
     }
 
-    internal ChatUpdate? TakeUpdate()
+    internal ChatUpdate? TakeUpdate(bool isWhole)
     {
-        if (Content is not { HasNew: true } && Reasoning is not { HasNew: true })
+        if (Content?.HasNew(isWhole) is not true && Reasoning?.HasNew(isWhole) is not true)
         {
             return null;
         }
 
         var role = _roleTold ? null : Role ?? ChatRole.Assistant;
         _roleTold = true;
-        return new ChatUpdate { Text = Content?.TakeNew(), Reasoning = Reasoning?.TakeNew(), Role = role, Index = Index };
+        return new ChatUpdate { Text = Content?.TakeNew(isWhole), Reasoning = Reasoning?.TakeNew(isWhole), Role = role, Index = Index };
     }
 
     internal Choice Build() => new()

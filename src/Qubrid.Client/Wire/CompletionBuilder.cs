@@ -50,11 +50,11 @@ internal sealed class CompletionBuilder
         return choice;
     }
 
-    internal ChatUpdate? TakeUpdate()
+    internal ChatUpdate? TakeUpdate(bool isWhole)
     {
         foreach (var choice in Choices)
         {
-            if (choice.TakeUpdate() is { } update)
+            if (choice.TakeUpdate(isWhole) is { } update)
             {
                 return update;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
@@ -13,7 +14,7 @@ internal static class PlainValue
 
     internal static object? From(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => Text(element),
         JsonValueKind.Number => Number(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -21,6 +22,19 @@ internal static class PlainValue
         JsonValueKind.Object => Dictionary(element),
         _ => null,
     };
+
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var quoted = JsonMarshal.GetRawUtf8Value(element);
+            return LenientText.Decode(quoted.Slice(1, quoted.Length - 2));
+        }
+    }
 
     private static object Number(JsonElement element)
     {

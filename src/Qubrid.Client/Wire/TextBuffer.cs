@@ -10,7 +10,8 @@ internal sealed class TextBuffer
 
     internal int Length { get; private set; }
 
-    internal bool HasNew => Length > _taken;
+    // Half a character is held back until its other half comes, or nothing more does: alone it cannot be shown.
+    private bool EndsInHalf => Length > 0 && char.IsHighSurrogate(_chars[Length - 1]);
 
     internal void Append(ref Utf8JsonReader reader)
     {
@@ -21,21 +22,34 @@ internal sealed class TextBuffer
             Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + most));
         }
 
-        Length += reader.CopyString(_chars.AsSpan(Length));
+        try
+        {
+            Length += reader.CopyString(_chars.AsSpan(Length));
+        }
+        catch (InvalidOperationException)
+        {
+            var text = LenientText.Decode(reader.ValueSpan);
+            text.CopyTo(0, _chars, Length, text.Length);
+            Length += text.Length;
+        }
     }
 
+    internal bool HasNew(bool isWhole) => ReadyLength(isWhole) > _taken;
+
     /// <summary>What came since the last call, or null.</summary>
-    internal string? TakeNew()
+    internal string? TakeNew(bool isWhole)
     {
-        if (!HasNew)
+        if (!HasNew(isWhole))
         {
             return null;
         }
 
-        var text = new string(_chars, _taken, Length - _taken);
-        _taken = Length;
+        var text = new string(_chars, _taken, ReadyLength(isWhole) - _taken);
+        _taken += text.Length;
         return text;
     }
+
+    private int ReadyLength(bool isWhole) => EndsInHalf && !isWhole ? Length - 1 : Length;
 
     public override string ToString() => new(_chars, 0, Length);
 }

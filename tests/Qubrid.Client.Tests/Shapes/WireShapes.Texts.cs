@@ -17,6 +17,25 @@ internal static partial class WireShapes
         {
             Text = "漢😀\n\t\"\\/",
         },
+        new("a character split over two deltas", Sse.Stream(
+            Chunk.Delta(@"""content"":""a\ud83d"""), Chunk.Delta(@"""content"":""\ude00b"""), Chunk.Stop()))
+        {
+            Text = "a😀b",
+        },
+        new("half a character at the end", Sse.Stream(Chunk.Delta(@"""content"":""a\n\ud83d"""), Chunk.Stop())) { Text = "a\n\ud83d" },
+        new("the second half alone", Sse.Stream(Chunk.Delta(@"""content"":""\ude00\t\""\\\/é"""), Chunk.Stop())) { Text = "\ude00\t\"\\/é" },
+        new("a thought with half a character", Sse.Stream(Chunk.Delta(@"""reasoning"":""\udc00"""), Chunk.Text("Hello"), Chunk.Stop()))
+        {
+            Reasoning = "\udc00",
+        },
+        new("half a character in an unknown field", Sse.Stream(Chunk.Delta(@"""content"":""Hello"",""x"":""\ud800\r"""), Chunk.Stop()))
+        {
+            Check = completion => Assert.Equal("\ud800\r", completion.Choices[0].Message.AdditionalProperties["x"]),
+        },
+        new("bytes that are no UTF-8", [.. "data: {\"choices\":[{\"delta\":{\"content\":\"a\\n"u8, 0xC3, 0x28, 0xFF, .. "é\"},\"finish_reason\":\"stop\"}]}\n\n"u8])
+        {
+            Text = "a\n\uFFFD(\uFFFDé",
+        },
         new("white space alone", Sse.Stream(Chunk.Text(" "), Chunk.Text("\n"), Chunk.Text("\n "), Chunk.Stop())) { Text = " \n\n " },
         new("names as escapes", Sse.Stream(
             @"{""\u0063hoices"":[{""index"":0,""d\u0065lta"":{""cont\u0065nt"":""Hello""},""finish_reason"":""stop""}]}")),

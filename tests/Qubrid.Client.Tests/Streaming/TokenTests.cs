@@ -49,6 +49,17 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task Half_a_character_is_shown_with_its_other_half()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Stream(
+            Chunk.Delta(@"""content"":""a\ud83d"""), Chunk.Delta(@"""content"":""\ude00b\ud83d"""), Chunk.Stop())));
+        using var client = server.Connect();
+        var updates = new List<ChatUpdate>();
+        await client.StreamAsync(updates);
+        Assert.Equal(["a", "😀b", "\ud83d", null], updates.Select(update => update.Text));
+    }
+
+    [Fact]
     public async Task Progress_and_time_are_measured_as_the_answer_comes()
     {
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Stream(
