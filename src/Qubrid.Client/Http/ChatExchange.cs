@@ -97,7 +97,7 @@ internal sealed class ChatExchange : IDisposable
         {
             Completion.Error = WireError.Parse(data);
         }
-        else if (data.SequenceEqual("[DONE]"u8))
+        else if (BodyText.IsDone(data))
         {
             return true;
         }

@@ -12,6 +12,13 @@ internal static class BodyText
 
     internal static bool IsJson(ReadOnlySpan<byte> body) => Start(body) is [(byte)'{' or (byte)'[', ..];
 
+    /// <summary>The data of the event that ends a stream, whatever blanks stand around it.</summary>
+    internal static bool IsDone(ReadOnlySpan<byte> data)
+    {
+        var start = Start(data);
+        return start.StartsWith("[DONE]"u8) && IsBlank(start.Slice("[DONE]"u8.Length));
+    }
+
     internal static bool IsEvents(ReadOnlySpan<byte> body)
     {
         var start = Start(body);

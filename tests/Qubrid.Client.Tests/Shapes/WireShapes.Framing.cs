@@ -19,6 +19,7 @@ internal static partial class WireShapes
         new("byte order mark", "\uFEFF" + Greeting),
         new("blank data", "data:\n\ndata: \n\n" + Greeting),
         new("blank lines before and between", "\n\n\n" + Greeting.Replace("\n\n", "\n\n\n\n")),
+        new("blanks around [DONE]", Sse.Events(Chunk.Text("Hello")) + "data:  [DONE] \t\n\n" + Sse.Events(Chunk.Text("more"))) { FinishReason = null },
         new("events behind [DONE]", Greeting + Sse.Events(Chunk.Text("more"))),
     ];
 }
