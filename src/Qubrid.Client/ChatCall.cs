@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Qubrid.Client.Http;
 using Qubrid.Client.Wire;
 
@@ -17,6 +18,7 @@ public sealed class ChatCall : IDisposable
     private readonly CallTimes _times = new();
     private ChatExchange? _exchange;
     private ChatCompletion? _partial;
+    private ExceptionDispatchInfo? _failure;
     private bool _begun;
 
     internal ChatCall(Transport transport, ChatRequest request, CallOptions options, CancellationToken stop)
@@ -56,7 +58,7 @@ public sealed class ChatCall : IDisposable
         return Completion!;
     }
 
-    /// <summary>Moves to the next update as soon as its bytes have come; false after the last.</summary>
+    /// <summary>Moves to the next update as soon as its bytes have come; false after the last. A call that failed fails the same way again.</summary>
     /// <exception cref="QubridApiException">The call failed.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
     public async ValueTask<bool> MoveNextAsync()
@@ -66,26 +68,29 @@ public sealed class ChatCall : IDisposable
             return false;
         }
 
-        if (!_begun)
-        {
-            // Up to the first update nothing is shown, so all of it may be tried again; after that nothing may.
-            _begun = true;
-            await RunAsync(static async call =>
-            {
-                await call.SendAsync().ConfigureAwait(false);
-                await call.AdvanceAsync().ConfigureAwait(false);
-            }).ConfigureAwait(false);
-            return true;
-        }
-
+        _failure?.Throw();
         try
         {
-            await AdvanceAsync().ConfigureAwait(false);
+            if (_begun)
+            {
+                await ReadUpdateAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await BeginAsync().ConfigureAwait(false);
+            }
+
             return true;
         }
-        catch (QubridApiException failure)
+        catch (Exception failure)
         {
-            throw Complete(failure);
+            if (failure is QubridApiException known)
+            {
+                Complete(known);
+            }
+
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            throw;
         }
     }
 
@@ -98,6 +103,17 @@ public sealed class ChatCall : IDisposable
         }
 
         _clock.Dispose();
+    }
+
+    // Up to the first update nothing is shown, so all of it may be tried again; after that nothing may.
+    private async Task BeginAsync()
+    {
+        _begun = true;
+        await RunAsync(static async call =>
+        {
+            await call.SendAsync().ConfigureAwait(false);
+            await call.ReadUpdateAsync().ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     private async Task RunAsync(Func<ChatCall, Task> attempt)
@@ -178,7 +194,7 @@ public sealed class ChatCall : IDisposable
     }
 
     /// <summary>Reads until there is an update to show.</summary>
-    private async ValueTask AdvanceAsync()
+    private async ValueTask ReadUpdateAsync()
     {
         ChatUpdate? update;
         while ((update = _exchange!.Completion.TakeUpdate(isWhole: Completion is not null)) is null)
