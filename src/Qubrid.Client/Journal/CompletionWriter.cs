@@ -59,6 +59,7 @@ internal static class CompletionWriter
             WriteText(json, "name", call.Name);
             json.WriteString("arguments", call.Arguments);
             json.WriteEndObject();
+            PlainWriter.WriteFields(json, call.AdditionalProperties);
             json.WriteEndObject();
         }
 

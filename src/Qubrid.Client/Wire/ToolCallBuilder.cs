@@ -11,5 +11,7 @@ internal sealed class ToolCallBuilder(int index)
 
     internal TextBuffer Arguments { get; } = new();
 
-    internal ToolCall Build() => new() { Id = Id, Name = Name, Arguments = Arguments.ToString() };
+    internal UnknownFields Fields { get; } = new(joinPieces: false);
+
+    internal ToolCall Build() => new() { Id = Id, Name = Name, Arguments = Arguments.ToString(), AdditionalProperties = Fields.Values };
 }

@@ -34,10 +34,14 @@ internal static class ToolCallReader
                 reader.Read();
                 ReadFunction(ref reader, call);
             }
-            else
+            else if (reader.ValueTextEquals("index"u8) || reader.ValueTextEquals("type"u8))
             {
                 reader.Read();
                 reader.Skip();
+            }
+            else
+            {
+                call.Fields.Read(ref reader);
             }
         }
     }
