@@ -18,9 +18,9 @@ internal sealed class ChoiceBuilder(int index)
 
     internal string? FinishReason { get; set; }
 
-    internal UnknownFields MessageFields { get; } = new(joinPieces: true);
+    internal UnknownFields MessageFields { get; } = new(Joining.All);
 
-    internal UnknownFields ChoiceFields { get; } = new(joinPieces: true);
+    internal UnknownFields ChoiceFields { get; } = new(Joining.Lists);
 
     internal bool HasText => Content is { Length: > 0 } || Reasoning is { Length: > 0 };
 

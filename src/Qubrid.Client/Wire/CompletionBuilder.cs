@@ -22,7 +22,7 @@ internal sealed class CompletionBuilder
 
     internal List<ChoiceBuilder> Choices { get; } = [];
 
-    internal UnknownFields Fields { get; } = new(joinPieces: false);
+    internal UnknownFields Fields { get; } = new(Joining.None);
 
     /// <summary>How many deltas with text have come; near the count of tokens on most servers.</summary>
     internal int Pieces => Volatile.Read(ref _pieces);

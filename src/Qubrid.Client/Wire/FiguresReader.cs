@@ -8,7 +8,7 @@ internal static class FiguresReader
     internal static Usage? ReadUsage(ref Utf8JsonReader reader)
     {
         long? prompt = null, completion = null, total = null;
-        var unknown = new UnknownFields(joinPieces: false);
+        var unknown = new UnknownFields(Joining.None);
         if (!StartObject(ref reader))
         {
             return null;
@@ -49,7 +49,7 @@ internal static class FiguresReader
     internal static Metrics? ReadMetrics(ref Utf8JsonReader reader)
     {
         double? first = null, rate = null, total = null;
-        var unknown = new UnknownFields(joinPieces: false);
+        var unknown = new UnknownFields(Joining.None);
         if (!StartObject(ref reader))
         {
             return null;

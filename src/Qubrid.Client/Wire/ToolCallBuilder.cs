@@ -11,7 +11,7 @@ internal sealed class ToolCallBuilder(int index)
 
     internal TextBuffer Arguments { get; } = new();
 
-    internal UnknownFields Fields { get; } = new(joinPieces: false);
+    internal UnknownFields Fields { get; } = new(Joining.None);
 
     internal ToolCall Build() => new() { Id = Id, Name = Name, Arguments = Arguments.ToString(), AdditionalProperties = Fields.Values };
 }

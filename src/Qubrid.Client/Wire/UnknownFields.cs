@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
 
-/// <summary>Gathers the fields that have no property. A later value replaces an earlier one; of a delta, pieces are joined.</summary>
-internal sealed class UnknownFields(bool joinPieces)
+/// <summary>Gathers the fields that have no property. Where a later value meets an earlier one, it replaces it, or they are joined.</summary>
+internal sealed class UnknownFields(Joining joining)
 {
     private Dictionary<string, object?>? _values;
 
@@ -23,29 +23,29 @@ internal sealed class UnknownFields(bool joinPieces)
         _values.TryGetValue(name, out var former);
 
         // The same text in each chunk (system_fingerprint, service_tier) costs no new string.
-        if (!joinPieces && former is string same && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(same))
+        if (joining != Joining.All && former is string same && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(same))
         {
             return;
         }
 
         var value = PlainValue.Read(ref reader);
-        _values[name] = joinPieces ? Join(former, value) : value;
+        _values[name] = joining == Joining.None ? value : Join(former, value, joining);
     }
 
-    private static object? Join(object? former, object? value) => (former, value) switch
+    private static object? Join(object? former, object? value, Joining joining) => (former, value) switch
     {
-        (string start, string rest) => start + rest,
+        (string start, string rest) when joining == Joining.All => start + rest,
         (object?[] start, object?[] rest) => start.Concat(rest).ToArray(),
-        (Dictionary<string, object?> start, Dictionary<string, object?> rest) => JoinFields(start, rest),
+        (Dictionary<string, object?> start, Dictionary<string, object?> rest) => JoinFields(start, rest, joining),
         _ => value,
     };
 
-    private static Dictionary<string, object?> JoinFields(Dictionary<string, object?> start, Dictionary<string, object?> rest)
+    private static Dictionary<string, object?> JoinFields(Dictionary<string, object?> start, Dictionary<string, object?> rest, Joining joining)
     {
         foreach (var field in rest)
         {
             start.TryGetValue(field.Key, out var former);
-            start[field.Key] = Join(former, field.Value);
+            start[field.Key] = Join(former, field.Value, joining);
         }
 
         return start;

@@ -21,6 +21,20 @@ internal static partial class WireShapes
                 Assert.Equal(1.5m, completion.Metrics!.AdditionalProperties["f"]);
             },
         },
+        new("unknown fields of a choice in each chunk", Sse.Stream(
+            """{"choices":[{"index":0,"a":"x","b":"y","logprobs":{"content":[1],"c":"w"},"delta":{"content":"Hel"},"finish_reason":null}]}""",
+            """{"choices":[{"index":0,"a":"x","b":"z","logprobs":{"content":[2],"c":"w"},"delta":{"content":"lo"},"finish_reason":"stop"}]}"""))
+        {
+            Check = completion =>
+            {
+                var fields = completion.Choices[0].AdditionalProperties;
+                Assert.Equal("x", fields["a"]);
+                Assert.Equal("z", fields["b"]);
+                var logprobs = Assert.IsType<Dictionary<string, object?>>(fields["logprobs"]);
+                Assert.Equal(new object?[] { 1L, 2L }, logprobs["content"]);
+                Assert.Equal("w", logprobs["c"]);
+            },
+        },
         new("known fields", Sse.Stream(
             """{"id":"c1","object":"chat.completion.chunk","created":1710000000,"model":"m/n","choices":[]}""", Chunk.Text("Hello"), Chunk.Stop()))
         {
