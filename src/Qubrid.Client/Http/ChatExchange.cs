@@ -16,10 +16,6 @@ internal sealed class ChatExchange : IDisposable
         _reply = reply;
         _key = key;
         _isStream = IsMediaType("text/event-stream");
-        if (_isStream)
-        {
-            _events = Events(reply.Body);
-        }
     }
 
     internal CompletionBuilder Completion { get; } = new();
@@ -31,7 +27,7 @@ internal sealed class ChatExchange : IDisposable
     {
         try
         {
-            _events ??= await OpenWholeAsync().ConfigureAwait(false);
+            _events ??= await OpenAsync().ConfigureAwait(false);
             if (_events is null)
             {
                 return false;
@@ -62,13 +58,25 @@ internal sealed class ChatExchange : IDisposable
 
     public void Dispose() => _reply.Dispose();
 
+    /// <summary>A body that calls itself a stream is one, unless it begins as JSON does.</summary>
+    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenAsync()
+    {
+        if (!_isStream)
+        {
+            return await OpenWholeAsync(_reply.Body).ConfigureAwait(false);
+        }
+
+        var body = await PeekedStream.OpenAsync(_reply.Body).ConfigureAwait(false);
+        return body.IsJson ? await OpenWholeAsync(body).ConfigureAwait(false) : Events(body);
+    }
+
     /// <summary>
     /// A body that does not call itself a stream is read to its end. It is one completion, or events all the same;
     /// in the latter case they are returned.
     /// </summary>
-    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenWholeAsync()
+    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenWholeAsync(Stream from)
     {
-        var body = await Body.ReadAllAsync(_reply.Body).ConfigureAwait(false);
+        var body = await Body.ReadAllAsync(from).ConfigureAwait(false);
         var json = new ReadOnlySpan<byte>(body.GetBuffer(), 0, (int)body.Length);
         if (BodyText.IsJson(json))
         {

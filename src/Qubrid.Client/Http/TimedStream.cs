@@ -1,7 +1,7 @@
 namespace Qubrid.Client.Http;
 
 /// <summary>A response's body, each read of which ends with the call and with too long a silence.</summary>
-internal sealed class TimedStream : Stream
+internal sealed class TimedStream : ReadOnlyStream
 {
     private readonly Stream _inner;
     private readonly IdleTimer _idle;
@@ -14,20 +14,6 @@ internal sealed class TimedStream : Stream
 
         // .NET Framework's response stream does not look at the token of a read: closing it is what ends the read there.
         _close = idle.Token.Register(static stream => ((Stream)stream!).Dispose(), inner);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -47,19 +33,6 @@ internal sealed class TimedStream : Stream
         return read;
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -10,6 +10,9 @@ internal static class BodyText
 
     internal static bool IsBlank(ReadOnlySpan<byte> body) => Start(body).IsEmpty;
 
+    /// <summary>So little that it could still become anything.</summary>
+    internal static bool IsUndecided(ReadOnlySpan<byte> body) => ByteOrderMark.StartsWith(body) || IsBlank(body);
+
     internal static bool IsJson(ReadOnlySpan<byte> body) => Start(body) is [(byte)'{' or (byte)'[', ..];
 
     /// <summary>The data of the event that ends a stream, whatever blanks stand around it.</summary>

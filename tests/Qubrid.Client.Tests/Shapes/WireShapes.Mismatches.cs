@@ -36,6 +36,11 @@ internal static partial class WireShapes
         new("stream that calls itself JSON, with a comment first", ": hi\n\n" + Greeting) { ContentType = JsonType },
         new WireShape("stream, packed", Greeting).Packed(),
         new("stream type with a charset", Greeting) { ContentType = "Text/Event-Stream; charset=utf-8" },
+        new("whole that calls itself a stream", Chunk.Whole("Hello", UsageField)) { Usage = (3, 2, 5) },
+        new("whole that calls itself a stream, with a mark and white space", "\uFEFF \r\n\n" + Chunk.Whole("Hello")),
+        (new WireShape("whole that calls itself a stream, packed", Chunk.Whole("Hello"))).Packed(),
+        new("error that calls itself a stream", """{"error":{"message":"Overloaded"}}""") { Text = null, Fails = QubridErrorKind.StreamError },
+        new("blanks before a stream, more than are looked at", new string('\n', 3000) + Greeting),
         new("web page with status 200", "<html><title>Welcome</title></html>")
         {
             ContentType = "text/html", Text = null, Fails = QubridErrorKind.InvalidResponse,
