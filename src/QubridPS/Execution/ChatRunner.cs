@@ -86,13 +86,23 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
 
     private void Live(ChatCall call, ChatRequest request, object? inputObject)
     {
-        while (Next(call))
+        var isShown = false;
+        try
         {
-            // Several choices at once would be told in shreds: the first is shown, all are in the object.
-            if (call.Current is { Text: { } text, Index: 0 })
+            while (Next(call))
             {
-                WriteHost(TerminalText.Neutralise(text), endLine: false);
+                // Several choices at once would be told in shreds: the first is shown, all are in the object.
+                if (call.Current is { Text: { } text, Index: 0 })
+                {
+                    WriteHost(TerminalText.Neutralise(text), endLine: false);
+                    isShown = true;
+                }
             }
+        }
+        catch (QubridApiException) when (isShown)
+        {
+            WriteHost("", endLine: true); // the error begins on a line of its own
+            throw;
         }
 
         WriteHost("", endLine: true);
