@@ -93,6 +93,11 @@ internal static class Failure
             return new(QubridErrorKind.Timeout, $"No answer began within {idle.Limit.TotalSeconds:0.###} s.", cause);
         }
 
+        if (IsUnreadableHead(cause))
+        {
+            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {Innermost(cause).Message}", cause);
+        }
+
         // SocketsHttpHandler tells its connect timeout as a cancellation.
         return cause is OperationCanceledException
             ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", cause) { IsTransient = true }
@@ -110,6 +115,14 @@ internal static class Failure
             ? Invalid($"The answer cannot be read: {cause.Message}", response, cause)
             : Interrupted($"The connection was lost in the middle of the answer: {Innermost(cause).Message}", response, cause);
     }
+
+    // There was an answer, so this is no connection's failure, and it would come again: no HTTP, or headers beyond all bounds.
+    private static bool IsUnreadableHead(Exception cause) =>
+#if NET
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded };
+#else
+        cause.InnerException is WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded };
+#endif
 
     private static QubridErrorKind KindOf(HttpStatusCode status) => (int)status switch
     {
