@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Faults;
+
+/// <summary>A server that commits one fault each time that it is asked, and notes when that was.</summary>
+internal sealed class FaultServer : IAsyncDisposable
+{
+    private const string Counter = "bytes";
+    private readonly ConcurrentQueue<long> _asked = new();
+    private FakeService _service = null!;
+    private long _bytes;
+
+    internal string BaseUri => _service.BaseUri;
+
+    internal int Requests => _asked.Count;
+
+    internal long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>The shortest time between two requests.</summary>
+    internal TimeSpan Pause
+    {
+        get
+        {
+            var times = _asked.ToArray();
+            return times.Length < 2 ? TimeSpan.Zero : times.Zip(times.Skip(1), Stopwatch.GetElapsedTime).Min();
+        }
+    }
+
+    internal static async Task<FaultServer> StartAsync(Fault fault)
+    {
+        var server = new FaultServer();
+        server._service = await FakeService.StartAsync(context =>
+        {
+            server._asked.Enqueue(Stopwatch.GetTimestamp());
+            context.Items[Counter] = server;
+            using var body = JsonDocument.Parse(server._service.Bodies.Last());
+            return fault.Act!(context, body.RootElement.GetProperty("stream").GetBoolean());
+        });
+        return server;
+    }
+
+    internal static void Count(HttpContext context, int bytes) => Interlocked.Add(ref ((FaultServer)context.Items[Counter]!)._bytes, bytes);
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+}
