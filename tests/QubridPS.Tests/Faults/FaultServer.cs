@@ -37,7 +37,7 @@ internal sealed class FaultServer : IAsyncDisposable
         {
             server._asked.Enqueue(Stopwatch.GetTimestamp());
             context.Items[Counter] = server;
-            using var body = JsonDocument.Parse(server._service.Bodies.Last());
+            using var body = JsonDocument.Parse((string)context.Items[FakeService.BodyItem]!);
             return fault.Act!(context, body.RootElement.GetProperty("stream").GetBoolean());
         });
         return server;

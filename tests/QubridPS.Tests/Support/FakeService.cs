@@ -34,8 +34,8 @@ internal sealed class FakeService : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync();
+context.Items[BodyItem] = body;
             service.Bodies.Enqueue(body);
-            context.Items[nameof(Bodies)] = body;
             await answer(context);
         });
         await server.StartAsync();
@@ -52,6 +52,9 @@ internal sealed class FakeService : IAsyncDisposable
         return shell;
     }
 
+    /// <summary>Under this name the context holds the request's own body.</summary>
+    internal const string BodyItem = "body";
+
     internal const string TestKey = "sk-canary-0123456789";
 
     public async ValueTask DisposeAsync()
@@ -67,7 +70,7 @@ internal static class Wire
 {
     /// <summary>The last message's text.</summary>
     internal static string Prompt(HttpContext context) =>
-        JsonDocument.Parse((string)context.Items[nameof(FakeService.Bodies)]!).RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
+        JsonDocument.Parse((string)context.Items[FakeService.BodyItem]!).RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
 
     internal static async Task StreamAsync(HttpContext context, params string[] tokens)
     {

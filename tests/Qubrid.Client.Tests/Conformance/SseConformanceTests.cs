@@ -1,0 +1,42 @@
+using System.Net.ServerSentEvents;
+using System.Text;
+using Qubrid.Client.Http;
+
+namespace Qubrid.Client.Tests.Conformance;
+
+/// <summary>The table as our reader sees it: through the look at the first bytes, whole and cut at every byte.</summary>
+public class SseConformanceTests
+{
+    public static TheoryData<string> Names { get; } = [.. SseCases.All.Select(item => item.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Events_come_as_the_standard_says(string name)
+    {
+        var item = SseCases.All.Single(known => known.Name == name);
+        var bytes = Encoding.Latin1.GetBytes(item.Bytes);
+        Assert.Equal(item.Data, await ReadAsync(new MemoryStream(bytes)));
+        Assert.Equal(item.Data, await ReadAsync(new Trickle(bytes)));
+    }
+
+    private static async Task<List<string>> ReadAsync(Stream body)
+    {
+        var data = new List<string>();
+        await foreach (var item in SseParser.Create(await PeekedStream.OpenAsync(body)).EnumerateAsync())
+        {
+            data.Add(item.Data);
+        }
+
+        return data;
+    }
+
+    /// <summary>Gives one byte at a time.</summary>
+    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            base.ReadAsync(buffer, offset, Math.Min(count, 1), cancellationToken);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, 1)], cancellationToken);
+    }
+}

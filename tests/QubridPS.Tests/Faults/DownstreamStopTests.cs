@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Faults;
+
+/// <summary>A downstream that has enough (Select-Object -First, break) ends what the cmdlet still does.</summary>
+public class DownstreamStopTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Between_tokens()
+    {
+        await using var server = await StopServer.StartAsync(StopPhase.Tokens);
+        await StopAsync(server, "Invoke-QubridChat hi -Stream", "Tokens");
+    }
+
+    /// <summary>The first item's answer is enough, while the others are held where they are.</summary>
+    [Theory]
+    [InlineData(StopPhase.Headers)]
+    [InlineData(StopPhase.Tokens)]
+    [InlineData(StopPhase.RetryDelay)]
+    public async Task In_a_throttled_batch(StopPhase phase)
+    {
+        // In a retry delay, the first to be told to wait holds the others back.
+        await using var server = await StopServer.StartAsync(phase, calls: phase == StopPhase.RetryDelay ? 1 : 3);
+        await StopAsync(server, $"'{StopServer.Answered}', 'b', 'c', 'd' | Invoke-QubridChat hi -Each -ThrottleLimit 4", $"batch {phase}", server.WaitForArrival);
+    }
+
+    private async Task StopAsync(StopServer server, string script, string what, Func<TimeSpan, bool>? isHeld = null)
+    {
+        using var shell = new Shell();
+        shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.BaseUri}");
+        var taken = new Taken(isHeld);
+        var run = Task.Run(() => shell.Get($"param($taken) while ($true) {{ {script} | ForEach-Object {{ $taken.Take($_); break }} }}", taken));
+        await run.WaitAsync(s_bound * 4);
+        var returned = taken.Clock.Elapsed;
+        Assert.True(returned < s_bound);
+        Assert.Equal(isHeld is null ? "a" : "first", taken.Text);
+        await server.Closed.WaitAsync(server.CloseBound);
+        output.WriteLine($"DOWNSTREAM {what}: returned {returned.TotalMilliseconds:0.0} ms, closed {taken.Clock.Elapsed.TotalMilliseconds:0.0} ms");
+    }
+
+    /// <summary>Takes one object, once all else is where it is to be stopped.</summary>
+    public sealed class Taken(Func<TimeSpan, bool>? isHeld)
+    {
+        public Stopwatch Clock { get; } = new();
+
+        public string? Text { get; private set; }
+
+        public void Take(object taken)
+        {
+            Text = taken.ToString();
+            Assert.True(isHeld?.Invoke(s_bound) ?? true);
+            Clock.Start();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Faults;
+
+/// <summary>Brings calls to one phase and holds them there; tells when they have come, and when their connections closed.</summary>
+internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
+{
+    private readonly Countdown _arrived = new(calls);
+    private readonly Countdown _closed = new(calls);
+    private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
+    private FakeService? _service;
+
+    internal string BaseUri { get; private set; } = "";
+
+    internal int Requests => _service?.Bodies.Count ?? 0;
+
+    /// <summary>A request that holds this is answered at once.</summary>
+    internal const string Answered = "answer this";
+
+    internal static async Task<StopServer> StartAsync(StopPhase phase, int calls = 1)
+    {
+        var server = new StopServer(phase, calls);
+        if (phase == StopPhase.Connecting)
+        {
+            server._silent.Start();
+            server.BaseUri = $"https://{server._silent.LocalEndpoint}/v1";
+            _ = server.AcceptAsync();
+        }
+        else
+        {
+            server._service = await FakeService.StartAsync(context => server.HoldAsync(context));
+            server.BaseUri = server._service.BaseUri;
+        }
+
+        return server;
+    }
+
+    internal bool WaitForArrival(TimeSpan patience) => _arrived.Wait(patience);
+
+    // .NET gives up a connection that is not yet made only 5 s after its request: nothing was sent on it.
+    internal TimeSpan CloseBound => TimeSpan.FromSeconds(phase == StopPhase.Connecting ? 20 : 5);
+
+    internal Task Closed => _closed.Over;
+
+    public async ValueTask DisposeAsync()
+    {
+        _silent.Dispose();
+        await (_service?.DisposeAsync() ?? default);
+    }
+
+    private async Task HoldAsync(Microsoft.AspNetCore.Http.HttpContext context)
+    {
+        if (((string)context.Items[FakeService.BodyItem]!).Contains(Answered, StringComparison.Ordinal))
+        {
+            await Wire.StreamAsync(context, "first");
+            return;
+        }
+
+        if (phase == StopPhase.RetryDelay)
+        {
+            context.Response.Headers.RetryAfter = "600";
+            await Wire.ErrorAsync(context, 429, "slow down");
+            _closed.Signal(); // nothing is open in a delay
+            _arrived.Signal();
+            return;
+        }
+
+        context.RequestAborted.Register(() => _closed.Signal());
+        if (phase == StopPhase.Tokens)
+        {
+            Wire.StartStream(context);
+            await Wire.TokenAsync(context, "a");
+        }
+
+        _arrived.Signal();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (await _silent.AcceptSocketAsync() is { } socket)
+        {
+            _ = Task.Run(async () =>
+            {
+                using var taken = socket;
+                var buffer = new byte[4096];
+                await taken.ReceiveAsync(buffer); // the client's hello
+                _arrived.Signal();
+                await taken.ReceiveAsync(buffer).ContinueWith(_ => { }, TaskScheduler.Default); // its end, in one way or another
+                _closed.Signal();
+            });
+        }
+    }
+}
