@@ -33,7 +33,7 @@ public class DownstreamStopTests(ITestOutputHelper output)
         shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.BaseUri}");
         var taken = new Taken(isHeld);
         var run = Task.Run(() => shell.Get($"param($taken) while ($true) {{ {script} | ForEach-Object {{ $taken.Take($_); break }} }}", taken));
-        await run.WaitAsync(s_bound * 4);
+        await run.WaitAsync(s_bound * 8);
         var returned = taken.Clock.Elapsed;
         Assert.True(returned < s_bound);
         Assert.Equal(isHeld is null ? "a" : "first", taken.Text);
@@ -51,7 +51,7 @@ public class DownstreamStopTests(ITestOutputHelper output)
         public void Take(object taken)
         {
             Text = taken.ToString();
-            Assert.True(isHeld?.Invoke(s_bound) ?? true);
+            Assert.True(isHeld?.Invoke(s_bound * 4) ?? true);
             Clock.Start();
         }
     }

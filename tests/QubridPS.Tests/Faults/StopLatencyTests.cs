@@ -41,7 +41,7 @@ public class StopLatencyTests(ITestOutputHelper output)
         shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.BaseUri} -ConnectionTimeoutSeconds 0");
         using var run = shell.Create(script);
         var running = run.BeginInvoke();
-        Assert.True(server.WaitForArrival(s_bound));
+        Assert.True(server.WaitForArrival(s_bound * 4));
         await Task.Delay(50); // the other side has it; let it reach the cmdlet too
 
         var clock = Stopwatch.StartNew();
