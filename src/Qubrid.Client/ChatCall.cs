@@ -17,6 +17,7 @@ public sealed class ChatCall : IDisposable
     private readonly CallClock _clock;
     private readonly CallTimes _times = new();
     private ChatExchange? _exchange;
+    private QubridApiException? _lastFailure;
     private ChatCompletion? _partial;
     private ExceptionDispatchInfo? _failure;
     private bool _begun;
@@ -133,7 +134,7 @@ public sealed class ChatCall : IDisposable
         }
         catch (OperationCanceledException cause) when (_clock.IsTotalOver)
         {
-            throw Complete(Failure.TotalTimeout(cause));
+            throw Complete(Failure.TotalTimeout((Exception?)_lastFailure ?? cause));
         }
     }
 
@@ -213,6 +214,7 @@ public sealed class ChatCall : IDisposable
 
     private void OnRetry(QubridApiException failure, TimeSpan delay)
     {
+        _lastFailure = failure;
         _times.RetryDelay += delay;
         _options.Log?.Invoke($"Retry {_times.Attempts} of {_options.MaximumRetryCount} in {delay.TotalSeconds:0.000} s: {failure.Message}");
     }

@@ -79,7 +79,10 @@ internal static class Failure
     }
 
     internal static QubridApiException TotalTimeout(Exception cause) =>
-        new(QubridErrorKind.Timeout, "The call took longer than the total timeout allows.", cause);
+        new(
+            QubridErrorKind.Timeout,
+            "The call took longer than the total timeout allows." + (cause is QubridApiException known ? $" Before that: {known.Message}" : ""),
+            cause);
 
     internal static string? RequestId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-request-id", out var values) || response.Headers.TryGetValues("request-id", out values)

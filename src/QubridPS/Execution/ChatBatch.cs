@@ -100,6 +100,7 @@ internal sealed class ChatBatch : IDisposable
         }
         catch (QubridApiException failure)
         {
+            _log.WriteTo(_cmdlet);
             _progress.Done();
             if (failure.PartialCompletion is { } partial)
             {

@@ -72,4 +72,18 @@ public class RetryDelayTests
         Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
         Assert.Equal(1, failure.Attempts);
     }
+
+    [Fact]
+    public async Task A_delay_that_the_total_timeout_ends_still_tells_the_failure_before_it()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(503));
+        using var client = server.Connect();
+
+        // Drawn from ten hours, the delay is all but never short.
+        var options = new CallOptions { TotalTimeout = TimeSpan.FromMilliseconds(500), RetryInterval = TimeSpan.FromHours(10) };
+        var failure = await client.FailAsync(options).Soon();
+        Assert.Equal(QubridErrorKind.Timeout, failure.Kind);
+        Assert.Contains("503", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(QubridErrorKind.ServerError, Assert.IsType<QubridApiException>(failure.InnerException).Kind);
+    }
 }

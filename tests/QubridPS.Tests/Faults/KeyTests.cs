@@ -50,7 +50,7 @@ public class KeyTests
         canary.Look(shell.Show("Get-QubridConnection"), "what Out-Default shows of the connection");
         Assert.Empty(canary.Found);
         Assert.True(canary.Looked > 20, "too little was looked at");
-        Assert.True(result.Verbose.Count > 0 || mode == Mode.Batch, "nothing was said that could have told it");
+        Assert.True(result.Verbose.Count > 0, "nothing was said that could have told it");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class FakeService : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync();
-context.Items[BodyItem] = body;
+            context.Items[BodyItem] = body;
             service.Bodies.Enqueue(body);
             await answer(context);
         });
