@@ -34,7 +34,7 @@ internal sealed class ChatBatch : IDisposable
     /// <summary>Takes a job, and writes what is ready. Waits while the window is full.</summary>
     internal void Add(ChatJob job)
     {
-        _items.Enqueue(new BatchItem(job, job.Former is null ? Task.Run(() => SendAsync(job)) : Task.FromResult(new BatchAnswer(job.Former))));
+        _items.Enqueue(new BatchItem(job, job.Former is null ? Start(job) : Task.FromResult(new BatchAnswer(job.Former))));
         while (_items.Count > 0 && (_items.Count >= _window || _items.Peek().Answer.IsCompleted))
         {
             WriteOldest();
@@ -68,9 +68,16 @@ internal sealed class ChatBatch : IDisposable
         _items.Clear();
     }
 
-    private async Task<BatchAnswer> SendAsync(ChatJob job)
+    // The place in the queue is taken here: taken by the workers, the oldest might wait for all the others.
+    private Task<BatchAnswer> Start(ChatJob job)
     {
-        await _workers.WaitAsync(_stop).ConfigureAwait(false);
+        var turn = _workers.WaitAsync(_stop);
+        return Task.Run(() => SendAsync(job, turn));
+    }
+
+    private async Task<BatchAnswer> SendAsync(ChatJob job, Task turn)
+    {
+        await turn.ConfigureAwait(false);
         try
         {
             if (_ledger.Budget.IsSpent)
