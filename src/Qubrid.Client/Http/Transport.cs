@@ -31,6 +31,9 @@ internal sealed class Transport : IDisposable
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, Address(path));
+#if NET
+        StoppableConnect.Mark(request, cancellationToken);
+#endif
         request.Headers.TryAddWithoutValidation("Authorization", Key.ToAuthorization());
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");

@@ -36,6 +36,11 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
+#if NET
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number); // the same shortest digits as below, without a string of them
+                break;
+#endif
             case SwitchParameter given:
                 json.WriteBooleanValue(given.IsPresent);
                 break;
