@@ -19,6 +19,7 @@ internal static class HttpClientFactory
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = StoppableConnect.ConnectAsync,
+            PlaintextStreamFilter = StoppableConnect.MadeAsync,
             PooledConnectionLifetime = s_connectionLifetime, // so that DNS changes are seen
             ResponseDrainTimeout = TimeSpan.Zero, // an answer given up closes its connection at once
             DefaultProxyCredentials = options.Proxy is null ? options.ProxyCredentials : null,

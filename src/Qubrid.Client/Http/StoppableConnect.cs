@@ -4,23 +4,26 @@ using System.Net.Sockets;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// Ends an attempt to connect with the request that asked for it. Left to itself, the handler goes on for five seconds, in case that
-/// another request wants the connection.
+/// Ends an attempt to connect, its TLS handshake included, with the request that asked for it. Left to itself, the handler goes on for
+/// five seconds, in case that another request wants the connection.
 /// </summary>
 internal static class StoppableConnect
 {
     private static readonly HttpRequestOptionsKey<CancellationToken> s_stop = new("Qubrid.Stop");
+    private static readonly HttpRequestOptionsKey<CancellationTokenRegistration> s_attempt = new("Qubrid.Attempt");
 
     internal static void Mark(HttpRequestMessage request, CancellationToken stop) => request.Options.Set(s_stop, stop);
 
     internal static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        context.InitialRequestMessage.Options.TryGetValue(s_stop, out var stop);
+        var options = context.InitialRequestMessage.Options;
+        options.TryGetValue(s_stop, out var stop);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
+            options.Set(s_attempt, stop.Register(static attempt => ((Socket)attempt!).Dispose(), socket));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -28,6 +31,17 @@ internal static class StoppableConnect
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The connection is made, and may serve others too: from now on it is the handler's.</summary>
+    internal static ValueTask<Stream> MadeAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        if (context.InitialRequestMessage.Options.TryGetValue(s_attempt, out var attempt))
+        {
+            attempt.Unregister();
+        }
+
+        return new ValueTask<Stream>(context.PlaintextStream);
     }
 }
 #endif

@@ -11,7 +11,7 @@ public class StopLatencyTests(ITestOutputHelper output)
     public static TheoryData<StopPhase, Mode> Alone { get; } = new MatrixTheoryData<StopPhase, Mode>(
         [StopPhase.Headers, StopPhase.Tokens, StopPhase.RetryDelay], Modes.All);
 
-    /// <summary>Here all modes do the same, and each takes .NET's 5 s.</summary>
+    /// <summary>Here all modes do the same.</summary>
     [Fact]
     public Task A_stop_ends_a_call_while_it_connects() => A_stop_ends_a_call_in_every_phase(StopPhase.Connecting, Mode.Whole);
 
