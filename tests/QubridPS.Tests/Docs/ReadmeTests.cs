@@ -13,6 +13,10 @@ public partial class ReadmeTests
             [pscustomobject]@{ Name = 'Spooler'; Status = 'Running'; DisplayName = 'Print Spooler' }
             [pscustomobject]@{ Name = 'W32Time'; Status = 'Stopped'; DisplayName = 'Windows Time' }
         }
+        function Read-Host {
+            param([switch] $AsSecureString)
+            [System.Net.NetworkCredential]::new('', 'a-key-that-was-typed').SecurePassword
+        }
         function Import-Csv {
             [pscustomobject]@{ Id = '1'; Prompt = 'Explain event 4625.'; MaxTokens = '200' }
             [pscustomobject]@{ Id = '2'; Prompt = 'Explain event 7031.'; MaxTokens = '' }
@@ -37,10 +41,10 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_PowerShell_sample_is_run_or_says_that_it_is_not()
+    public void Every_PowerShell_sample_is_run()
     {
         var readme = Text("README.md");
-        Assert.Equal(Regex.Count(readme, "```powershell\n"), Sample().Count(readme));
+        Assert.Equal(Regex.Count(readme, "```powershell"), Sample().Count(readme));
     }
 
     [Fact]
