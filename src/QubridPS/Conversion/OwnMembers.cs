@@ -8,9 +8,12 @@ namespace QubridPS.Conversion;
 /// </summary>
 internal static class OwnMembers
 {
-    private static readonly Func<PSObject, IEnumerable<PSMemberInfo>>? s_get = Find();
+    private static readonly Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>? s_get = Find();
 
     internal static bool AreKnown => s_get is not null;
+
+    /// <summary>Whether the object itself, not its type, says what is shown of it. Where that cannot be told, it may.</summary>
+    internal static bool MayHaveStandardMembers(PSObject source) => s_get is null || s_get(source)["PSStandardMembers"] is not null;
 
     internal static IEnumerable<PSPropertyInfo> Of(PSObject source)
     {
@@ -24,11 +27,11 @@ internal static class OwnMembers
         }
     }
 
-    private static Func<PSObject, IEnumerable<PSMemberInfo>>? Find()
+    private static Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>? Find()
     {
         var getter = typeof(PSObject).GetProperty("InstanceMembers", BindingFlags.Instance | BindingFlags.NonPublic)?.GetMethod;
-        return getter is not null && typeof(IEnumerable<PSMemberInfo>).IsAssignableFrom(getter.ReturnType)
-            ? (Func<PSObject, IEnumerable<PSMemberInfo>>)Delegate.CreateDelegate(typeof(Func<PSObject, IEnumerable<PSMemberInfo>>), getter)
+        return getter is not null && typeof(PSMemberInfoCollection<PSMemberInfo>).IsAssignableFrom(getter.ReturnType)
+            ? (Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>)Delegate.CreateDelegate(typeof(Func<PSObject, PSMemberInfoCollection<PSMemberInfo>>), getter)
             : null;
     }
 }

@@ -9,6 +9,11 @@ internal sealed class TypeShapes
 
     internal TypeShape Of(PSObject source)
     {
+        if (OwnMembers.MayHaveStandardMembers(source))
+        {
+            return Read(source); // its own affair, and not its type's
+        }
+
         var types = source.TypeNames;
         var name = types.Count == 0 ? "" : types[0];
         if (!_shapes.TryGetValue(name, out var shape))

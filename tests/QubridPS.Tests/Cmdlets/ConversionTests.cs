@@ -52,6 +52,22 @@ public class ConversionTests
         Assert.Equal("""{"Name":"a.txt","Extension":".txt"}""", Data(mock, 1));
     }
 
+    [Theory]
+    [InlineData("$plain, $special", """[{"A":1,"B":2},{"B":4}]""")]
+    [InlineData("$special, $plain", """[{"B":4},{"A":1,"B":2}]""")]
+    public void A_display_set_of_one_object_is_not_its_neighbours(string order, string json)
+    {
+        using var mock = new MockShell();
+        mock.Get($$"""
+            $plain = [pscustomobject]@{ A = 1; B = 2 }
+            $special = [pscustomobject]@{ A = 3; B = 4 }
+            $set = [System.Management.Automation.PSMemberSet]::new('PSStandardMembers', [System.Management.Automation.PSMemberInfo[]]@([System.Management.Automation.PSPropertySet]::new('DefaultDisplayPropertySet', [string[]]@('B'))))
+            $special.PSObject.Members.Add($set)
+            {{order}} | Invoke-QubridChat 'Look'
+            """);
+        Assert.Equal(json, Data(mock));
+    }
+
     [Fact]
     public void Depth_and_cycles_end_in_text_with_one_warning()
     {
