@@ -5,6 +5,9 @@ namespace Qubrid.Client;
 /// <summary>What to ask (wire: the body of <c>POST chat/completions</c>). A null property is not sent, so the service's default holds.</summary>
 public sealed class ChatRequest
 {
+    // Its size is shown, it is sent, and a journal looks it up: written once for all of them.
+    private byte[]? _body;
+
     /// <summary>The model (wire: <c>model</c>).</summary>
     public string Model { get; init; } = "";
 
@@ -39,5 +42,5 @@ public sealed class ChatRequest
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
     /// <summary>The body as it goes on the wire: UTF-8 JSON, the same bytes for the same request.</summary>
-    public byte[] ToUtf8Json() => Wire.RequestWriter.Write(this);
+    public byte[] ToUtf8Json() => _body ??= Wire.RequestWriter.Write(this);
 }

@@ -13,9 +13,6 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     private readonly List<ChatMessage> _conversation = [];
     private DataCollector? _data;
 
-    /// <summary>Whether objects piped make a request each, so that one's failure is not the others'.</summary>
-    internal bool IsGathering => _conversation.Count > 0 || _data is not null;
-
     /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
@@ -41,7 +38,7 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     /// <summary>The request of all that was kept, or null where nothing was.</summary>
     internal ChatInput? End()
     {
-        if (!IsGathering)
+        if (_conversation.Count == 0 && _data is null)
         {
             return null;
         }
