@@ -1,5 +1,5 @@
-using System.Text;
 using Qubrid.Client.Http;
+using Qubrid.Client.Journal;
 
 namespace Qubrid.Client;
 
@@ -7,28 +7,35 @@ namespace Qubrid.Client;
 public sealed class QubridClient : IDisposable
 {
     private readonly Transport _transport;
+    private readonly CallJournal? _journal;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <exception cref="ArgumentException">The address cannot be used.</exception>
     public QubridClient(QubridClientOptions options)
     {
         _transport = new Transport(options);
+        _journal = options.Journal is null ? null : new CallJournal(options.Journal, options.JournalMode);
         ChatAddress = _transport.Address("chat/completions");
     }
 
     /// <summary>Where chat requests go.</summary>
     public Uri ChatAddress { get; }
 
+    internal ApiKey Key => _transport.Key;
+
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
-    public ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) => new(_transport, request, options, stop);
+    /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>
+    public ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) =>
+        _journal?.Find(request, options.Log) ?? new WireCall(_transport, request, options, _journal, stop);
 
     /// <summary>The models that the key can use (wire: <c>GET models</c>).</summary>
     /// <exception cref="QubridApiException">The call failed.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
-    public Task<IReadOnlyList<QubridModel>> GetModelsAsync(CallOptions options, CancellationToken stop) =>
-        ModelCall.RunAsync(_transport, options, stop);
-
-    internal byte[] StrikeOutKey(byte[] text) => Encoding.UTF8.GetBytes(_transport.Key.StrikeOut(Encoding.UTF8.GetString(text))!);
+    public Task<IReadOnlyList<QubridModel>> GetModelsAsync(CallOptions options, CancellationToken stop)
+    {
+        _journal?.RequireNetwork("list of models");
+        return ModelCall.RunAsync(_transport, options, stop);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -32,4 +32,10 @@ public enum QubridErrorKind
 
     /// <summary>The answer is no chat completion.</summary>
     InvalidResponse,
+
+    /// <summary>A journal is replayed, and holds no answer to the request.</summary>
+    JournalMiss,
+
+    /// <summary>The journal cannot be read or written; an answer that could not be kept is the partial completion.</summary>
+    JournalUnusable,
 }

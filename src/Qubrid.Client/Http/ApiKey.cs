@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text;
 
 namespace Qubrid.Client.Http;
 
@@ -18,6 +19,8 @@ internal sealed class ApiKey(SecureString value)
         var key = ToText();
         return text is null || key.Length < ShortestToStrike ? text : text.Replace(key, Struck);
     }
+
+    internal byte[] StrikeOut(byte[] utf8) => Encoding.UTF8.GetBytes(StrikeOut(Encoding.UTF8.GetString(utf8))!);
 
     internal bool IsIn(string text)
     {

@@ -35,6 +35,12 @@ public sealed class QubridClientOptions
     /// <summary>What to call ourselves (header <c>User-Agent</c>).</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
+    /// <summary>Keeps what is answered, or answers itself; null for none.</summary>
+    public RequestJournal? Journal { get; init; }
+
+    /// <summary>What the journal is for.</summary>
+    public JournalMode JournalMode { get; init; }
+
     /// <summary>Says what is wrong with an address, or null where nothing is.</summary>
     public static string? FindFault(Uri baseUri)
     {

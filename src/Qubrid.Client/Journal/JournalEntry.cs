@@ -4,28 +4,25 @@ using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>One line of a journal: {"hash":...,"request":{...},"response":{...},"request_id":...}.</summary>
+/// <summary>
+/// One line of a journal: {"hash":...,"request":{...},"request_id":...,"response":{...},"updates":[...]}. Names are sorted and no clock of
+/// ours is in it, so that the same exchange makes the same line.
+/// </summary>
 internal static class JournalEntry
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Deeper than any body of ours, and than any answer that could be read.
+    private const int MaxDepth = 512;
 
-    internal static byte[] Write(string hash, byte[] body, ChatCompletion completion)
+    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = MaxDepth };
+    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+
+    internal static byte[] Write(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), s_reading))
+        using (var json = new Utf8JsonWriter(buffer, s_writing))
         {
-            json.WriteStartObject();
-            json.WriteString("hash", hash);
-            json.WritePropertyName("request");
-            json.WriteRawValue(body, skipInputValidation: true);
-            json.WritePropertyName("response");
-            CompletionWriter.Write(json, completion);
-            if (completion.RequestId is not null)
-            {
-                json.WriteString("request_id", completion.RequestId);
-            }
-
-            json.WriteEndObject();
+            CanonicalJson.Write(json, entry.RootElement);
         }
 
         buffer.WriteByte((byte)'\n');
@@ -37,8 +34,8 @@ internal static class JournalEntry
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
+            using var entry = JsonDocument.Parse(line, s_reading);
+            var root = entry.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("hash", out var hash) && hash.ValueKind == JsonValueKind.String
                 && root.TryGetProperty("request", out _) && root.TryGetProperty("response", out _)
@@ -51,13 +48,49 @@ internal static class JournalEntry
         }
     }
 
-    internal static ChatCompletion ReadCompletion(ReadOnlyMemory<byte> line, IReadOnlyList<ChatMessage> sent)
+    /// <summary>The body that was sent, without what does not count.</summary>
+    internal static RequestFacts ReadRequest(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
-        var root = document.RootElement;
+        using var entry = JsonDocument.Parse(line, s_reading);
+        return RequestFacts.Of(entry.RootElement.GetProperty("request"));
+    }
+
+    internal static KeptAnswer ReadAnswer(ReadOnlyMemory<byte> line, IReadOnlyList<ChatMessage> sent)
+    {
+        using var entry = JsonDocument.Parse(line, s_reading);
+        var root = entry.RootElement;
         var builder = new CompletionBuilder();
         CompletionReader.Read(JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("response"), QubridJsonContext.Wire.JsonElement), builder);
         var requestId = root.TryGetProperty("request_id", out var id) ? id.GetString() : null;
-        return builder.Build(sent, requestId, clientMetrics: null);
+        var completion = builder.Build(sent, requestId, clientMetrics: null);
+        return new KeptAnswer(completion, UpdateCuts.Read(root.TryGetProperty("updates", out var cuts) ? cuts : null, completion));
+    }
+
+    private static ReadOnlyMemory<byte> WriteUnsorted(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_writing))
+        {
+            json.WriteStartObject();
+            json.WriteString("hash", hash);
+            json.WritePropertyName("request");
+            json.WriteRawValue(body, skipInputValidation: true);
+            json.WritePropertyName("response");
+            CompletionWriter.Write(json, completion);
+            if (completion.RequestId is not null)
+            {
+                json.WriteString("request_id", completion.RequestId);
+            }
+
+            if (updates is not null)
+            {
+                json.WritePropertyName("updates");
+                UpdateCuts.Write(json, updates);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

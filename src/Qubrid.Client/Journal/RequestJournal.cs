@@ -1,18 +1,25 @@
+using System.Text.Json;
+using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 
 namespace Qubrid.Client;
 
 /// <summary>
 /// Answers that were had before, by the request that they answer. Holds places in the file, not answers. Where the same request was
-/// made several times, each of its answers is given once.
+/// made several times, its answers are given in their order.
 /// </summary>
 public sealed class RequestJournal
 {
-    private readonly string _path;
+    // Enough to find what is meant, and no minutes of reading for a batch of misses.
+    private const int MostCompared = 1000;
+
     private readonly object _sync = new();
     private readonly Dictionary<string, Queue<(long Offset, int Length)>> _known = new(StringComparer.Ordinal);
 
-    private RequestJournal(string path) => _path = path;
+    private RequestJournal(string path) => Path = path;
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
 
     /// <summary>Answers in the file that no request has asked for yet.</summary>
     public int Count
@@ -51,33 +58,53 @@ public sealed class RequestJournal
             : journal;
     }
 
-    /// <summary>An answer to that request, or null where there is none left.</summary>
-    public ChatCompletion? Take(ChatRequest request)
+    /// <summary>An answer to that request that was not taken yet, or null where there is none left.</summary>
+    public ChatCall? Take(ChatRequest request) => Find(request, isLastKept: false);
+
+    /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Add(ChatRequest request, ChatCompletion completion, QubridClient client) => Add(request, completion, updates: null, client.Key);
+
+    internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key)
     {
+        var body = request.ToUtf8Json();
+        var line = key.StrikeOut(JournalEntry.Write(CanonicalJson.Hash(body), body, completion, updates));
+        lock (_sync)
+        {
+            JournalFile.Append(Path, line);
+        }
+    }
+
+    /// <summary>An answer to that request, or null where there is none: each once, and then the last of them again.</summary>
+    internal ChatCall? Recall(ChatRequest request) => Find(request, isLastKept: true);
+
+    /// <summary>Says by what the request differs from the recorded one that is most like it.</summary>
+    internal string DescribeNearest(ChatRequest request)
+    {
+        using var asked = JsonDocument.Parse(request.ToUtf8Json());
+        var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, place) => (line.Line, Number: place + 1)) : [];
+        return NearestRequest.Describe(
+            recorded.Where(line => JournalEntry.ReadHash(line.Line) is not null)
+                .Take(MostCompared)
+                .Select(line => (line.Number, JournalEntry.ReadRequest(line.Line))),
+            RequestFacts.Of(asked.RootElement));
+    }
+
+    private KeptCall? Find(ChatRequest request, bool isLastKept)
+    {
+        var hash = CanonicalJson.Hash(request.ToUtf8Json());
         (long Offset, int Length) place;
         lock (_sync)
         {
-            if (!_known.TryGetValue(CanonicalRequest.Hash(request.ToUtf8Json()), out var places) || places.Count == 0)
+            if (!_known.TryGetValue(hash, out var places) || places.Count == 0)
             {
                 return null;
             }
 
-            place = places.Dequeue();
+            place = isLastKept && places.Count == 1 ? places.Peek() : places.Dequeue();
         }
 
-        return JournalEntry.ReadCompletion(JournalFile.ReadLineAt(_path, place.Offset, place.Length), request.Messages);
-    }
-
-    /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Add(ChatRequest request, ChatCompletion completion, QubridClient client)
-    {
-        var body = request.ToUtf8Json();
-        var line = client.StrikeOutKey(JournalEntry.Write(CanonicalRequest.Hash(body), body, completion));
-        lock (_sync)
-        {
-            JournalFile.Append(_path, line);
-        }
+        return new KeptCall(JournalEntry.ReadAnswer(JournalFile.ReadLineAt(Path, place.Offset, place.Length), request.Messages));
     }
 
     private void Know(string hash, long offset, int length)

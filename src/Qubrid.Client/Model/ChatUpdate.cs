@@ -33,19 +33,6 @@ public sealed class ChatUpdate
     /// <summary>On the last update: the whole answer.</summary>
     public ChatCompletion? Completion { get; init; }
 
-    /// <summary>The updates that a whole answer would have come in, a choice in one piece.</summary>
-    public static IEnumerable<ChatUpdate> Replay(ChatCompletion completion) =>
-    [
-        .. completion.Choices.Select(choice => new ChatUpdate
-        {
-            Text = choice.Message.Content,
-            Reasoning = choice.Message.Reasoning,
-            Role = choice.Message.Role,
-            Index = choice.Index,
-        }),
-        Last(completion),
-    ];
-
     /// <summary>The update that ends an answer.</summary>
     internal static ChatUpdate Last(ChatCompletion completion) => new()
     {

@@ -32,6 +32,10 @@ internal sealed record ConnectionSettings
 
     internal X509Certificate2? Certificate { get; init; }
 
+    internal RequestJournal? Journal { get; init; }
+
+    internal JournalMode JournalMode { get; init; }
+
     internal CallOptions ToCallOptions(CallLog log) => new()
     {
         IdleTimeout = ToTimeout(OperationTimeoutSeconds),

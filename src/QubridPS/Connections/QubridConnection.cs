@@ -50,6 +50,12 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Whether any certificate of the server is accepted.</summary>
     public bool SkipCertificateCheck => Settings.SkipCertificateCheck;
 
+    /// <summary>The file that keeps or gives the answers; null for none.</summary>
+    public string? Journal => Settings.Journal?.Path;
+
+    /// <summary>What the journal is for; null where there is none.</summary>
+    public JournalMode? JournalMode => Settings.Journal is null ? null : Settings.JournalMode;
+
     internal ConnectionSettings Settings { get; }
 
     /// <summary>The client, made when it is first needed and kept.</summary>
@@ -89,6 +95,8 @@ public sealed class QubridConnection : IDisposable
         ProxyCredentials = Settings.ProxyCredentials,
         SkipCertificateCheck = SkipCertificateCheck,
         Certificate = Settings.Certificate,
+        Journal = Settings.Journal,
+        JournalMode = Settings.JournalMode,
         UserAgent = "QubridPS/" + typeof(QubridConnection).Assembly.GetName().Version?.ToString(3),
     };
 }

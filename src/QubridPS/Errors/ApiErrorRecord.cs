@@ -37,6 +37,8 @@ internal static class ApiErrorRecord
         QubridErrorKind.ServerError or QubridErrorKind.StreamError => ErrorCategory.ResourceUnavailable,
         QubridErrorKind.Timeout => ErrorCategory.OperationTimeout,
         QubridErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        QubridErrorKind.JournalMiss => ErrorCategory.ObjectNotFound,
+        QubridErrorKind.JournalUnusable => ErrorCategory.WriteError,
         _ => ErrorCategory.ConnectionError,
     };
 
@@ -52,6 +54,8 @@ internal static class ApiErrorRecord
         QubridErrorKind.Timeout => "Try again, or raise -ConnectionTimeoutSeconds, -OperationTimeoutSeconds or -TimeoutSeconds.",
         QubridErrorKind.StreamInterrupted => "Send it again; take what had come from $_.Exception.PartialCompletion.",
         QubridErrorKind.StreamError => "Read the service's words; take what had come from $_.Exception.PartialCompletion.",
+        QubridErrorKind.JournalMiss => "Record it first: Connect-Qubrid -Journal <path> -JournalMode Auto, with a key, and run the same again; or send what was recorded.",
+        QubridErrorKind.JournalUnusable => "Free the file or its disk; the answer is in $_.Exception.PartialCompletion.",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1.",
     };
 }

@@ -120,6 +120,21 @@ internal static class InputErrors
         path,
         cause);
 
+    internal static QubridInputException JournalUnusable(string path, Exception cause) => new(
+        "Qubrid.JournalUnusable",
+        ErrorCategory.InvalidArgument,
+        $"The journal '{path}' cannot be used: {cause.Message}",
+        "Give the path of a journal, or of a new file in a folder that exists; -JournalMode Record or Auto begins one.",
+        path,
+        cause);
+
+    internal static QubridInputException JournalRequired() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-JournalMode says what a journal is for, and no journal was given.",
+        "Give the file with -Journal, or leave out -JournalMode.",
+        null);
+
     internal static QubridInputException OneAtATime() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,

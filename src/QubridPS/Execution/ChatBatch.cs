@@ -34,7 +34,7 @@ internal sealed class ChatBatch : IDisposable
     /// <summary>Takes a job, and writes what is ready. Waits while the window is full.</summary>
     internal void Add(ChatJob job)
     {
-        _items.Enqueue(new BatchItem(job, job.Former is null ? Start(job) : Task.FromResult(new BatchAnswer(job.Former))));
+        _items.Enqueue(new BatchItem(job, job.Former is null ? Start(job) : Task.FromResult(new BatchAnswer(job.Former.Completion))));
         while (_items.Count > 0 && (_items.Count >= _window || _items.Peek().Answer.IsCompleted))
         {
             WriteOldest();

@@ -6,5 +6,5 @@ namespace QubridPS.Execution;
 internal sealed record ChatJob(ChatRequest Request, object? InputObject, object? Target)
 {
     /// <summary>The answer of an earlier run: it is shown, and nothing is sent.</summary>
-    internal ChatCompletion? Former { get; init; }
+    internal ChatCall? Former { get; init; }
 }

@@ -11,32 +11,25 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
 
     internal void Run(QubridClient client, CallOptions options, ChatJob job)
     {
-        var (request, inputObject, _) = job;
-        if (job.Former is { } former)
-        {
-            Replay(former, inputObject);
-            return;
-        }
-
-        using var call = client.Chat(request, options, stop);
+        using var call = job.Former ?? client.Chat(job.Request, options, stop);
         try
         {
             switch (mode)
             {
                 case OutputMode.Stream:
-                    Stream(call, request, inputObject);
+                    Stream(call, job);
                     break;
                 case OutputMode.Live:
-                    Live(call, request, inputObject);
+                    Live(call, job);
                     break;
                 default:
-                    Whole(call, request, inputObject);
+                    Whole(call, job);
                     break;
             }
         }
         catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
         {
-            partial.InputObject = inputObject;
+            partial.InputObject = job.InputObject;
             throw;
         }
         finally
@@ -48,10 +41,10 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
         }
     }
 
-    private void Whole(ChatCall call, ChatRequest request, object? inputObject)
+    private void Whole(ChatCall call, ChatJob job)
     {
         ChatCompletion completion;
-        using (var progress = new ChatProgress(cmdlet, call, request.Model))
+        using (var progress = new ChatProgress(cmdlet, call, job.Request.Model))
         {
             completion = PipelineWait.For(
                 call.CompleteAsync(),
@@ -64,18 +57,18 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
         }
 
         log.WriteTo(cmdlet);
-        Write(request, completion, completion, inputObject);
+        Write(job, completion, completion);
     }
 
-    private void Stream(ChatCall call, ChatRequest request, object? inputObject)
+    private void Stream(ChatCall call, ChatJob job)
     {
         while (Next(call))
         {
             var update = call.Current!;
-            update.InputObject = inputObject;
+            update.InputObject = job.InputObject;
             if (update.Completion is { } completion)
             {
-                Write(request, completion, update, inputObject);
+                Write(job, completion, update);
             }
             else
             {
@@ -84,7 +77,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
         }
     }
 
-    private void Live(ChatCall call, ChatRequest request, object? inputObject)
+    private void Live(ChatCall call, ChatJob job)
     {
         var isShown = false;
         try
@@ -106,41 +99,18 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
         }
 
         WriteHost("", endLine: true);
-        Write(request, call.Completion!, call.Completion!, inputObject);
+        Write(job, call.Completion!, call.Completion!);
     }
 
-    private void Write(ChatRequest request, ChatCompletion completion, object output, object? inputObject)
+    private void Write(ChatJob job, ChatCompletion completion, object output)
     {
-        var unkept = ledger.Book(request, completion);
-        completion.InputObject = inputObject;
+        var unkept = job.Former is null ? ledger.Book(job.Request, completion) : null;
+        completion.InputObject = job.InputObject;
         cmdlet.WriteObject(output);
         if (unkept is not null)
         {
             throw unkept;
         }
-    }
-
-    /// <summary>Shows an answer of an earlier run as this mode shows answers.</summary>
-    private void Replay(ChatCompletion completion, object? inputObject)
-    {
-        completion.InputObject = inputObject;
-        if (mode == OutputMode.Stream)
-        {
-            foreach (var update in ChatUpdate.Replay(completion))
-            {
-                update.InputObject = inputObject;
-                cmdlet.WriteObject(update);
-            }
-
-            return;
-        }
-
-        if (mode == OutputMode.Live)
-        {
-            WriteHost(TerminalText.Neutralise(completion.Text), endLine: true);
-        }
-
-        cmdlet.WriteObject(completion);
     }
 
     private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), _onWake, stop);

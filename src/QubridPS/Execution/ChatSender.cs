@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Connections;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 
@@ -23,7 +24,7 @@ internal sealed class ChatSender(
     internal string? Checkpoint { get; init; }
 
     private Ledger Ledger => _ledger ??= new Ledger(
-        client, Checkpoint, Checkpoint is null ? null : CheckpointFile.Open(Checkpoint, cmdlet.SessionState), Budget);
+        client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState), Budget);
 
     private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, log, mode, Ledger, stop);
 

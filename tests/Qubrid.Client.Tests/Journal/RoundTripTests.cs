@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Qubrid.Client.Tests.Shapes;
 
 namespace Qubrid.Client.Tests.Journal;
@@ -27,7 +28,7 @@ public class RoundTripTests
         Assert.Equal("so\n so", again.Reasoning);
         Assert.Equal(["f({\"x\":1})", "g()"], again.Choices[0].Message.ToolCalls.Select(call => call.ToString()));
         Assert.Equal(33.333333333333336, again.Metrics!.TokensPerSecond);
-        Assert.Equal(Written(first), Written(again));
+        AssertSame(first, again);
         Assert.Null(again.ClientMetrics); // nothing was measured
     }
 
@@ -53,7 +54,7 @@ public class RoundTripTests
             return;
         }
 
-        Assert.Equal(Written(first), Written(KeepAndTake(client, first)));
+        AssertSame(first, KeepAndTake(client, first));
     }
 
     private static Func<HttpContext, Task> ShapeAnswer(string name) => async context =>
@@ -69,17 +70,21 @@ public class RoundTripTests
         RequestJournal.Open(folder.File).Add(Ask.Request(), completion, client);
         var journal = RequestJournal.Open(folder.File);
         Assert.Equal(1, journal.Count);
-        var again = journal.Take(Ask.Request(stream: false));
+        var again = journal.Take(Ask.Request(stream: false))?.Completion;
         Assert.NotNull(again);
         Assert.Null(journal.Take(Ask.Request()));
         return again;
     }
 
+    // The order of unknown fields says nothing, and the journal sorts them.
+    private static void AssertSame(ChatCompletion first, ChatCompletion again) =>
+        Assert.True(JsonNode.DeepEquals(Written(first), Written(again)), $"{Written(first)}\n{Written(again)}");
+
     // The whole object, but for what was measured here.
-    private static string Written(ChatCompletion completion)
+    private static JsonObject Written(ChatCompletion completion)
     {
         var fields = JsonSerializer.SerializeToNode(completion, s_options)!.AsObject();
         fields.Remove(nameof(ChatCompletion.ClientMetrics));
-        return fields.ToJsonString();
+        return fields;
     }
 }

@@ -22,7 +22,7 @@ public class SharedFileTests
         var writers = new[] { journal, first }.Select((each, place) => Task.Run(() => Fill(each, client, (place + 1) * Answers))).ToArray();
         for (var number = 0; number < Answers; number++)
         {
-            Assert.Equal("yes", journal.Take(Number(number))!.Text);
+            Assert.Equal("yes", journal.Take(Number(number))!.Completion!.Text);
         }
 
         await Task.WhenAll(writers).Soon();
@@ -57,7 +57,7 @@ public class SharedFileTests
         var journal = RequestJournal.Open(folder.File);
         journal.Add(Number(1), s_answer, client);
         journal = RequestJournal.Open(folder.File);
-        var (taken, opened, added) = (Task.FromResult<ChatCompletion?>(null), Task.FromResult(journal), Task.CompletedTask);
+        var (taken, opened, added) = (Task.FromResult<ChatCall?>(null), Task.FromResult(journal), Task.CompletedTask);
         using (new FileStream(folder.File, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             taken = Task.Run(() => journal.Take(Number(1)));
@@ -66,7 +66,7 @@ public class SharedFileTests
             await Task.Delay(100);
         }
 
-        Assert.Equal("yes", (await taken.Soon())!.Text);
+        Assert.Equal("yes", (await taken.Soon())!.Completion!.Text);
         Assert.InRange((await opened.Soon()).Count, 1, 2);
         await added.Soon();
         Assert.Equal(2, RequestJournal.Open(folder.File).Count);

@@ -11,6 +11,6 @@ internal static class Sse
     /// <summary>The events alone, without the end.</summary>
     internal static string Events(params string[] chunks) => string.Concat(chunks.Select(chunk => $"data: {chunk}\n\n"));
 
-    /// <summary>The usual answer: that text in one delta.</summary>
-    internal static string Say(string text) => Stream(Chunk.Text(text), Chunk.Stop());
+    /// <summary>The usual answer: each text in a delta of its own.</summary>
+    internal static string Say(params string[] texts) => Stream([.. texts.Select(text => Chunk.Text(text)), Chunk.Stop()]);
 }

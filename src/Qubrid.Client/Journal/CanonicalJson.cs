@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>
-/// By what a request is found again: the hash of its body with sorted names and without <c>stream</c>, since an answer is the same
-/// however it was shown.
-/// </summary>
-internal static class CanonicalRequest
+/// <summary>JSON with sorted names: the same data is the same text, whoever wrote it.</summary>
+internal static class CanonicalJson
 {
+    /// <summary>
+    /// By what a request is found again: the hash of its body without <c>stream</c>, since an answer is the same however it was shown.
+    /// </summary>
     internal static string Hash(byte[] body)
     {
         using var document = JsonDocument.Parse(body);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            Write(json, document.RootElement, isTop: true);
+            Write(json, document.RootElement, without: "stream");
         }
 
         var canonical = buffer.ToArray();
@@ -27,19 +27,17 @@ internal static class CanonicalRequest
 #endif
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement value, bool isTop)
+    /// <summary>Writes a value; <paramref name="without"/> is left out at the top.</summary>
+    internal static void Write(Utf8JsonWriter json, JsonElement value, string? without = null)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var field in value.EnumerateObject().OrderBy(field => field.Name, StringComparer.Ordinal))
+                foreach (var field in value.EnumerateObject().Where(field => field.Name != without).OrderBy(field => field.Name, StringComparer.Ordinal))
                 {
-                    if (!isTop || field.Name != "stream")
-                    {
-                        json.WritePropertyName(field.Name);
-                        Write(json, field.Value, isTop: false);
-                    }
+                    json.WritePropertyName(field.Name);
+                    Write(json, field.Value);
                 }
 
                 json.WriteEndObject();
@@ -48,7 +46,7 @@ internal static class CanonicalRequest
                 json.WriteStartArray();
                 foreach (var element in value.EnumerateArray())
                 {
-                    Write(json, element, isTop: false);
+                    Write(json, element);
                 }
 
                 json.WriteEndArray();

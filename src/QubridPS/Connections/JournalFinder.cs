@@ -1,0 +1,33 @@
+using Qubrid.Client;
+using QubridPS.Errors;
+
+namespace QubridPS.Connections;
+
+/// <summary>Opens -Checkpoint or -Journal, or says why it cannot be used, before anything is sent.</summary>
+internal static class JournalFinder
+{
+    internal static RequestJournal OpenCheckpoint(string checkpoint, SessionState session) =>
+        Open(checkpoint, session, mustExist: false, InputErrors.CheckpointUnusable);
+
+    internal static RequestJournal OpenJournal(string journal, JournalMode mode, SessionState session) =>
+        Open(journal, session, mustExist: mode == JournalMode.Replay, InputErrors.JournalUnusable);
+
+    private static RequestJournal Open(string given, SessionState session, bool mustExist, Func<string, Exception, QubridInputException> unusable)
+    {
+        try
+        {
+            var path = session.Path.GetUnresolvedProviderPathFromPSPath(given);
+            return Fault(path, mustExist) is { } fault ? throw new IOException(fault) : RequestJournal.Open(path);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or SessionStateException or NotSupportedException)
+        {
+            throw unusable(given, error);
+        }
+    }
+
+    private static string? Fault(string path, bool mustExist) =>
+        Directory.Exists(path) ? "It is a folder."
+        : !Directory.Exists(Path.GetDirectoryName(path)) ? "Its folder does not exist."
+        : mustExist && !File.Exists(path) ? "There is no such file to replay."
+        : null;
+}

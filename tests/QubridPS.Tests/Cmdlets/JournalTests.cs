@@ -1,0 +1,171 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>Connect-Qubrid -Journal: record once, replay without key and network.</summary>
+public class JournalTests
+{
+    private const string Nowhere = "-BaseUri http://127.0.0.1:1/v1 -MaximumRetryCount 0";
+    private const string Prompts = "'one two', 'three' | Invoke-QubridChat ";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Stream")]
+    [InlineData("-Live")]
+    [InlineData("-NoStream")]
+    [InlineData("-Each -ThrottleLimit 4")]
+    public void A_replay_gives_what_the_recording_gave(string mode)
+    {
+        using var folder = new TemporaryFolder();
+        var live = Record(folder, Prompts + mode);
+        using var shell = Replaying(folder);
+        var again = shell.Run(Prompts + mode);
+        Assert.Empty(again.AllErrors);
+        Assert.Equal(live.Output.Select(Told), again.Output.Select(Told));
+        Assert.Equal(live.Information.Select(record => record.MessageData.ToString()), again.Information.Select(record => record.MessageData.ToString()));
+    }
+
+    [Theory]
+    [InlineData("-Stream", 5 + 1 + 4 + 1)]
+    [InlineData("", 2)]
+    [InlineData("-Live", 2)]
+    public void However_it_was_recorded_each_mode_replays_it(string mode, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, Prompts);
+        using var shell = Replaying(folder);
+        Assert.Equal(expected, shell.Get(Prompts + mode).Count);
+    }
+
+    [Fact]
+    public void Auto_asks_only_for_what_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        using var mock = new MockShell();
+        mock.Get("param($file) Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Journal $file -JournalMode Auto", folder.File("j"));
+        Assert.Equal(3, mock.Get("'a', 'b', 'a' | Invoke-QubridChat").Count);
+        mock.Get("param($file) Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Journal $file -JournalMode Auto", folder.File("j"));
+        Assert.Equal(4, mock.Get("'a', 'b', 'c', 'a' | Invoke-QubridChat").Count);
+        Assert.Equal("c", mock.Prompts[^1]);
+        Assert.Equal(mock.Prompts.Count, File.ReadAllLines(folder.File("j")).Length);
+    }
+
+    [Fact]
+    public void The_same_question_gets_its_answers_in_order_and_then_the_last_again()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "Add-QubridMockReply -Text first -Times 1; Add-QubridMockReply -Text second; 'x', 'x' | Invoke-QubridChat");
+        using var shell = Replaying(folder);
+        Assert.Equal(["first", "second", "second"], shell.Get("'x', 'x', 'x' | Invoke-QubridChat").Select(answer => answer.Text()));
+    }
+
+    [Fact]
+    public void A_miss_names_the_nearest_request_and_what_differs()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "'something else', 'Is web07 well today?' | Invoke-QubridChat -System Short");
+        using var shell = Replaying(folder);
+        var error = shell.Run("Invoke-QubridChat 'Is web08 well today?' -System Short -Temperature 0.5").Error;
+        Assert.Equal("Qubrid.JournalMiss,QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Equal("Is web08 well today?", error.TargetObject);
+        Assert.Contains(
+            "The nearest, line 2, differs in messages[1].content (recorded 'Is web07 well today?', asked 'Is web08 well today?'); temperature (recorded nothing, asked '0.5').",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("-JournalMode Auto", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ThrottleLimit 3")]
+    public void One_items_miss_is_its_own(string mode)
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "'a', 'c' | Invoke-QubridChat");
+        using var shell = Replaying(folder);
+        var result = shell.Run("'a', 'b', 'c' | Invoke-QubridChat " + mode);
+        Assert.Equal(["a", "c"], result.Output.Select(answer => answer.Text("InputObject")));
+        Assert.Null(result.Terminating);
+        Assert.Equal("b", result.Error.TargetObject);
+        Assert.StartsWith("Qubrid.JournalMiss,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replay_holds_to_every_limit_and_question_of_the_command()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "'a', 'b', 'c' | Invoke-QubridChat");
+        using var shell = Replaying(folder);
+        Assert.StartsWith("Qubrid.InputTooLarge,", shell.Run("'a' | Invoke-QubridChat -MaxInputTokens 1").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(shell.Get("'a' | Invoke-QubridChat -WhatIf"));
+        var spent = shell.Run("'a', 'b', 'c' | Invoke-QubridChat -MaxTotalTokens 5");
+        Assert.Single(spent.Output);
+        Assert.StartsWith("Qubrid.TokenBudgetExceeded,", spent.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replay_lists_no_models_since_it_sends_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "Invoke-QubridChat a");
+        using var shell = Replaying(folder);
+        Assert.StartsWith("Qubrid.JournalMiss,", shell.Run("Get-QubridModel").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_is_not_in_the_journal()
+    {
+        await using var service = await BusyService.StartAsync((_, context, prompt) => Wire.StreamAsync(context, "key ", FakeService.TestKey[..9], FakeService.TestKey[9..]));
+        using var folder = new TemporaryFolder();
+        using var shell = service.Connect($"-Journal '{folder.File("j")}'");
+        shell.Get("param($key) Invoke-QubridChat \"is it $key\"", FakeService.TestKey);
+        var text = await File.ReadAllTextAsync(folder.File("j"));
+        Assert.Contains("is it ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeService.TestKey, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_connection_shows_its_journal_and_a_verbose_line_says_where_an_answer_came_from()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, "Invoke-QubridChat a");
+        using var shell = Replaying(folder);
+        var connection = shell.Get("Get-QubridConnection").Single();
+        Assert.Equal(folder.File("j"), connection.Text("Journal"));
+        Assert.Equal("Replay", connection.Text("JournalMode"));
+        Assert.Contains(shell.Run("Invoke-QubridChat a -Verbose").Verbose, line => line.Contains("nothing was sent", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-JournalMode Replay", "Qubrid.InvalidInput")]
+    [InlineData("-Journal TestDrive-no/such/j", "Qubrid.JournalUnusable")]
+    [InlineData("-Journal none.jsonl -JournalMode Replay", "Qubrid.JournalUnusable")]
+    public void What_cannot_be_a_journal_is_told_at_once(string arguments, string id)
+    {
+        using var shell = new Shell();
+        Assert.StartsWith(id + ",", shell.Run("Connect-Qubrid -ApiKey k " + arguments).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(shell.Get("Get-QubridConnection"));
+    }
+
+    private static ShellResult Record(TemporaryFolder folder, string script)
+    {
+        using var mock = new MockShell();
+        mock.Get("param($file) Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Journal $file -JournalMode Record", folder.File("j"));
+        var result = mock.Run(script);
+        Assert.Empty(result.AllErrors);
+        return result;
+    }
+
+    // No key is given: a build server has none.
+    private static Shell Replaying(TemporaryFolder folder)
+    {
+        var shell = new Shell();
+        shell.Get("param($file) Connect-Qubrid -Journal $file -JournalMode Replay " + Nowhere, folder.File("j"));
+        return shell;
+    }
+
+    private static string Told(PSObject output) => string.Join(
+        '|',
+        new[] { "Id", "Created", "Model", "Role", "Index", "Text", "FinishReason", "Usage", "Metrics", "InputObject", "IsLast", "RequestId", "Completion.Id" }.Select(name => output.Text(name)));
+}
