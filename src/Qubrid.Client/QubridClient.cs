@@ -1,5 +1,6 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
+using Qubrid.Client.Schema;
 
 namespace Qubrid.Client;
 
@@ -21,12 +22,22 @@ public sealed class QubridClient : IDisposable
     /// <summary>Where chat requests go.</summary>
     public Uri ChatAddress { get; }
 
+    /// <summary>The service was seen to refuse <c>response_format</c>: it is not sent to it again.</summary>
+    internal bool RefusesResponseFormat { get; set; }
+
     internal ApiKey Key => _transport.Key;
 
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
     /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>
     public ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) =>
         _journal?.Find(request, options.Log) ?? new WireCall(_transport, request, options, _journal, stop);
+
+    /// <summary>
+    /// Begins a call whose answer must fit the schema. One that does not is shown its fault and asked again, at most so many times;
+    /// one that was streamed is not.
+    /// </summary>
+    public ChatCall Chat(ChatRequest request, AnswerSchema schema, int maximumRepairs, CallOptions options, CancellationToken stop) =>
+        new SchemaCall(this, request, schema, maximumRepairs, options, stop);
 
     /// <summary>The models that the key can use (wire: <c>GET models</c>).</summary>
     /// <exception cref="QubridApiException">The call failed.</exception>

@@ -33,6 +33,9 @@ public enum QubridErrorKind
     /// <summary>The answer is no chat completion.</summary>
     InvalidResponse,
 
+    /// <summary>The answer does not fit the schema that was asked for.</summary>
+    SchemaMismatch,
+
     /// <summary>A journal is replayed, and holds no answer to the request.</summary>
     JournalMiss,
 

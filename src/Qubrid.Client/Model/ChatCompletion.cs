@@ -3,6 +3,9 @@ namespace Qubrid.Client;
 /// <summary>An answer of the service, streamed or whole.</summary>
 public sealed class ChatCompletion
 {
+    private Usage? _usage;
+    private ChatMessage[] _messages = [];
+
     /// <summary>The service's id (wire: <c>id</c>).</summary>
     public string? Id { get; init; }
 
@@ -19,7 +22,11 @@ public sealed class ChatCompletion
     public Choice[] Choices { get; init; } = [];
 
     /// <summary>Token counts; null where the service sent none (wire: <c>usage</c>).</summary>
-    public Usage? Usage { get; init; }
+    public Usage? Usage
+    {
+        get => _usage;
+        init => _usage = value;
+    }
 
     /// <summary>The service's own timing; null where it sent none (wire: <c>x_metrics</c>).</summary>
     public Metrics? Metrics { get; init; }
@@ -34,7 +41,11 @@ public sealed class ChatCompletion
     public string? FinishReason => Choices.Length == 0 ? null : Choices[0].FinishReason;
 
     /// <summary>The conversation: what was sent and the first choice's answer.</summary>
-    public ChatMessage[] Messages { get; init; } = [];
+    public ChatMessage[] Messages
+    {
+        get => _messages;
+        init => _messages = value;
+    }
 
     /// <summary>The object that the request was made from, if there was one.</summary>
     public object? InputObject { get; set; }
@@ -50,6 +61,15 @@ public sealed class ChatCompletion
 
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+
+    /// <summary>The same answer as the outcome of several requests: to those messages, and with what was spent before.</summary>
+    internal ChatCompletion After(IReadOnlyList<ChatMessage> messages, Usage? spent)
+    {
+        var copy = (ChatCompletion)MemberwiseClone();
+        copy._messages = [.. messages, .. Choices.Take(1).Select(choice => choice.Message)];
+        copy._usage = spent is null ? Usage : spent.Plus(Usage);
+        return copy;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? "";

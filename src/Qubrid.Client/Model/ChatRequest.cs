@@ -7,12 +7,18 @@ public sealed class ChatRequest
 {
     // Its size is shown, it is sent, and a journal looks it up: written once for all of them.
     private byte[]? _body;
+    private IReadOnlyList<ChatMessage> _messages = [];
+    private JsonElement? _responseFormat;
 
     /// <summary>The model (wire: <c>model</c>).</summary>
     public string Model { get; init; } = "";
 
     /// <summary>The conversation so far (wire: <c>messages</c>).</summary>
-    public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
+    public IReadOnlyList<ChatMessage> Messages
+    {
+        get => _messages;
+        init => _messages = value;
+    }
 
     /// <summary>Most tokens to answer with, from 1; the service's default is 4096 (wire: <c>max_tokens</c>).</summary>
     public int? MaxTokens { get; init; }
@@ -38,9 +44,25 @@ public sealed class ChatRequest
     /// <summary>Whether the answer comes piece by piece; always sent, since the service's default is true (wire: <c>stream</c>).</summary>
     public bool Stream { get; init; } = true;
 
+    /// <summary>The form that the answer shall have (wire: <c>response_format</c>).</summary>
+    public JsonElement? ResponseFormat
+    {
+        get => _responseFormat;
+        init => _responseFormat = value;
+    }
+
     /// <summary>More fields for the body, by their wire name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
     /// <summary>The body as it goes on the wire: UTF-8 JSON, the same bytes for the same request.</summary>
     public byte[] ToUtf8Json() => _body ??= Wire.RequestWriter.Write(this);
+
+    /// <summary>The same settings for other messages.</summary>
+    public ChatRequest With(IReadOnlyList<ChatMessage> messages, JsonElement? responseFormat)
+    {
+        var copy = (ChatRequest)MemberwiseClone();
+        copy._body = null;
+        (copy._messages, copy._responseFormat) = (messages, responseFormat);
+        return copy;
+    }
 }

@@ -17,8 +17,19 @@ public sealed class Usage
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
 
+    /// <summary>The sum; what one side does not say, the other one does.</summary>
+    internal Usage Plus(Usage? other) => other is null ? this : new()
+    {
+        PromptTokens = Sum(PromptTokens, other.PromptTokens),
+        CompletionTokens = Sum(CompletionTokens, other.CompletionTokens),
+        TotalTokens = Sum(TotalTokens, other.TotalTokens),
+        AdditionalProperties = other.AdditionalProperties,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Figure(PromptTokens)} + {Figure(CompletionTokens)} tokens";
+
+    private static long? Sum(long? one, long? other) => one is null ? other : other is null ? one : one + other;
 
     private static string Figure(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "?";
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using Qubrid.Client;
 using QubridPS.Errors;
 using QubridPS.Execution;
+using QubridPS.Schemas;
 
 namespace QubridPS.Commands;
 
@@ -81,7 +82,31 @@ public abstract class ChatRequestCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter NoStream { get; set; }
 
+    /// <summary>What the answer's data looks like.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Schema { get; set; }
+
+    /// <summary>Gives the data of the answer alone.</summary>
+    [Parameter]
+    public SwitchParameter AsObject { get; set; }
+
+    /// <summary>How often an answer that does not fit is asked again.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaxSchemaRetry { get; set; } = 1;
+
     private protected OutputMode Mode => Stream ? OutputMode.Stream : Live ? OutputMode.Live : NoStream ? OutputMode.NoStream : OutputMode.Whole;
+
+    private protected AnswerShape? ReadSchema()
+    {
+        if (Schema is null && (AsObject || IsBound(nameof(MaxSchemaRetry))))
+        {
+            throw InputErrors.SchemaRequired(AsObject ? nameof(AsObject) : nameof(MaxSchemaRetry));
+        }
+
+        return AsObject && Stream ? throw InputErrors.DataOrUpdates() : Schema is null ? null : SchemaReader.Read(Schema);
+    }
 
     private protected void RequireOneMode()
     {

@@ -73,6 +73,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         RequireOneMode();
+        var shape = ReadSchema();
         if (ThrottleLimit > 1 && (Stream || Live))
         {
             throw InputErrors.OneAtATime();
@@ -87,14 +88,15 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
 
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
-        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion);
+        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema);
         _reader = new ChatInputReader(source, Prompt, Each, conversion);
-        _sender = new ChatSender(this, ResolvedConnection.Client, CallOptions(), Log, Mode, StopToken)
+        _sender = new ChatSender(this, new ChatSource(ResolvedConnection.Client, shape, MaxSchemaRetry), CallOptions(), Log, Mode, StopToken)
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,
             Budget = new TokenBudget(MaxTotalTokens),
             Checkpoint = Checkpoint,
+            DataOnly = AsObject,
         };
     });
 

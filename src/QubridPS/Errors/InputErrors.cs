@@ -142,6 +142,28 @@ internal static class InputErrors
         "Leave out -ThrottleLimit, or -Stream or -Live.",
         null);
 
+    internal static QubridInputException BadSchema(Exception fault, object schema) => new(
+        "Qubrid.InvalidSchema",
+        ErrorCategory.InvalidArgument,
+        $"-Schema cannot be used. {fault.Message}",
+        "Give a JSON Schema (text or hashtable), a type, or the short form: @{ severity = 'low|medium|high'; hosts = 'string[]' } or 'name, age int'.",
+        schema,
+        fault);
+
+    internal static QubridInputException SchemaRequired(string parameter) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"-{parameter} needs a schema that says what the answer's data looks like.",
+        "Give -Schema, such as -Schema @{ severity = 'low|medium|high' }.",
+        null);
+
+    internal static QubridInputException DataOrUpdates() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-AsObject gives the data of a whole answer, and -Stream gives the answer in pieces.",
+        "Leave out one of them; with -Stream the data is in the last update's Completion.Data.",
+        null);
+
     internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
         "Qubrid.SecretUnavailable",
         ErrorCategory.ResourceUnavailable,

@@ -12,7 +12,7 @@ internal sealed class ChatBatch : IDisposable
     private const int WindowPerWorker = 4;
 
     private readonly Cmdlet _cmdlet;
-    private readonly QubridClient _client;
+    private readonly ChatSource _source;
     private readonly CallOptions _options;
     private readonly Ledger _ledger;
     private readonly CallLog _log;
@@ -24,12 +24,14 @@ internal sealed class ChatBatch : IDisposable
     private ChatJob? _firstUnsent;
     private QubridInputException? _unkept;
 
-    internal ChatBatch(Cmdlet cmdlet, QubridClient client, CallOptions options, Ledger ledger, CallLog log, BatchProgress progress, int throttle, CancellationToken stop)
+    internal ChatBatch(Cmdlet cmdlet, ChatSource source, CallOptions options, Ledger ledger, CallLog log, BatchProgress progress, int throttle, CancellationToken stop)
     {
-        (_cmdlet, _client, _options, _ledger, _log, _progress, _stop) = (cmdlet, client, options, ledger, log, progress, stop);
+        (_cmdlet, _source, _options, _ledger, _log, _progress, _stop) = (cmdlet, source, options, ledger, log, progress, stop);
         _workers = new SemaphoreSlim(throttle, throttle);
         _window = throttle * WindowPerWorker;
     }
+
+    internal bool DataOnly { get; init; }
 
     /// <summary>Takes a job, and writes what is ready. Waits while the window is full.</summary>
     internal void Add(ChatJob job)
@@ -85,7 +87,7 @@ internal sealed class ChatBatch : IDisposable
                 return new BatchAnswer(null);
             }
 
-            using var call = _client.Chat(job.Request, _options, _stop);
+            using var call = _source.Chat(job.Request, _options, _stop);
             var completion = await call.CompleteAsync().ConfigureAwait(false);
             return new BatchAnswer(completion, _ledger.Book(job.Request, completion));
         }
@@ -100,21 +102,32 @@ internal sealed class ChatBatch : IDisposable
         var item = _items.Dequeue();
         try
         {
-            var answer = PipelineWait.For(item.Answer, WriteMeanwhile, _stop);
-            _log.WriteTo(_cmdlet);
-            _progress.Done();
-            Write(item.Job, answer);
+            Write(item.Job, Await(item));
         }
         catch (QubridApiException failure)
         {
-            _log.WriteTo(_cmdlet);
-            _progress.Done();
             if (failure.PartialCompletion is { } partial)
             {
                 partial.InputObject = item.Job.InputObject;
             }
 
             _cmdlet.WriteError(ApiErrorRecord.From(failure, item.Job.Target));
+        }
+    }
+
+    private BatchAnswer Await(BatchItem item)
+    {
+        try
+        {
+            return PipelineWait.For(item.Answer, WriteMeanwhile, _stop);
+        }
+        finally
+        {
+            if (!_stop.IsCancellationRequested)
+            {
+                _log.WriteTo(_cmdlet);
+                _progress.Done();
+            }
         }
     }
 
@@ -127,8 +140,9 @@ internal sealed class ChatBatch : IDisposable
         }
 
         completion.InputObject = job.InputObject;
-        _cmdlet.WriteObject(completion);
         _unkept ??= answer.Unkept;
+        _source.Fill(completion);
+        _cmdlet.WriteObject(DataOnly ? completion.Data : completion, enumerateCollection: DataOnly);
     }
 
     private void WriteMeanwhile()

@@ -4,14 +4,16 @@ using QubridPS.Formatting;
 namespace QubridPS.Execution;
 
 /// <summary>Runs one request and writes what comes of it. Everything is pulled by the pipeline thread; there is no queue.</summary>
-internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
+internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
     private readonly Action _onWake = () => log.WriteTo(cmdlet);
 
-    internal void Run(QubridClient client, CallOptions options, ChatJob job)
+    internal bool DataOnly { get; init; }
+
+    internal void Run(CallOptions options, ChatJob job)
     {
-        using var call = job.Former ?? client.Chat(job.Request, options, stop);
+        using var call = job.Former ?? source.Chat(job.Request, options, stop);
         try
         {
             switch (mode)
@@ -106,7 +108,8 @@ internal sealed class ChatRunner(Cmdlet cmdlet, CallLog log, OutputMode mode, Le
     {
         var unkept = job.Former is null ? ledger.Book(job.Request, completion) : null;
         completion.InputObject = job.InputObject;
-        cmdlet.WriteObject(output);
+        source.Fill(completion);
+        cmdlet.WriteObject(DataOnly ? completion.Data : output, enumerateCollection: DataOnly);
         if (unkept is not null)
         {
             throw unkept;

@@ -7,9 +7,9 @@ namespace QubridPS.Execution;
 
 /// <summary>Takes jobs by what must hold before they are sent, and then by the way they are run: one by one, or side by side.</summary>
 internal sealed class ChatSender(
-    PSCmdlet cmdlet, QubridClient client, CallOptions options, CallLog log, OutputMode mode, CancellationToken stop) : IDisposable
+    PSCmdlet cmdlet, ChatSource source, CallOptions options, CallLog log, OutputMode mode, CancellationToken stop) : IDisposable
 {
-    private readonly ChatConfirmation _confirmation = new(cmdlet, client.ChatAddress);
+    private readonly ChatConfirmation _confirmation = new(cmdlet, source.Client.ChatAddress);
     private readonly BatchProgress _progress = new(cmdlet);
     private Ledger? _ledger;
     private ChatRunner? _runner;
@@ -23,12 +23,15 @@ internal sealed class ChatSender(
 
     internal string? Checkpoint { get; init; }
 
+    /// <summary>Of the answers only their data is given.</summary>
+    internal bool DataOnly { get; init; }
+
     private Ledger Ledger => _ledger ??= new Ledger(
-        client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState), Budget);
+        source.Client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState), Budget);
 
-    private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, log, mode, Ledger, stop);
+    private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, source, log, mode, Ledger, stop) { DataOnly = DataOnly };
 
-    private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, client, options.ShareGate(), Ledger, log, _progress, ThrottleLimit, stop);
+    private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, source, options.ShareGate(), Ledger, log, _progress, ThrottleLimit, stop) { DataOnly = DataOnly };
 
     /// <summary>The one request of the command: its failure is the command's.</summary>
     internal void SendAlone(ChatJob job)
@@ -42,7 +45,7 @@ internal sealed class ChatSender(
 
         try
         {
-            Runner.Run(client, options, job);
+            Runner.Run(options, job);
         }
         catch (QubridApiException failure)
         {
@@ -90,7 +93,7 @@ internal sealed class ChatSender(
                 throw InputErrors.TokenBudgetExceeded(Budget.Limit, Budget.Spent, job.Target);
             }
 
-            Runner.Run(client, options, job);
+            Runner.Run(options, job);
         }
         catch (QubridApiException failure)
         {

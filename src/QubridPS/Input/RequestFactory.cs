@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Qubrid.Client;
+using Qubrid.Client.Schema;
 using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
@@ -14,14 +15,17 @@ internal sealed class RequestFactory
         "model", "messages", "max_tokens", "temperature", "top_p", "stop", "presence_penalty", "frequency_penalty", "seed", "stream",
     };
 
+    private readonly AnswerSchema? _schema;
+
     private readonly ChatRequestCommand _command;
     private readonly string _defaultModel;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additional;
 
-    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion)
+    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema)
     {
         _command = command;
+        _schema = schema;
         _defaultModel = defaultModel;
         _images = command.Image is null ? [] : [.. command.Image.Select(image => ImageReader.Read(image, command.SessionState))];
         _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
@@ -31,7 +35,7 @@ internal sealed class RequestFactory
     {
         // An explicit parameter wins over the row, and the row over the connection.
         Model = _command.Model ?? input.Row.Model ?? _defaultModel,
-        Messages = Messages(input),
+        Messages = _schema is null ? Messages(input) : SchemaInstruction.Add(Messages(input), _schema),
         MaxTokens = _command.MaxTokens ?? input.Row.MaxTokens,
         Temperature = _command.Temperature ?? input.Row.Temperature,
         TopP = _command.TopP ?? input.Row.TopP,
@@ -40,6 +44,7 @@ internal sealed class RequestFactory
         FrequencyPenalty = _command.FrequencyPenalty,
         Seed = _command.Seed,
         Stream = !_command.NoStream,
+        ResponseFormat = _schema?.ResponseFormat,
         AdditionalProperties = _additional,
     };
 
@@ -52,7 +57,7 @@ internal sealed class RequestFactory
             messages.Add(new ChatMessage { Role = ChatRole.System, Content = system });
         }
 
-        var former = (_command.Message ?? []).Concat(input.Conversation);
+        var former = SchemaInstruction.Remove((_command.Message ?? []).Concat(input.Conversation));
 
         // Said again, the standing instructions replace the former ones.
         messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRole.System));
@@ -77,7 +82,7 @@ internal sealed class RequestFactory
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
-            fields[field.Name] = s_reserved.Contains(field.Name) ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
+            fields[field.Name] = s_reserved.Contains(field.Name) || (_schema is not null && field.Name == "response_format") ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
         }
 
         return fields;

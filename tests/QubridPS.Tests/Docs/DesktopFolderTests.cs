@@ -6,12 +6,12 @@ namespace QubridPS.Tests.Docs;
 
 /// <summary>
 /// Windows PowerShell knows no binding redirects for a module: what the assemblies of its folder ask for must be there, in that
-/// version. Only what Polly asks for is older than what we ship; the module redirects that itself (ModuleLifetime).
+/// version. Only what Polly and NJsonSchema ask for is older than what we ship; the module redirects that itself (ModuleLifetime).
 /// </summary>
 public class DesktopFolderTests
 {
-    private static readonly string[] s_redirectedAskers = ["Polly.Core", "Microsoft.Bcl.TimeProvider"];
-    private static readonly string[] s_ofThePlatform = ["netstandard", "mscorlib", "System.Management.Automation"];
+    private static readonly string[] s_redirectedAskers = ["Polly.Core", "Microsoft.Bcl.TimeProvider", "NJsonSchema"];
+    private static readonly string[] s_ofThePlatform = ["netstandard", "mscorlib", "Microsoft.CSharp", "System.Management.Automation"];
 
     [Fact]
     public void The_folder_is_closed()

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace Qubrid.Client.Schema;
+
+/// <summary>The seam to the validating library.</summary>
+internal sealed class SchemaValidator
+{
+    private readonly JsonSchema _schema;
+
+    internal SchemaValidator(JsonElement schema)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            SchemaKeywords.Write(json, schema, "$");
+        }
+
+        try
+        {
+            // References lead nowhere outside, so nothing is waited for.
+            _schema = JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(buffer.ToArray())).GetAwaiter().GetResult();
+        }
+        catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"It is no JSON Schema: {cause.Message}", cause);
+        }
+    }
+
+    internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
+
+    /// <summary>The first fault, or null where the value fits.</summary>
+    internal SchemaCheck? FindFault(JsonElement value)
+    {
+        var errors = _schema.Validate(ToToken(value));
+        return errors.Count == 0 ? null : Describe(Innermost(errors.First()));
+    }
+
+    private static ValidationError Innermost(ValidationError error) =>
+        error is ChildSchemaValidationError { Kind: ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid } outer
+            && outer.Errors.SelectMany(each => each.Value).FirstOrDefault() is { } inner
+                ? Innermost(inner)
+                : error;
+
+    private static SchemaCheck Describe(ValidationError error)
+    {
+        // "#/a.b[0]" is the library's own way of writing a path.
+        var path = (error.Path ?? "").TrimStart('#').TrimStart('/');
+        var reason = Regex.Replace(error.Kind.ToString(), "(?<=[a-z])(?=[A-Z])", " ").ToLowerInvariant();
+        if (error.Kind == ValidationErrorKind.NotInEnumeration)
+        {
+            reason = "not one of " + string.Join(", ", error.Schema.Enumeration);
+        }
+
+        return new SchemaCheck { Path = path.Length == 0 ? "$" : path[0] == '[' ? "$" + path : "$." + path, Reason = reason };
+    }
+
+    private static JToken ToToken(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => ToObject(value),
+        JsonValueKind.Array => new JArray(value.EnumerateArray().Select(ToToken)),
+        JsonValueKind.String => new JValue(value.GetString()),
+        JsonValueKind.Number => ToNumber(value),
+        JsonValueKind.True => new JValue(true),
+        JsonValueKind.False => new JValue(false),
+        _ => JValue.CreateNull(),
+    };
+
+    private static JObject ToObject(JsonElement value)
+    {
+        var fields = new JObject();
+        foreach (var field in value.EnumerateObject())
+        {
+            fields[field.Name] = ToToken(field.Value); // of one name given twice the last one counts, as everywhere
+        }
+
+        return fields;
+    }
+
+    // The library compares numbers as double or long: 1.0 is a whole number, and so is one of thirty digits.
+    private static JValue ToNumber(JsonElement value)
+    {
+        var number = value.GetDouble();
+        return value.TryGetInt64(out var whole) ? new JValue(whole)
+            : Math.Floor(number) != number || double.IsInfinity(number) ? new JValue(number)
+            : Math.Abs(number) < long.MaxValue ? new JValue((long)number)
+            : new JValue(number < 0 ? long.MinValue : long.MaxValue);
+    }
+}

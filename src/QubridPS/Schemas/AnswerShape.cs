@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Qubrid.Client;
+using Qubrid.Client.Schema;
+
+namespace QubridPS.Schemas;
+
+/// <summary>-Schema as it was given: what to send, and what the answer becomes.</summary>
+internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrapped)
+{
+    /// <summary>The property that holds a value which is no object: services want an object at the top.</summary>
+    internal const string Wrapper = "value";
+
+    internal AnswerSchema Schema => schema;
+
+    /// <summary>
+    /// Fills <c>Data</c> of an answer. Instances of a PowerShell class are made by script, so this belongs on the pipeline thread.
+    /// </summary>
+    internal void Fill(ChatCompletion completion)
+    {
+        if (completion.Choices is [{ Message.ToolCalls.Length: > 0 }, ..])
+        {
+            return; // it asks for tools, and is not the answer yet
+        }
+
+        var found = schema.Check(completion.Text);
+        if (found.Value is not { } value)
+        {
+            throw Mismatch(completion, found.Path, found.Reason!);
+        }
+
+        try
+        {
+            var data = DataReader.Read(value, schema.Json);
+            data = isWrapped ? DataReader.Field(data, Wrapper) : data;
+            completion.Data = type is null ? data : TypedData.Convert(data, type);
+        }
+        catch (PSInvalidCastException cause)
+        {
+            throw Mismatch(completion, "$", $"no {type} can be made of it: {cause.Message}", cause);
+        }
+    }
+
+    private static QubridApiException Mismatch(ChatCompletion completion, string path, string reason, Exception? cause = null) =>
+        SchemaMismatch.Create(completion, new SchemaCheck { Path = path, Reason = reason }, cause);
+}

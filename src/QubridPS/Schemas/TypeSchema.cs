@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace QubridPS.Schemas;
+
+/// <summary>The JSON Schema of a type: its public properties that can be set, all of them required.</summary>
+internal static class TypeSchema
+{
+    // A class that holds its own kind has no end.
+    private const int MostDepth = 8;
+
+    internal static JsonObject Of(Type type) => Of(type, 0);
+
+    /// <summary>A class of one's own: it has properties, and no single JSON value stands for it.</summary>
+    internal static bool IsClass(Type type) =>
+        !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(PSObject) && type != typeof(object)
+        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true && !typeof(IEnumerable).IsAssignableFrom(type);
+
+    /// <summary>What a list holds, or null where the type is none.</summary>
+    internal static Type? ElementOf(Type type) =>
+        type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null
+        : type.IsArray ? type.GetElementType()
+        : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) && type.GetGenericArguments() is [var element] ? element
+        : null;
+
+    internal static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetSetMethod() is not null && property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(HiddenAttribute)));
+
+    private static JsonObject Of(Type type, int depth)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value)
+        {
+            return OrNull(Of(value, depth));
+        }
+
+        if (depth > MostDepth)
+        {
+            throw new FormatException($"The type {type.FullName} goes deeper than {MostDepth} levels, or holds its own kind without end.");
+        }
+
+        return Plain(type)
+            ?? (ElementOf(type) is { } element ? new JsonObject { ["type"] = "array", ["items"] = Of(element, depth + 1) }
+            : IsClass(type) ? OfClass(type, depth)
+            : type == typeof(object) || type == typeof(PSObject) || type.IsAssignableFrom(typeof(Hashtable)) ? new JsonObject { ["type"] = "object" }
+            : throw new FormatException($"The type {type.FullName} has no form in JSON. Take a class with properties, a plain type, or a list of these."));
+    }
+
+    internal static JsonObject OrNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonValue kind)
+        {
+            schema["type"] = new JsonArray(kind.GetValue<string>(), "null");
+            (schema["enum"] as JsonArray)?.Add(null);
+            return schema;
+        }
+
+        return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+    }
+
+    private static JsonObject? Plain(Type type)
+    {
+        if (type.IsEnum)
+        {
+            return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)name)]) };
+        }
+
+        return TypeWords.Of(type);
+    }
+
+    private static JsonObject OfClass(Type type, int depth)
+    {
+        var fields = new JsonObject();
+        foreach (var property in PropertiesOf(type))
+        {
+            var schema = Of(property.PropertyType, depth + 1);
+            Limit(schema, property);
+            fields[property.Name] = schema;
+        }
+
+        return fields.Count == 0
+            ? throw new FormatException($"The type {type.FullName} has no public properties that can be set.")
+            : TypeWords.ObjectOf(fields);
+    }
+
+    // What a PowerShell class says of its own properties.
+    private static void Limit(JsonObject schema, PropertyInfo property)
+    {
+        foreach (var attribute in property.GetCustomAttributes())
+        {
+            switch (attribute)
+            {
+                case ValidateSetAttribute set:
+                    schema["enum"] = new JsonArray([.. set.ValidValues.Select(value => (JsonNode)value)]);
+                    break;
+                case ValidateRangeAttribute { MinRange: { } least, MaxRange: { } most }:
+                    schema["minimum"] = Number(least);
+                    schema["maximum"] = Number(most);
+                    break;
+                case ValidatePatternAttribute pattern:
+                    schema["pattern"] = pattern.RegexPattern;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static JsonValue Number(object value) => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+}
