@@ -20,6 +20,7 @@
         'Get-QubridModel'
         'Invoke-QubridChat'
         'New-QubridMessage'
+        'New-QubridTool'
         'Start-QubridMockServer'
         'Stop-QubridMockServer'
     )

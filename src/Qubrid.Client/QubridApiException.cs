@@ -27,6 +27,14 @@ public sealed class QubridApiException : Exception
     public QubridApiException(QubridErrorKind kind, string message, Exception? innerException = null)
         : base(message, innerException) => Kind = kind;
 
+    /// <summary>A failure of an answer that came whole and will not do; it is kept as the partial completion.</summary>
+    public static QubridApiException About(ChatCompletion answer, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)
+    {
+        PartialCompletion = answer,
+        RequestId = answer.RequestId,
+        Attempts = answer.ClientMetrics?.Attempts ?? 0,
+    };
+
     /// <summary>What went wrong.</summary>
     public QubridErrorKind Kind { get; }
 

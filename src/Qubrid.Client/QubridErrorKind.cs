@@ -36,6 +36,9 @@ public enum QubridErrorKind
     /// <summary>The answer does not fit the schema that was asked for.</summary>
     SchemaMismatch,
 
+    /// <summary>The model went on calling tools for more rounds than were allowed.</summary>
+    ToolRoundLimit,
+
     /// <summary>A journal is replayed, and holds no answer to the request.</summary>
     JournalMiss,
 

@@ -53,6 +53,9 @@ public sealed class ChatCompletion
     /// <summary>The answer as data, where a schema was asked for.</summary>
     public object? Data { get; set; }
 
+    /// <summary>The tools that were called on the way to this answer, in order.</summary>
+    public ToolRound[] ToolRounds { get; set; } = [];
+
     /// <summary>The service's id of the request (header <c>x-request-id</c>).</summary>
     public string? RequestId { get; init; }
 
@@ -63,7 +66,7 @@ public sealed class ChatCompletion
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
 
     /// <summary>The same answer as the outcome of several requests: to those messages, and with what was spent before.</summary>
-    internal ChatCompletion After(IReadOnlyList<ChatMessage> messages, Usage? spent)
+    public ChatCompletion After(IReadOnlyList<ChatMessage> messages, Usage? spent)
     {
         var copy = (ChatCompletion)MemberwiseClone();
         copy._messages = [.. messages, .. Choices.Take(1).Select(choice => choice.Message)];

@@ -51,6 +51,9 @@ public sealed class ChatRequest
         init => _responseFormat = value;
     }
 
+    /// <summary>The functions that the model may call (wire: <c>tools</c>).</summary>
+    public JsonElement? Tools { get; init; }
+
     /// <summary>More fields for the body, by their wire name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
@@ -58,6 +61,9 @@ public sealed class ChatRequest
     public byte[] ToUtf8Json() => _body ??= Wire.RequestWriter.Write(this);
 
     /// <summary>The same settings for other messages.</summary>
+    public ChatRequest With(IReadOnlyList<ChatMessage> messages) => With(messages, ResponseFormat);
+
+    /// <summary>The same settings for other messages and another form of the answer.</summary>
     public ChatRequest With(IReadOnlyList<ChatMessage> messages, JsonElement? responseFormat)
     {
         var copy = (ChatRequest)MemberwiseClone();

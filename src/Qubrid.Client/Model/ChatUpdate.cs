@@ -34,7 +34,7 @@ public sealed class ChatUpdate
     public ChatCompletion? Completion { get; init; }
 
     /// <summary>The update that ends an answer.</summary>
-    internal static ChatUpdate Last(ChatCompletion completion) => new()
+    public static ChatUpdate Last(ChatCompletion completion) => new()
     {
         IsLast = true,
         FinishReason = completion.FinishReason,

@@ -18,7 +18,7 @@ public sealed class Usage
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
 
     /// <summary>The sum; what one side does not say, the other one does.</summary>
-    internal Usage Plus(Usage? other) => other is null ? this : new()
+    public Usage Plus(Usage? other) => other is null ? this : new()
     {
         PromptTokens = Sum(PromptTokens, other.PromptTokens),
         CompletionTokens = Sum(CompletionTokens, other.CompletionTokens),

@@ -6,16 +6,12 @@ public static class SchemaMismatch
     private const string Cut = "length";
 
     /// <summary>Makes the exception.</summary>
-    public static QubridApiException Create(ChatCompletion answer, SchemaCheck fault, Exception? cause = null) => new(
+    public static QubridApiException Create(ChatCompletion answer, SchemaCheck fault, Exception? cause = null) => QubridApiException.About(
+        answer,
         QubridErrorKind.SchemaMismatch,
         $"The answer does not fit the schema. At {fault.Path}: {fault.Reason}."
             + (WasCut(answer) ? " It was cut at the limit of tokens (finish reason length)." : ""),
-        cause)
-    {
-        PartialCompletion = answer,
-        RequestId = answer.RequestId,
-        Attempts = answer.ClientMetrics?.Attempts ?? 0,
-    };
+        cause);
 
     internal static bool WasCut(ChatCompletion answer) => answer.FinishReason == Cut;
 }

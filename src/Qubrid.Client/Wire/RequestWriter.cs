@@ -19,6 +19,7 @@ internal static class RequestWriter
         FrequencyPenalty = request.FrequencyPenalty,
         Seed = request.Seed,
         Stream = request.Stream,
+        Tools = request.Tools,
         ResponseFormat = request.ResponseFormat,
         AdditionalProperties = request.AdditionalProperties?.ToDictionary(field => field.Key, field => field.Value),
     };

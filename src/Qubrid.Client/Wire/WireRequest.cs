@@ -16,6 +16,7 @@ internal sealed class WireRequest
     [JsonPropertyName("frequency_penalty"), JsonConverter(typeof(ShortestDouble))] public double? FrequencyPenalty { get; init; }
     [JsonPropertyName("seed")] public long? Seed { get; init; }
     [JsonPropertyName("stream")] public bool Stream { get; init; }
+    [JsonPropertyName("tools")] public JsonElement? Tools { get; init; }
     [JsonPropertyName("response_format")] public JsonElement? ResponseFormat { get; init; }
     [JsonExtensionData] public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

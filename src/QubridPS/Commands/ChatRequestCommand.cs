@@ -3,6 +3,7 @@ using Qubrid.Client;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Schemas;
+using QubridPS.Tools;
 
 namespace QubridPS.Commands;
 
@@ -96,7 +97,31 @@ public abstract class ChatRequestCommand : ConnectedCommand
     [ValidateRange(0, 10)]
     public int MaxSchemaRetry { get; set; } = 1;
 
+    /// <summary>Commands that the model may call.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Tool { get; set; }
+
+    /// <summary>In how many rounds it may call them.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int MaxToolRound { get; set; } = 8;
+
     private protected OutputMode Mode => Stream ? OutputMode.Stream : Live ? OutputMode.Live : NoStream ? OutputMode.NoStream : OutputMode.Whole;
+
+    private protected QubridTool[]? ReadTools()
+    {
+        if (Tool is null && IsBound(nameof(MaxToolRound)))
+        {
+            throw InputErrors.ToolRequired();
+        }
+
+        var factory = new ToolFactory(this);
+        QubridTool[]? tools = Tool is null ? null : [.. Tool.Select(factory.From)];
+        return tools?.GroupBy(tool => tool.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw InputErrors.ToolTwice(twice.Key)
+            : tools;
+    }
 
     private protected AnswerShape? ReadSchema()
     {

@@ -3,6 +3,7 @@ using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
+using QubridPS.Tools;
 
 namespace QubridPS.Commands;
 
@@ -79,6 +80,12 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             throw InputErrors.OneAtATime();
         }
 
+        var tools = ReadTools();
+        if (ThrottleLimit > 1 && tools is not null)
+        {
+            throw InputErrors.ToolsOneAtATime();
+        }
+
         _hasInput = MyInvocation.ExpectingInput || IsBound(nameof(InputObject));
         var source = FindPromptSource();
         if (source == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
@@ -88,7 +95,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
 
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
-        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema);
+        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools);
         _reader = new ChatInputReader(source, Prompt, Each, conversion);
         _sender = new ChatSender(this, new ChatSource(ResolvedConnection.Client, shape, MaxSchemaRetry), CallOptions(), Log, Mode, StopToken)
         {
@@ -97,6 +104,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             Budget = new TokenBudget(MaxTotalTokens),
             Checkpoint = Checkpoint,
             DataOnly = AsObject,
+            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, StopToken),
         };
     });
 

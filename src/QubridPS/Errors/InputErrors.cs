@@ -164,6 +164,62 @@ internal static class InputErrors
         "Leave out one of them; with -Stream the data is in the last update's Completion.Data.",
         null);
 
+    internal static QubridInputException NotATool(object? given) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.InvalidArgument,
+        $"{(given is CommandInfo command ? $"{command.CommandType} '{command.Name}'" : $"An object of type {TypeName(given)}")} cannot be a tool.",
+        "Give the name of a cmdlet, function or script, what Get-Command gives for it, or what New-QubridTool makes. Wrap a program in a function.",
+        given);
+
+    internal static QubridInputException ToolNameRequired() => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.InvalidArgument,
+        "A script block has no name for the model to call it by.",
+        "Give one: New-QubridTool -Name Get-Uptime -ScriptBlock { ... }.",
+        null);
+
+    internal static QubridInputException NoSuchCommand(string name) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.ObjectNotFound,
+        $"There is no command '{name}'.",
+        "Check the name with Get-Command, or import its module first.",
+        name);
+
+    internal static QubridInputException NoSuchParameter(string command, string name) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.ObjectNotFound,
+        $"{command} has no parameter '{name}' that a model could be offered.",
+        $"See (Get-Command {command}).Parameters.Keys.",
+        name);
+
+    internal static QubridInputException UnofferableParameter(string command, string name) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.InvalidArgument,
+        $"{command} cannot be called without -{name}, which the model is not offered.",
+        "Name it in -Parameter; where it is a secret or a script block, wrap the command in a function that knows it.",
+        command);
+
+    internal static QubridInputException ToolRequired() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-MaxToolRound limits the calling of tools, and no tool was given.",
+        "Give the commands that the model may call with -Tool.",
+        null);
+
+    internal static QubridInputException ToolTwice(string name) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.InvalidArgument,
+        $"Two tools have the name '{name}', and the model could not tell them apart.",
+        "Give one of them another name: New-QubridTool ... -Name.",
+        name);
+
+    internal static QubridInputException ToolsOneAtATime() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-Tool runs commands in this session, one after the other, and -ThrottleLimit asks for several requests at once.",
+        "Leave out -ThrottleLimit or -Tool.",
+        null);
+
     internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
         "Qubrid.SecretUnavailable",
         ErrorCategory.ResourceUnavailable,

@@ -1,5 +1,8 @@
 using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
 using QubridPS.Formatting;
+using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
@@ -11,31 +14,57 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     internal bool DataOnly { get; init; }
 
+    /// <summary>The tools that the model may call; null for none.</summary>
+    internal ToolRunner? Tools { get; init; }
+
+    internal long? MaxInputTokens { get; init; }
+
     internal void Run(CallOptions options, ChatJob job)
     {
-        using var call = job.Former ?? source.Chat(job.Request, options, stop);
+        var loop = Tools is null ? null : new ToolLoop(Tools);
         try
         {
-            switch (mode)
+            var answer = Ask(job.Former ?? source.Chat(job.Request, options, stop), job);
+            for (var request = loop?.Next(job.Request, answer); request is not null; request = loop!.Next(request, answer))
             {
-                case OutputMode.Stream:
-                    Stream(call, job);
-                    break;
-                case OutputMode.Live:
-                    Live(call, job);
-                    break;
-                default:
-                    Whole(call, job);
-                    break;
+                RequireSize(request, job);
+                answer = loop!.Join(Ask(source.Chat(request, options, stop), job));
             }
+
+            Write(job, answer);
         }
         catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
         {
             partial.InputObject = job.InputObject;
+            partial.ToolRounds = loop?.Done ?? [];
             throw;
+        }
+    }
+
+    // What a tool gave can be larger than what was asked.
+    private void RequireSize(ChatRequest request, ChatJob job)
+    {
+        var estimate = TokenEstimate.Of(request.Messages);
+        if (estimate > MaxInputTokens)
+        {
+            throw InputErrors.InputTooLarge(estimate, MaxInputTokens.Value, job.Target);
+        }
+    }
+
+    private ChatCompletion Ask(ChatCall call, ChatJob job)
+    {
+        try
+        {
+            return mode switch
+            {
+                OutputMode.Stream => Stream(call, job),
+                OutputMode.Live => Live(call),
+                _ => Whole(call, job.Request),
+            };
         }
         finally
         {
+            call.Dispose();
             if (!stop.IsCancellationRequested)
             {
                 log.WriteTo(cmdlet);
@@ -43,43 +72,31 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         }
     }
 
-    private void Whole(ChatCall call, ChatJob job)
+    private ChatCompletion Whole(ChatCall call, ChatRequest request)
     {
-        ChatCompletion completion;
-        using (var progress = new ChatProgress(cmdlet, call, job.Request.Model))
-        {
-            completion = PipelineWait.For(
-                call.CompleteAsync(),
-                () =>
-                {
-                    log.WriteTo(cmdlet);
-                    progress.Write();
-                },
-                stop);
-        }
-
-        log.WriteTo(cmdlet);
-        Write(job, completion, completion);
+        using var progress = new ChatProgress(cmdlet, call, request.Model);
+        return PipelineWait.For(
+            call.CompleteAsync(),
+            () =>
+            {
+                log.WriteTo(cmdlet);
+                progress.Write();
+            },
+            stop);
     }
 
-    private void Stream(ChatCall call, ChatJob job)
+    private ChatCompletion Stream(ChatCall call, ChatJob job)
     {
-        while (Next(call))
+        while (Next(call) && call.Current is { IsLast: false } update)
         {
-            var update = call.Current!;
             update.InputObject = job.InputObject;
-            if (update.Completion is { } completion)
-            {
-                Write(job, completion, update);
-            }
-            else
-            {
-                cmdlet.WriteObject(update);
-            }
+            cmdlet.WriteObject(update);
         }
+
+        return call.Completion!;
     }
 
-    private void Live(ChatCall call, ChatJob job)
+    private ChatCompletion Live(ChatCall call)
     {
         var isShown = false;
         try
@@ -101,19 +118,34 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         }
 
         WriteHost("", endLine: true);
-        Write(job, call.Completion!, call.Completion!);
+        return call.Completion!;
     }
 
-    private void Write(ChatJob job, ChatCompletion completion, object output)
+    private void Write(ChatJob job, ChatCompletion completion)
     {
         var unkept = job.Former is null ? ledger.Book(job.Request, completion) : null;
         completion.InputObject = job.InputObject;
         source.Fill(completion);
-        cmdlet.WriteObject(DataOnly ? completion.Data : output, enumerateCollection: DataOnly);
+        if (DataOnly)
+        {
+            cmdlet.WriteObject(completion.Data, enumerateCollection: true);
+        }
+        else
+        {
+            cmdlet.WriteObject(mode == OutputMode.Stream ? LastUpdate(completion) : completion);
+        }
+
         if (unkept is not null)
         {
             throw unkept;
         }
+    }
+
+    private static ChatUpdate LastUpdate(ChatCompletion completion)
+    {
+        var last = ChatUpdate.Last(completion);
+        last.InputObject = completion.InputObject;
+        return last;
     }
 
     private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), _onWake, stop);

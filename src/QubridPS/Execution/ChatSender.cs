@@ -2,6 +2,7 @@ using Qubrid.Client;
 using QubridPS.Connections;
 using QubridPS.Conversion;
 using QubridPS.Errors;
+using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
@@ -23,13 +24,21 @@ internal sealed class ChatSender(
 
     internal string? Checkpoint { get; init; }
 
+    /// <summary>The tools that the model may call; null for none.</summary>
+    internal ToolRunner? Tools { get; init; }
+
     /// <summary>Of the answers only their data is given.</summary>
     internal bool DataOnly { get; init; }
 
     private Ledger Ledger => _ledger ??= new Ledger(
         source.Client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState), Budget);
 
-    private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, source, log, mode, Ledger, stop) { DataOnly = DataOnly };
+    private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, source, log, mode, Ledger, stop)
+    {
+        DataOnly = DataOnly,
+        Tools = Tools,
+        MaxInputTokens = MaxInputTokens,
+    };
 
     private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, source, options.ShareGate(), Ledger, log, _progress, ThrottleLimit, stop) { DataOnly = DataOnly };
 

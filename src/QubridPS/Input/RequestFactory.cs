@@ -4,6 +4,7 @@ using Qubrid.Client.Schema;
 using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
+using QubridPS.Tools;
 
 namespace QubridPS.Input;
 
@@ -16,16 +17,18 @@ internal sealed class RequestFactory
     };
 
     private readonly AnswerSchema? _schema;
+    private readonly JsonElement? _tools;
 
     private readonly ChatRequestCommand _command;
     private readonly string _defaultModel;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additional;
 
-    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema)
+    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema, QubridTool[]? tools)
     {
         _command = command;
         _schema = schema;
+        _tools = tools is null ? null : ToolBox.ToWire(tools);
         _defaultModel = defaultModel;
         _images = command.Image is null ? [] : [.. command.Image.Select(image => ImageReader.Read(image, command.SessionState))];
         _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
@@ -44,9 +47,13 @@ internal sealed class RequestFactory
         FrequencyPenalty = _command.FrequencyPenalty,
         Seed = _command.Seed,
         Stream = !_command.NoStream,
+        Tools = _tools,
         ResponseFormat = _schema?.ResponseFormat,
         AdditionalProperties = _additional,
     };
+
+    private bool IsReserved(string name) =>
+        s_reserved.Contains(name) || (_schema is not null && name == "response_format") || (_tools is not null && name == "tools");
 
     private List<ChatMessage> Messages(ChatInput input)
     {
@@ -82,7 +89,7 @@ internal sealed class RequestFactory
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
-            fields[field.Name] = s_reserved.Contains(field.Name) || (_schema is not null && field.Name == "response_format") ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
+            fields[field.Name] = IsReserved(field.Name) ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
         }
 
         return fields;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 
@@ -76,7 +75,7 @@ internal static class TypeSchema
         foreach (var property in PropertiesOf(type))
         {
             var schema = Of(property.PropertyType, depth + 1);
-            Limit(schema, property);
+            SchemaLimits.Apply(schema, property.GetCustomAttributes());
             fields[property.Name] = schema;
         }
 
@@ -84,29 +83,4 @@ internal static class TypeSchema
             ? throw new FormatException($"The type {type.FullName} has no public properties that can be set.")
             : TypeWords.ObjectOf(fields);
     }
-
-    // What a PowerShell class says of its own properties.
-    private static void Limit(JsonObject schema, PropertyInfo property)
-    {
-        foreach (var attribute in property.GetCustomAttributes())
-        {
-            switch (attribute)
-            {
-                case ValidateSetAttribute set:
-                    schema["enum"] = new JsonArray([.. set.ValidValues.Select(value => (JsonNode)value)]);
-                    break;
-                case ValidateRangeAttribute { MinRange: { } least, MaxRange: { } most }:
-                    schema["minimum"] = Number(least);
-                    schema["maximum"] = Number(most);
-                    break;
-                case ValidatePatternAttribute pattern:
-                    schema["pattern"] = pattern.RegexPattern;
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private static JsonValue Number(object value) => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture));
 }

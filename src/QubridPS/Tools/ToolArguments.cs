@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Text.Json;
+using QubridPS.Schemas;
+
+namespace QubridPS.Tools;
+
+/// <summary>
+/// The arguments that a model wrote, as values for the parameters that it was offered. They are bound by name and never become
+/// script; what was not offered is refused.
+/// </summary>
+internal static class ToolArguments
+{
+    internal static Dictionary<string, object?> Read(QubridTool tool, string arguments)
+    {
+        var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in Fields(arguments))
+        {
+            if (!tool.Offered.TryGetValue(name, out var parameter))
+            {
+                throw new FormatException($"{tool.Name} has no parameter '{name}'. It has: {string.Join(", ", tool.Offered.Keys)}.");
+            }
+
+            if (value is not null)
+            {
+                bound[parameter.Name] = ToValue(value, parameter.ParameterType); // null is a parameter that was left out
+            }
+        }
+
+        return bound;
+    }
+
+    private static IEnumerable<(string Name, object? Value)> Fields(string arguments)
+    {
+        if (string.IsNullOrWhiteSpace(arguments))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(arguments);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, DataReader.Read(field.Value, default)))]
+                : throw new FormatException("The arguments are no JSON object.");
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException($"The arguments are no JSON: {fault.Message}", fault);
+        }
+    }
+
+    // The engine converts the rest as it binds: texts to dates, enums, versions and so on.
+    private static object ToValue(object value, Type type) =>
+        (value is PSObject or IDictionary or object?[]) && (TypeSchema.IsClass(type) || TypeSchema.ElementOf(type) is not null || typeof(IDictionary).IsAssignableFrom(type))
+            ? TypedData.Convert(value, type)!
+            : value;
+}

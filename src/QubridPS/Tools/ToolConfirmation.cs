@@ -1,0 +1,28 @@
+using Qubrid.Client;
+
+namespace QubridPS.Tools;
+
+/// <summary>
+/// Asks before a call where -Confirm was said, or where the command's own ConfirmImpact reaches $ConfirmPreference. -Confirm:$false
+/// asks nothing.
+/// </summary>
+internal sealed class ToolConfirmation(PSCmdlet cmdlet)
+{
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>Whether the call may be made.</summary>
+    internal bool Ask(QubridTool tool, ToolCall call, out bool wasAsked)
+    {
+        var said = cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : (bool?)null;
+        wasAsked = said is not null || IsGrave(tool);
+        return !wasAsked || said == false
+            || cmdlet.ShouldContinue($"The model wants to run {tool.Command.Name} with {call.Arguments}", "Run a tool?", ref _yesToAll, ref _noToAll);
+    }
+
+    private bool IsGrave(QubridTool tool) =>
+        tool.ConfirmImpact != ConfirmImpact.None
+        && LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
+        && preference != ConfirmImpact.None
+        && tool.ConfirmImpact >= preference;
+}

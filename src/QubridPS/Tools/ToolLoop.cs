@@ -1,0 +1,53 @@
+using Qubrid.Client;
+
+namespace QubridPS.Tools;
+
+/// <summary>
+/// The way of one question through its rounds: an answer that calls tools becomes the next request, with what the calls came to; the
+/// last answer carries them all.
+/// </summary>
+internal sealed class ToolLoop(ToolRunner runner)
+{
+    private readonly List<ToolRound> _done = [];
+    private int _round;
+    private Usage? _spent;
+    private IReadOnlyList<ChatMessage> _asked = [];
+
+    /// <summary>The request that tells the model what its calls came to; null where the answer calls nothing.</summary>
+    internal ChatRequest? Next(ChatRequest request, ChatCompletion answer)
+    {
+        if (answer.Choices is not [{ Message: { ToolCalls: { Length: > 0 } calls } message }, ..])
+        {
+            return null;
+        }
+
+        if (_round == runner.MaximumRounds)
+        {
+            throw QubridApiException.About(
+                answer, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
+        }
+
+        var done = runner.Run(calls, ++_round);
+        _done.AddRange(done);
+        _spent = answer.Usage;
+        _asked = [.. request.Messages, message, .. calls.Zip(done, (call, told) => new ChatMessage
+        {
+            Role = ChatRole.Tool,
+            ToolCallId = call.Id,
+            Name = call.Name,
+            Content = told.Result,
+        })];
+        return request.With(_asked);
+    }
+
+    /// <summary>What was called so far.</summary>
+    internal ToolRound[] Done => [.. _done];
+
+    /// <summary>The answer to that request, as the outcome of all rounds so far.</summary>
+    internal ChatCompletion Join(ChatCompletion answer)
+    {
+        var joined = answer.After(_asked, _spent);
+        joined.ToolRounds = Done;
+        return joined;
+    }
+}

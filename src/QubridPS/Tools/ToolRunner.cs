@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Qubrid.Client;
+using QubridPS.Conversion;
+
+namespace QubridPS.Tools;
+
+/// <summary>Runs the calls that a model asks for, one after the other, on the pipeline thread.</summary>
+internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken stop)
+{
+    private readonly ToolConfirmation _confirmation = new(cmdlet);
+
+    internal int MaximumRounds => maximumRounds;
+
+    /// <summary>What the calls of an answer came to, in their order.</summary>
+    internal List<ToolRound> Run(ToolCall[] calls, int round)
+    {
+        var done = new List<ToolRound>();
+        foreach (var call in calls)
+        {
+            stop.ThrowIfCancellationRequested();
+            var started = Stopwatch.StartNew();
+            var result = Run(call);
+            done.Add(new ToolRound
+            {
+                Round = round,
+                Name = call.Name ?? "",
+                Arguments = call.Arguments,
+                Result = result.Text,
+                IsError = result.IsError,
+                Duration = started.Elapsed,
+            });
+            cmdlet.WriteVerbose($"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.");
+        }
+
+        return done;
+    }
+
+    private ToolResult Run(ToolCall call)
+    {
+        var tool = tools.FirstOrDefault(known => string.Equals(known.Name, call.Name, StringComparison.OrdinalIgnoreCase));
+        if (tool is null)
+        {
+            return ToolResult.Failed($"There is no tool '{call.Name}'. There are: {string.Join(", ", tools)}.");
+        }
+
+        try
+        {
+            var arguments = ToolArguments.Read(tool, call.Arguments);
+            return _confirmation.Ask(tool, call, out var wasAsked)
+                ? Run(tool, arguments, wasAsked)
+                : ToolResult.Failed("The user declined this call.");
+        }
+        catch (Exception fault) when (fault is FormatException or PSInvalidCastException)
+        {
+            return ToolResult.Failed(fault.Message);
+        }
+    }
+
+    private ToolResult Run(QubridTool tool, Dictionary<string, object?> arguments, bool wasAsked)
+    {
+        using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        engine.AddCommand(tool.Command);
+        foreach (var argument in arguments)
+        {
+            engine.AddParameter(argument.Key, argument.Value);
+        }
+
+        if (wasAsked && tool.ConfirmImpact != ConfirmImpact.None)
+        {
+            engine.AddParameter("Confirm", false); // the user was asked already
+        }
+
+        using var stopping = stop.Register(() => engine.BeginStop(null, null));
+        try
+        {
+            var output = engine.Invoke();
+            stop.ThrowIfCancellationRequested();
+            return ToolResult.Of(output, [.. engine.Streams.Error.Select(error => error.ToString())], new ObjectJson(new PropertySelector(null), conversion.Depth, conversion.Warn));
+        }
+        catch (PipelineStoppedException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (RuntimeException failure) when (failure is not PipelineStoppedException)
+        {
+            return ToolResult.Failed(failure.ErrorRecord?.ToString() ?? failure.Message);
+        }
+    }
+}
