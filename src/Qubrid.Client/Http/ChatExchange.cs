@@ -16,9 +16,10 @@ internal sealed class ChatExchange : IDisposable
         _reply = reply;
         _key = key;
         _isStream = IsMediaType("text/event-stream");
+        Completion = new CompletionBuilder(key.ToStriker());
     }
 
-    internal CompletionBuilder Completion { get; } = new();
+    internal CompletionBuilder Completion { get; }
 
     internal string? RequestId => Failure.RequestId(_reply.Response);
 

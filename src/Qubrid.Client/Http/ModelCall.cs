@@ -40,12 +40,13 @@ internal static class ModelCall
     private static async Task<IReadOnlyList<QubridModel>> SendAsync(Transport transport, CallOptions options, CallClock clock)
     {
         using var reply = await Reply.SendAsync(transport, HttpMethod.Get, "models", null, options.IdleTimeout, clock).ConfigureAwait(false);
+        var key = transport.Key.ToStriker();
         try
         {
             var body = await Body.ReadAllAsync(reply.Body).ConfigureAwait(false);
             var list = JsonSerializer.Deserialize(body, QubridJsonContext.Wire.WireModelList);
             return list?.Data is { } models
-                ? [.. models.OfType<WireModel>().Where(model => !string.IsNullOrEmpty(model.Id)).Select(ToModel)]
+                ? [.. models.OfType<WireModel>().Where(model => !string.IsNullOrEmpty(model.Id)).Select(model => ToModel(model, key))]
                 : throw Failure.Invalid("The answer holds no list of models ('data').", reply.Response);
         }
         catch (Exception cause) when (reply.Explain(cause, clock) is { } failure && failure != cause)
@@ -58,12 +59,13 @@ internal static class ModelCall
         }
     }
 
-    private static QubridModel ToModel(WireModel model) => new()
+    private static QubridModel ToModel(WireModel model, KeyStriker key) => new()
     {
-        Id = model.Id!,
+        Id = key.StrikeOut(model.Id)!,
         Created = WireNumber.UnixTime(model.Created),
-        OwnedBy = model.OwnedBy,
-        AdditionalProperties = model.AdditionalProperties?.ToDictionary(field => field.Key, field => PlainValue.From(field.Value))
-            ?? WireFields.None,
+        OwnedBy = key.StrikeOut(model.OwnedBy),
+        AdditionalProperties = model.AdditionalProperties is null
+            ? WireFields.None
+            : key.StrikeOut(model.AdditionalProperties.ToDictionary(field => field.Key, field => PlainValue.From(field.Value))),
     };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Qubrid.Client.Http;
 
@@ -6,12 +7,14 @@ namespace Qubrid.Client.Http;
 internal sealed class Reply : IDisposable
 {
     private readonly IdleTimer _idle;
+    private readonly ApiKey _key;
 
-    private Reply(HttpResponseMessage response, Stream body, IdleTimer idle)
+    private Reply(HttpResponseMessage response, Stream body, IdleTimer idle, ApiKey key)
     {
         Response = response;
         Body = body;
         _idle = idle;
+        _key = key;
     }
 
     internal HttpResponseMessage Response { get; }
@@ -30,7 +33,7 @@ internal sealed class Reply : IDisposable
             response = await transport.SendAsync(method, path, content, idle.Token).ConfigureAwait(false);
             idle.Disarm();
             var body = await OpenBodyAsync(response, idle, transport.Key).ConfigureAwait(false);
-            return new Reply(response, body, idle);
+            return new Reply(response, body, idle, transport.Key);
         }
         catch (Exception cause)
         {
@@ -47,7 +50,9 @@ internal sealed class Reply : IDisposable
     }
 
     /// <summary>What an error while reading the body means.</summary>
-    internal QubridApiException? Explain(Exception cause, CallClock clock) => Failure.From(cause, Response, clock, _idle);
+    internal QubridApiException? Explain(Exception cause, CallClock clock) => cause is JsonException && _key.IsIn(cause.Message)
+        ? Failure.Invalid("The answer cannot be read.", Response) // the parser's words name the way to where it stumbled
+        : Failure.From(cause, Response, clock, _idle);
 
     /// <summary>
     /// Lets go of an answer that is whole. Its last bytes are read in the background, so that the connection can be used

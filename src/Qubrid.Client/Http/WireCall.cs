@@ -59,7 +59,32 @@ internal sealed class WireCall : ChatCall
             return false;
         }
 
-        _failure?.Throw();
+        if (_failure is null && await TryMoveAsync().ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (!TakeRest())
+        {
+            _failure!.Throw();
+        }
+
+        return true;
+    }
+
+    private protected override void Dispose(bool disposing)
+    {
+        if (Completion is null)
+        {
+            _exchange?.Dispose();
+        }
+
+        _clock.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<bool> TryMoveAsync()
+    {
         try
         {
             if (_begun)
@@ -81,19 +106,8 @@ internal sealed class WireCall : ChatCall
             }
 
             _failure = ExceptionDispatchInfo.Capture(failure);
-            throw;
+            return false;
         }
-    }
-
-    private protected override void Dispose(bool disposing)
-    {
-        if (Completion is null)
-        {
-            _exchange?.Dispose();
-        }
-
-        _clock.Dispose();
-        base.Dispose(disposing);
     }
 
     // Up to the first update nothing is shown, so all of it may be tried again; after that nothing may.
@@ -212,6 +226,18 @@ internal sealed class WireCall : ChatCall
 
         _kept?.Add(update);
         Current = update;
+    }
+
+    /// <summary>What was held back until more came goes out before a failure; but where nothing was shown, nothing is.</summary>
+    private bool TakeRest()
+    {
+        if (Current is null || _failure?.SourceException is not QubridApiException || _exchange!.Completion.TakeUpdate(isWhole: true) is not { } rest)
+        {
+            return false;
+        }
+
+        Current = rest;
+        return true;
     }
 
     private void OnRetry(QubridApiException failure, TimeSpan delay)

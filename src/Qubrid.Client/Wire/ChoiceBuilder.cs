@@ -1,7 +1,7 @@
 namespace Qubrid.Client.Wire;
 
 /// <summary>One choice put together from its deltas, or from a whole message.</summary>
-internal sealed class ChoiceBuilder(int index)
+internal sealed class ChoiceBuilder(int index, KeyStriker key)
 {
     private readonly List<ToolCallBuilder> _toolCalls = [];
     private bool _roleTold;
@@ -18,11 +18,11 @@ internal sealed class ChoiceBuilder(int index)
 
     internal string? FinishReason { get; set; }
 
-    internal UnknownFields MessageFields { get; } = new(Joining.All);
+    internal UnknownFields MessageFields { get; } = new(Joining.All, key);
 
-    internal UnknownFields ChoiceFields { get; } = new(Joining.Lists);
+    internal UnknownFields ChoiceFields { get; } = new(Joining.Lists, key);
 
-    internal bool HasText => Content is { Length: > 0 } || Reasoning is { Length: > 0 };
+    private string SaidRole => key.StrikeOut(Role) ?? ChatRole.Assistant;
 
     /// <summary>The call at that index; a fragment without an index goes on with the last call, or begins one if it has an id of its own.</summary>
     internal ToolCallBuilder ToolCall(int? index, string? id)
@@ -33,7 +33,7 @@ internal sealed class ChoiceBuilder(int index)
         var call = _toolCalls.Find(known => known.Index == place);
         if (call is null)
         {
-            call = new ToolCallBuilder(place);
+            call = new ToolCallBuilder(place, key);
             _toolCalls.Add(call);
         }
 
@@ -47,7 +47,7 @@ internal sealed class ChoiceBuilder(int index)
             return null;
         }
 
-        var role = _roleTold ? null : Role ?? ChatRole.Assistant;
+        var role = _roleTold ? null : SaidRole;
         _roleTold = true;
         return new ChatUpdate { Text = Content?.TakeNew(isWhole), Reasoning = Reasoning?.TakeNew(isWhole), Role = role, Index = Index };
     }
@@ -55,13 +55,13 @@ internal sealed class ChoiceBuilder(int index)
     internal Choice Build() => new()
     {
         Index = Index,
-        FinishReason = FinishReason,
+        FinishReason = key.StrikeOut(FinishReason),
         AdditionalProperties = ChoiceFields.Values,
         Message = new ChatMessage
         {
-            Role = Role ?? ChatRole.Assistant,
+            Role = SaidRole,
             Content = Content?.ToString(),
-            Name = Name,
+            Name = key.StrikeOut(Name),
             Reasoning = Reasoning?.ToString(),
             ToolCalls = [.. _toolCalls.OrderBy(call => call.Index).Select(call => call.Build())],
             AdditionalProperties = MessageFields.Values,

@@ -57,7 +57,7 @@ internal static class ChoiceReader
         }
 
         CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "an object as 'message' or 'delta'");
-        var thoughtsBefore = choice.Reasoning?.Length ?? 0;
+        var thoughtsBefore = choice.Reasoning?.Pieces ?? 0;
         while (CompletionReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("content"u8))
@@ -67,7 +67,7 @@ internal static class ChoiceReader
             else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
             {
                 // vLLM sends the same text under both names: only the first of them that holds any counts.
-                if (choice.Reasoning is null || choice.Reasoning.Length == thoughtsBefore)
+                if (choice.Reasoning is null || choice.Reasoning.Pieces == thoughtsBefore)
                 {
                     choice.Reasoning = ReadContent(ref reader, completion, choice.Reasoning);
                 }
@@ -146,7 +146,7 @@ internal static class ChoiceReader
 
     private static TextBuffer Append(ref Utf8JsonReader reader, CompletionBuilder completion, TextBuffer? text)
     {
-        text ??= new TextBuffer();
+        text ??= new TextBuffer(completion.Key);
         if (reader.ValueSpan.Length > 0)
         {
             text.Append(ref reader);

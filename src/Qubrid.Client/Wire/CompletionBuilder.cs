@@ -1,10 +1,12 @@
 namespace Qubrid.Client.Wire;
 
 /// <summary>A completion put together from stream chunks, or from one whole body. Knows no I/O.</summary>
-internal sealed class CompletionBuilder
+internal sealed class CompletionBuilder(KeyStriker key)
 {
     // Written by the reader, read by whoever shows progress: a count that is a little old does no harm.
     private int _pieces;
+
+    internal KeyStriker Key => key;
 
     internal string? Id { get; set; }
 
@@ -22,7 +24,7 @@ internal sealed class CompletionBuilder
 
     internal List<ChoiceBuilder> Choices { get; } = [];
 
-    internal UnknownFields Fields { get; } = new(Joining.None);
+    internal UnknownFields Fields { get; } = new(Joining.None, key);
 
     /// <summary>How many deltas with text have come; near the count of tokens on most servers.</summary>
     internal int Pieces => Volatile.Read(ref _pieces);
@@ -45,7 +47,7 @@ internal sealed class CompletionBuilder
             }
         }
 
-        var choice = new ChoiceBuilder(index);
+        var choice = new ChoiceBuilder(index, key);
         Choices.Add(choice);
         return choice;
     }
@@ -64,16 +66,16 @@ internal sealed class CompletionBuilder
     }
 
     // Put together from chunks, it is what the service sends unstreamed.
-    private string? WholeKind() => Object == "chat.completion.chunk" ? "chat.completion" : Object;
+    private string? WholeKind() => Object == "chat.completion.chunk" ? "chat.completion" : key.StrikeOut(Object);
 
     internal ChatCompletion Build(IReadOnlyList<ChatMessage> sent, string? requestId, ClientMetrics? clientMetrics)
     {
         Choice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build())];
         return new ChatCompletion
         {
-            Id = Id,
+            Id = key.StrikeOut(Id),
             Object = WholeKind(),
-            Model = Model,
+            Model = key.StrikeOut(Model),
             Created = Created,
             Choices = choices,
             Usage = Usage,

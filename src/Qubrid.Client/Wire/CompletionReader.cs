@@ -52,11 +52,11 @@ internal static class CompletionReader
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
-            completion.Usage = FiguresReader.ReadUsage(ref reader) ?? completion.Usage;
+            completion.Usage = FiguresReader.ReadUsage(ref reader, completion.Key) ?? completion.Usage;
         }
         else if (reader.ValueTextEquals("x_metrics"u8))
         {
-            completion.Metrics = FiguresReader.ReadMetrics(ref reader) ?? completion.Metrics;
+            completion.Metrics = FiguresReader.ReadMetrics(ref reader, completion.Key) ?? completion.Metrics;
         }
         else if (reader.ValueTextEquals("error"u8))
         {

@@ -5,10 +5,10 @@ namespace Qubrid.Client.Wire;
 /// <summary>Reads <c>usage</c> and <c>x_metrics</c>; both come once a stream, so plainness counts more than speed.</summary>
 internal static class FiguresReader
 {
-    internal static Usage? ReadUsage(ref Utf8JsonReader reader)
+    internal static Usage? ReadUsage(ref Utf8JsonReader reader, KeyStriker key)
     {
         long? prompt = null, completion = null, total = null;
-        var unknown = new UnknownFields(Joining.None);
+        var unknown = new UnknownFields(Joining.None, key);
         if (!StartObject(ref reader))
         {
             return null;
@@ -46,10 +46,10 @@ internal static class FiguresReader
         };
     }
 
-    internal static Metrics? ReadMetrics(ref Utf8JsonReader reader)
+    internal static Metrics? ReadMetrics(ref Utf8JsonReader reader, KeyStriker key)
     {
         double? first = null, rate = null, total = null;
-        var unknown = new UnknownFields(Joining.None);
+        var unknown = new UnknownFields(Joining.None, key);
         if (!StartObject(ref reader))
         {
             return null;

@@ -2,13 +2,22 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
 
-/// <summary>Text that grows by JSON strings, without a string for each piece.</summary>
-internal sealed class TextBuffer
+/// <summary>Text that grows by JSON strings, without a string for each piece. The key is struck out of it, in whatever pieces it came.</summary>
+internal sealed class TextBuffer(KeyStriker key)
 {
+    // Fewer characters that begin as the key does end many a word, and tell nothing of it: they are shown at once.
+    private const int FewestHeld = 4;
+
     private char[] _chars = new char[256];
     private int _taken;
 
+    // What stands behind this may be the beginning of the key: it is held back until more comes, or nothing more does.
+    private int _decided;
+
     internal int Length { get; private set; }
+
+    /// <summary>Grows with each piece, also where what is struck out makes the text shorter.</summary>
+    internal int Pieces { get; private set; }
 
     // Half a character is held back until its other half comes, or nothing more does: alone it cannot be shown.
     private bool EndsInHalf => Length > 0 && char.IsHighSurrogate(_chars[Length - 1]);
@@ -17,21 +26,18 @@ internal sealed class TextBuffer
     {
         // A UTF-8 byte, or an escape, never makes more than one UTF-16 unit.
         var most = reader.ValueSpan.Length;
-        if (_chars.Length - Length < most)
-        {
-            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + most));
-        }
-
+        Reserve(most);
         try
         {
             Length += reader.CopyString(_chars.AsSpan(Length));
         }
         catch (InvalidOperationException)
         {
-            var text = LenientText.Decode(reader.ValueSpan);
-            text.CopyTo(0, _chars, Length, text.Length);
-            Length += text.Length;
+            Append(LenientText.Decode(reader.ValueSpan));
         }
+
+        Pieces++;
+        StrikeOutKey();
     }
 
     internal bool HasNew(bool isWhole) => ReadyLength(isWhole) > _taken;
@@ -49,7 +55,39 @@ internal sealed class TextBuffer
         return text;
     }
 
-    private int ReadyLength(bool isWhole) => EndsInHalf && !isWhole ? Length - 1 : Length;
-
     public override string ToString() => new(_chars, 0, Length);
+
+    private int ReadyLength(bool isWhole) =>
+        isWhole ? Length : Length - _decided >= FewestHeld ? _decided : EndsInHalf ? Length - 1 : Length;
+
+    private void StrikeOutKey()
+    {
+        if (key.IsIn(Undecided()))
+        {
+            // What was taken already cannot be changed any more.
+            var taken = Math.Max(_taken - _decided, 0);
+            var struck = key.StrikeOutBehind(new string(_chars, _decided, Length - _decided), taken);
+            Length = _decided + taken;
+            Reserve(struck.Length);
+            Append(struck);
+        }
+
+        _decided = Length - key.CountUndecided(Undecided());
+    }
+
+    private ReadOnlySpan<char> Undecided() => _chars.AsSpan(_decided, Length - _decided);
+
+    private void Reserve(int more)
+    {
+        if (_chars.Length - Length < more)
+        {
+            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + more));
+        }
+    }
+
+    private void Append(string text)
+    {
+        text.CopyTo(0, _chars, Length, text.Length);
+        Length += text.Length;
+    }
 }

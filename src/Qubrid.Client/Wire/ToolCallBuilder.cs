@@ -1,7 +1,7 @@
 namespace Qubrid.Client.Wire;
 
 /// <summary>A tool call put together from its fragments: id and name first, then pieces of the arguments.</summary>
-internal sealed class ToolCallBuilder(int index)
+internal sealed class ToolCallBuilder(int index, KeyStriker key)
 {
     internal int Index { get; } = index;
 
@@ -9,9 +9,15 @@ internal sealed class ToolCallBuilder(int index)
 
     internal string? Name { get; set; }
 
-    internal TextBuffer Arguments { get; } = new();
+    internal TextBuffer Arguments { get; } = new(key);
 
-    internal UnknownFields Fields { get; } = new(Joining.None);
+    internal UnknownFields Fields { get; } = new(Joining.None, key);
 
-    internal ToolCall Build() => new() { Id = Id, Name = Name, Arguments = Arguments.ToString(), AdditionalProperties = Fields.Values };
+    internal ToolCall Build() => new()
+    {
+        Id = key.StrikeOut(Id),
+        Name = key.StrikeOut(Name),
+        Arguments = Arguments.ToString(),
+        AdditionalProperties = Fields.Values,
+    };
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
 
-/// <summary>Gathers the fields that have no property. Where a later value meets an earlier one, it replaces it, or they are joined.</summary>
-internal sealed class UnknownFields(Joining joining)
+/// <summary>Gathers the fields that have no property. Where a later value meets an earlier one, it replaces it, or they are joined; the key is struck out of what came of it.</summary>
+internal sealed class UnknownFields(Joining joining, KeyStriker key)
 {
     private Dictionary<string, object?>? _values;
 
-    internal IReadOnlyDictionary<string, object?> Values => _values ?? WireFields.None;
+    internal IReadOnlyDictionary<string, object?> Values => _values is null ? WireFields.None : key.StrikeOut(_values);
 
     /// <summary>The reader stands on a property name; it ends on the end of the value.</summary>
     internal void Read(ref Utf8JsonReader reader)

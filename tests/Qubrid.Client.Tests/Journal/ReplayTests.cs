@@ -122,6 +122,23 @@ public class ReplayTests
         Assert.Equal("yes", Assert.Single(updates).Text);
     }
 
+    /// <summary>The key that a service echoes is struck out before: else the cuts would not be those of the text.</summary>
+    [Fact]
+    public async Task What_was_struck_out_is_replayed_in_its_pieces()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("is ", Ask.Key[..8], Ask.Key[8..] + "?", " No.")));
+        using var folder = new JournalFolder();
+        using (var client = Connect(server.BaseUri, folder, JournalMode.Record))
+        {
+            await client.CompleteAsync();
+        }
+
+        using var replaying = Connect(server.BaseUri, folder, JournalMode.Replay);
+        List<ChatUpdate> updates = [];
+        await replaying.StreamAsync(updates);
+        Assert.Equal(["is ", "[key removed]?", " No.", null], updates.Select(update => update.Text));
+    }
+
     private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode) => new(new QubridClientOptions
     {
         BaseUri = baseUri,

@@ -14,10 +14,10 @@ internal static class Ask
     internal static CallOptions Again(int retries = 2, Action<string>? log = null) =>
         new() { MaximumRetryCount = retries, RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = Patience.Long, Log = log };
 
-    internal static QubridClient Connect(Uri baseUri) => new(new QubridClientOptions
+    internal static QubridClient Connect(Uri baseUri, string key = Key) => new(new QubridClientOptions
     {
         BaseUri = baseUri,
-        ApiKey = new NetworkCredential("", Key).SecurePassword,
+        ApiKey = new NetworkCredential("", key).SecurePassword,
     });
 
     internal static ChatRequest Request(string model = "m", bool stream = true) =>

@@ -13,6 +13,11 @@ public class KeyTests
     private static readonly Dictionary<string, Func<HttpContext, Task>> s_servers = new()
     {
         ["a plain answer"] = context => Wire.StreamAsync(context, "one ", "two"),
+        ["an answer with it"] = context => Wire.StreamAsync(context, "your key: ", Key),
+        ["an answer with it in pieces"] = context => Wire.StreamAsync(context, [.. $"s{Key}s".Select(character => character.ToString())]),
+        ["an answer with it in every field"] = context =>
+            Act.Send($"data: {Events.Fields(Key, "delta")}\n\n{Events.Done("x")}", Events.Fields(Key))(context, true),
+        ["half an answer with it"] = context => Act.Send(Events.Half + Events.Begun(Key), "", Act.Break())(context, true),
         ["an error body"] = context => Wire.ErrorAsync(context, 401, $"Incorrect API key provided: {Key}"),
         ["an error page"] = context => Act.Status(502, $"<html><title>{Key}</title></html>")(context, true),
         ["a header"] = Headers,
@@ -72,28 +77,46 @@ public class KeyTests
     }
 
     [Fact]
-    public async Task A_checkpoint_does_not_hold_it_even_where_the_answer_does()
+    public async Task A_checkpoint_does_not_hold_it_even_where_the_request_does()
     {
         using var folder = new TemporaryFolder();
         await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, "your key: ", Key));
         using var shell = service.Connect();
-        shell.Get("param($file) 'item' | Invoke-QubridChat hi -Each -Checkpoint $file", folder.File("c.jsonl"));
+        shell.Get($"param($file) 'item' | Invoke-QubridChat 'is {Key} mine?' -Each -Checkpoint $file", folder.File("c.jsonl"));
         var kept = await File.ReadAllTextAsync(folder.File("c.jsonl"));
         Assert.Contains("[key removed]", kept, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, kept, StringComparison.Ordinal);
     }
 
-    /// <summary>The model's text is what was asked for, and is not changed: see SECURITY.md. The streams are not the answer.</summary>
-    [Fact]
-    public async Task An_answer_that_echoes_it_stays_as_it_is_and_no_stream_tells_it()
+    [Theory]
+    [InlineData(Mode.Whole)]
+    [InlineData(Mode.Stream)]
+    [InlineData(Mode.Live)]
+    [InlineData(Mode.Batch)]
+    public async Task The_rest_of_an_answer_is_left_and_a_mark_stands_in_its_place(Mode mode)
     {
-        await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, "your key: ", Key));
+        await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, "yours", " is s", Key[..4], Key[4..], ", sk-canary, s"));
         using var shell = service.Connect();
-        var result = shell.Run(Talkative + "Invoke-QubridChat hi");
-        Assert.Equal("your key: " + Key, result.Output.Single().Text());
-        var canary = new Canary(Key);
-        canary.Look(new object[] { result.Verbose, result.Debug, result.Warnings, result.Information, result.Progress }, "stream");
-        Assert.Empty(canary.Found);
+        var result = shell.Run(mode.Script());
+        const string text = "yours is s[key removed], sk-canary, s";
+        Assert.Equal(text, string.Concat(result.Output.Select(output => output.Text())));
+        if (mode == Mode.Live)
+        {
+            Assert.Equal(text, string.Concat(result.Information.Select(record => record.ToString())));
+        }
+
+        var completion = mode == Mode.Stream ? PSObject.AsPSObject(result.Output[^1].Get("Completion")) : result.Output[^1];
+        Assert.Equal(text, completion.Text());
+    }
+
+    [Fact]
+    public async Task It_is_not_told_to_a_continued_conversation()
+    {
+        await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, Key[..7], Key[7..]));
+        using var shell = service.Connect();
+        shell.Get("Invoke-QubridChat hi | Invoke-QubridChat 'And now?'");
+        Assert.All(service.Bodies, body => Assert.DoesNotContain(Key, body, StringComparison.Ordinal));
+        Assert.Contains("[key removed]", service.Bodies.Last(), StringComparison.Ordinal);
     }
 
     private static Task Headers(HttpContext context)
