@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Makes the one HttpClient of a connection. Timeouts are the call's affair, but for the connect timeout of PowerShell 7.</summary>
+/// <summary>Makes the one HttpClient of a connection. Timeouts are the call's affair, but for the connect timeout.</summary>
 internal static class HttpClientFactory
 {
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
@@ -45,7 +45,7 @@ internal static class HttpClientFactory
     }
 #else
     // Windows PowerShell 5.1 limits a host to two connections and may leave TLS 1.2 off.
-    private static HttpClientHandler CreateHandler(QubridClientOptions options)
+    private static ConnectTimeoutHandler CreateHandler(QubridClientOptions options)
     {
         ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
         var servicePoint = ServicePointManager.FindServicePoint(options.BaseUri);
@@ -72,7 +72,7 @@ internal static class HttpClientFactory
             handler.ClientCertificates.Add(options.Certificate);
         }
 
-        return handler;
+        return new ConnectTimeoutHandler(handler, options.ConnectTimeout);
     }
 #endif
 }

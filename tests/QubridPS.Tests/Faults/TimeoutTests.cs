@@ -10,7 +10,6 @@ public class TimeoutTests
     [Fact]
     public void Connect()
     {
-        Assert.SkipWhen(TestSettings.ModuleBuild == "netstandard2.0", "Windows PowerShell's HTTP stack has no connect timeout; the idle one holds.");
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start(); // takes the connection, and never answers the TLS handshake
         using var shell = new Shell();
@@ -18,6 +17,18 @@ public class TimeoutTests
         var error = shell.Run("Invoke-QubridChat hi -ConnectionTimeoutSeconds 0.2 -MaximumRetryCount 1").Error;
         Is(error, "Qubrid.Timeout", "connection timeout");
         Assert.Equal(2, PSObject.AsPSObject(error.Exception).Get("Attempts"));
+    }
+
+    [Fact]
+    public async Task Connect_is_over_once_there_is_a_connection()
+    {
+        await using var service = await FakeService.StartAsync(async context =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2.5));
+            await Wire.StreamAsync(context, "late");
+        });
+        using var shell = service.Connect();
+        Assert.Equal("late", shell.Run("Invoke-QubridChat hi -ConnectionTimeoutSeconds 1.5").Output.Single().Text());
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+#if !NET
+using System.Net;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>
+/// The connect timeout of .NET Framework, whose own handler has none. It asks for a request's body once there is a connection to send
+/// it on, new or kept; a request without a body has no such sign, and the longest silence bounds it.
+/// </summary>
+internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan limit) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content is null)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        request.Headers.ExpectContinue = false; // else the body waits for the server, not for the connection
+        using var connecting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        request.Content = new SignallingContent(request.Content, () => connecting.CancelAfter(Timeout.InfiniteTimeSpan));
+        connecting.CancelAfter(limit);
+        try
+        {
+            return await base.SendAsync(request, connecting.Token).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (connecting.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cause.Message, cause);
+        }
+    }
+
+    private sealed class SignallingContent : HttpContent
+    {
+        private readonly HttpContent _content;
+        private readonly Action _onConnected;
+
+        internal SignallingContent(HttpContent content, Action onConnected)
+        {
+            _content = content;
+            _onConnected = onConnected;
+            Headers.ContentType = content.Headers.ContentType;
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext context)
+        {
+            _onConnected();
+            return _content.CopyToAsync(stream);
+        }
+
+        // Without a length known before, the body would be asked for before there is a connection.
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _content.Headers.ContentLength ?? 0;
+            return true;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _content.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
+#endif
