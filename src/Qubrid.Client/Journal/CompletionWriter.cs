@@ -58,8 +58,13 @@ internal static class CompletionWriter
             json.WriteStartObject("function");
             WriteText(json, "name", call.Name);
             json.WriteString("arguments", call.Arguments);
+            if (call.AdditionalProperties.TryGetValue("function", out var inner) && inner is IEnumerable<KeyValuePair<string, object?>> fields)
+            {
+                PlainWriter.WriteFields(json, fields);
+            }
+
             json.WriteEndObject();
-            PlainWriter.WriteFields(json, call.AdditionalProperties);
+            PlainWriter.WriteFields(json, call.AdditionalProperties.Where(field => field.Key != "function"));
             json.WriteEndObject();
         }
 

@@ -12,7 +12,7 @@ public sealed class ToolCall
     /// <summary>The arguments as JSON text, as the model wrote them (wire: <c>function.arguments</c>).</summary>
     public string Arguments { get; init; } = "";
 
-    /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
+    /// <summary>Fields of the wire that have no property here, by their wire name; those inside <c>function</c> under that name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
 
     /// <inheritdoc/>

@@ -62,9 +62,14 @@ internal static class ToolCallReader
                 continue;
             }
 
-            var isArguments = reader.ValueTextEquals("arguments"u8);
+            if (!reader.ValueTextEquals("arguments"u8))
+            {
+                call.FunctionFields.Read(ref reader);
+                continue;
+            }
+
             reader.Read();
-            if (isArguments && reader.TokenType == JsonTokenType.String)
+            if (reader.TokenType == JsonTokenType.String)
             {
                 call.Arguments.Append(ref reader);
             }

@@ -7,7 +7,7 @@ public class KeptToolCallTests
     {
         var path = Path.GetTempFileName();
         await using var server = await WireServer.StartAsync(Answers.Json("""
-            {"choices":[{"message":{"tool_calls":[{"id":"t1","type":"function","extra":{"s":"x"},"function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}
+            {"choices":[{"message":{"tool_calls":[{"id":"t1","type":"function","extra":{"s":"x"},"function":{"name":"f","arguments":"{}","b":{"t":1}}}]},"finish_reason":"tool_calls"}]}
             """));
         using var client = server.Connect();
         try
@@ -17,6 +17,9 @@ public class KeptToolCallTests
             var call = RequestJournal.Open(path).Take(Ask.Request())!.Completion!.Choices[0].Message.ToolCalls.Single();
             Assert.Equal("f({})", call.ToString());
             Assert.Equal("x", Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["extra"])["s"]);
+            var function = Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["function"]);
+            Assert.Equal(1L, Assert.IsType<Dictionary<string, object?>>(function.Single().Value)["t"]);
+            Assert.Equal(["extra", "function"], call.AdditionalProperties.Keys.Order(StringComparer.Ordinal));
         }
         finally
         {

@@ -14,7 +14,7 @@ public class EchoedFieldTests
             {"id":"KEY","object":"KEY","model":"m/KEY","x":"KEY","y":[{"KEY":["a KEY",1,null,true]}],
              "usage":{"total_tokens":1,"z":"KEY"},"x_metrics":{"tps":1,"z":"KEY"},
              "choices":[{"finish_reason":"KEY","z":"KEY","message":{"role":"KEY","name":"KEY","content":[{"text":"KEY"}],"refusal":"KEY",
-             "tool_calls":[{"id":"KEY","z":"KEY","function":{"name":"KEY","arguments":"{\"a\":\"KEY\"}"}}]}}]}
+             "tool_calls":[{"id":"KEY","z":"KEY","function":{"name":"KEY","arguments":"{\"a\":\"KEY\"}","KEY":"KEY"}}]}}]}
             """.Replace("KEY", Ask.Key)));
         var choice = completion.Choices.Single();
         var call = choice.Message.ToolCalls.Single();
@@ -23,7 +23,7 @@ public class EchoedFieldTests
                 completion.Id, completion.Object, completion.AdditionalProperties["x"], completion.Usage!.AdditionalProperties["z"],
                 completion.Metrics!.AdditionalProperties["z"], choice.FinishReason, choice.AdditionalProperties["z"], choice.Message.Role,
                 choice.Message.Name, choice.Message.Content, choice.Message.AdditionalProperties["refusal"], call.Id, call.Name,
-                call.AdditionalProperties["z"],
+                call.AdditionalProperties["z"], Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["function"])[Mark],
             ],
             text => Assert.Equal(Mark, text));
         Assert.Equal("m/" + Mark, completion.Model);

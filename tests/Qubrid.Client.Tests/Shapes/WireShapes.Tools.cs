@@ -23,15 +23,18 @@ internal static partial class WireShapes
             """{"index":0,"id":"t1","function":{"name":"get","arguments":null}}""",
             """{"index":0,"id":null,"type":null,"function":{"name":null,"arguments":"1"}}"""),
         Tool("tool call with unknown fields", "get(1)",
-            """{"index":0,"id":"t1","type":"function","extra_content":{"signature":"s"},"function":{"name":"get","arguments":""}}""",
-            """{"index":0,"type":"function","extra_content":{"signature":"s"},"a":7,"function":{"arguments":"1"}}""") with
+            """{"index":0,"id":"t1","type":"function","extra_content":{"signature":"s"},"function":{"name":"get","arguments":"","b":1}}""",
+            """{"index":0,"type":"function","extra_content":{"signature":"s"},"a":7,"function":{"arguments":"1","c":[null]}}""") with
         {
             Check = completion =>
             {
                 var fields = completion.Choices[0].Message.ToolCalls[0].AdditionalProperties;
-                Assert.Equal(["a", "extra_content"], fields.Keys.Order(StringComparer.Ordinal));
+                Assert.Equal(["a", "extra_content", "function"], fields.Keys.Order(StringComparer.Ordinal));
                 Assert.Equal(7L, fields["a"]);
                 Assert.Equal("s", Assert.IsType<Dictionary<string, object?>>(fields["extra_content"])["signature"]);
+                var inner = Assert.IsType<Dictionary<string, object?>>(fields["function"]);
+                Assert.Equal(["b", "c"], inner.Keys.Order(StringComparer.Ordinal));
+                Assert.Equal(1L, inner["b"]);
             },
         },
     ];
