@@ -27,11 +27,20 @@ public class DownstreamStopTests(ITestOutputHelper output)
         await StopAsync(server, $"'{StopServer.Answered}', 'b', 'c', 'd' | Invoke-QubridChat hi -Each -ThrottleLimit 4", $"batch {phase}", server.WaitForArrival);
     }
 
+    /// <summary>The second request connects once the first has its answer; the throttle leaves room for both.</summary>
+    [Fact]
+    public async Task While_another_of_a_batch_connects()
+    {
+        await using var server = await StopServer.StartAsync(StopPhase.Connecting, answersFirst: true);
+        var input = $"& {{ '{StopServer.Answered}'; $taken.WaitForAnswer(); 'b' }}";
+        await StopAsync(server, input + " | Invoke-QubridChat hi -Each -ThrottleLimit 2", "batch Connecting", server.WaitForArrival);
+    }
+
     private async Task StopAsync(StopServer server, string script, string what, Func<TimeSpan, bool>? isHeld = null)
     {
         using var shell = new Shell();
-        shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.BaseUri}");
-        var taken = new Taken(isHeld);
+        shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.BaseUri} -SkipCertificateCheck -WarningAction Ignore");
+        var taken = new Taken(isHeld, server.WaitForAnswer);
         var run = Task.Run(() => shell.Get($"param($taken) while ($true) {{ {script} | ForEach-Object {{ $taken.Take($_); break }} }}", taken));
         await run.WaitAsync(s_bound * 8);
         var returned = taken.Clock.Elapsed;
@@ -42,11 +51,13 @@ public class DownstreamStopTests(ITestOutputHelper output)
     }
 
     /// <summary>Takes one object, once all else is where it is to be stopped.</summary>
-    public sealed class Taken(Func<TimeSpan, bool>? isHeld)
+    public sealed class Taken(Func<TimeSpan, bool>? isHeld, Func<TimeSpan, bool> isAnswered)
     {
         public Stopwatch Clock { get; } = new();
 
         public string? Text { get; private set; }
+
+        public void WaitForAnswer() => Assert.True(isAnswered(s_bound * 4));
 
         public void Take(object taken)
         {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Text;
 using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
@@ -10,23 +12,24 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
     private readonly Countdown _arrived = new(calls);
     private readonly Countdown _closed = new(calls);
     private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
+    private readonly ManualResetEventSlim _answered = new();
     private FakeService? _service;
 
     internal string BaseUri { get; private set; } = "";
 
     internal int Requests => _service?.Bodies.Count ?? 0;
 
-    /// <summary>A request that holds this is answered at once.</summary>
+    /// <summary>A request that holds this is answered at once; while others connect, it is the first.</summary>
     internal const string Answered = "answer this";
 
-    internal static async Task<StopServer> StartAsync(StopPhase phase, int calls = 1)
+    internal static async Task<StopServer> StartAsync(StopPhase phase, int calls = 1, bool answersFirst = false)
     {
         var server = new StopServer(phase, calls);
         if (phase == StopPhase.Connecting)
         {
             server._silent.Start();
             server.BaseUri = $"https://{server._silent.LocalEndpoint}/v1";
-            _ = server.AcceptAsync();
+            _ = server.AcceptAsync(answersFirst);
         }
         else
         {
@@ -36,6 +39,8 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
 
         return server;
     }
+
+    internal bool WaitForAnswer(TimeSpan patience) => _answered.Wait(patience);
 
     internal bool WaitForArrival(TimeSpan patience) => _arrived.Wait(patience);
 
@@ -80,8 +85,14 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(bool answersFirst)
     {
+        if (answersFirst)
+        {
+            await AnswerAsync(await _silent.AcceptSocketAsync());
+            _answered.Set();
+        }
+
         while (await _silent.AcceptSocketAsync() is { } socket)
         {
             _ = Task.Run(async () =>
@@ -94,5 +105,21 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
                 _closed.Signal();
             });
         }
+    }
+
+    private static async Task AnswerAsync(Socket socket)
+    {
+        using var certificate = TlsTests.SelfSigned();
+        await using var secured = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        await secured.AuthenticateAsServerAsync(certificate);
+        using var asked = new MemoryStream();
+        var buffer = new byte[4096];
+        while (!Encoding.UTF8.GetString(asked.ToArray()).Contains(Answered, StringComparison.Ordinal))
+        {
+            asked.Write(buffer, 0, await secured.ReadAsync(buffer));
+        }
+
+        var answer = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + Events.Done("first");
+        await secured.WriteAsync(Encoding.UTF8.GetBytes(answer));
     }
 }

@@ -61,7 +61,7 @@ public class TlsTests
         return new Endpoint(server, address + "/v1");
     }
 
-    private static X509Certificate2 SelfSigned()
+    internal static X509Certificate2 SelfSigned()
     {
         using var key = RSA.Create(2048);
         var names = new SubjectAlternativeNameBuilder();
