@@ -49,6 +49,11 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
             }
         }
 
+        foreach (var chunk in Enumerable.Range(0, answer.ToolCalls.Length).SelectMany(wire.ToolChunks))
+        {
+            await http.EventAsync(chunk).ConfigureAwait(false);
+        }
+
         await http.EventAsync(wire.LastChunk()).ConfigureAwait(false);
         await http.DoneAsync().ConfigureAwait(false);
     }

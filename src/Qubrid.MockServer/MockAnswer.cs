@@ -11,13 +11,16 @@ internal sealed class MockAnswer
 
     internal int PromptTokens { get; private init; }
 
-    /// <summary>That text, or where there is none the default one.</summary>
-    internal static MockAnswer To(MockRequest request, string? text)
+    internal MockToolCall[] ToolCalls { get; private init; } = [];
+
+    /// <summary>That text, or where there is none the default one; to calls of tools there is none.</summary>
+    internal static MockAnswer To(MockRequest request, MockReply reply)
     {
-        text ??= DefaultText(request);
+        var text = reply.Text ?? (reply.ToolCalls.Length == 0 ? DefaultText(request) : "");
         return new MockAnswer
         {
             Text = text,
+            ToolCalls = reply.ToolCalls,
             Tokens = WordSplitter.Split(text),
             PromptTokens = request.Messages.Sum(message => WordSplitter.Split(message.Content ?? "").Count),
         };

@@ -61,7 +61,7 @@ internal sealed class MockConversation(MockServer server, HttpListenerContext co
             return;
         }
 
-        var answer = MockAnswer.To(request, reply.Text);
+        var answer = MockAnswer.To(request, reply);
         var delay = reply.TokenDelay ?? server.TokenDelay;
         var wire = new WireWriter($"chatcmpl-mock-{number}", request, answer, delay);
         await new ChatReply(_http, wire, reply, answer, delay).SendAsync(request.Stream).ConfigureAwait(false);

@@ -14,6 +14,9 @@ public sealed class MockReply
     /// <summary>The answer's text; null takes the default answer, made of the prompt. Of an error, its message.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Tools that the answer calls, after its text.</summary>
+    public MockToolCall[] ToolCalls { get; init; } = [];
+
     /// <summary>The HTTP status; 200 is an answer, anything else an error.</summary>
     public int StatusCode { get; init; } = 200;
 

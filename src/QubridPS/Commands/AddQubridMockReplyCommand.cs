@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.RegularExpressions;
 using Qubrid.MockServer;
 using QubridPS.Conversion;
@@ -13,16 +14,23 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
     private const string TextSet = "Text";
     private const string JsonSet = "Json";
     private const string StatusSet = "Status";
+    private const string ToolSet = "ToolCall";
 
     /// <summary>The answer's text; without it, the default answer. With -StatusCode, the error's message.</summary>
     [Parameter(Position = 0, ParameterSetName = TextSet)]
     [Parameter(Position = 0, ParameterSetName = StatusSet)]
+    [Parameter(Position = 0, ParameterSetName = ToolSet)]
     [AllowEmptyString]
     public string? Text { get; set; }
 
     /// <summary>An object whose JSON is the answer's text; a string is JSON already.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JsonSet)]
     public PSObject? Json { get; set; }
+
+    /// <summary>Calls of tools instead of a text: hashtables with Name and Arguments.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToolSet)]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[]? ToolCall { get; set; }
 
     /// <summary>An error status instead of an answer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StatusSet)]
@@ -86,6 +94,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
         ResolvedServer.Add(new MockReply
         {
             Text = Json is null ? Text : ToJson(Json),
+            ToolCalls = [.. (ToolCall ?? []).Select(ToToolCall)],
             StatusCode = StatusCode,
             RetryAfterSeconds = RetryAfter,
             DropAfter = DropAfter,
@@ -98,6 +107,12 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
             Times = Times,
         });
     });
+
+    private MockToolCall ToToolCall(IDictionary call) => new()
+    {
+        Name = call["Name"]?.ToString() is { Length: > 0 } name ? name : throw InputErrors.NoToolCall(call),
+        Arguments = call["Arguments"] is { } arguments ? ToJson(PSObject.AsPSObject(arguments)) : "{}",
+    };
 
     private string ToJson(PSObject value) => new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(value);
 

@@ -256,6 +256,13 @@ internal static class InputErrors
         "Run Start-QubridMockServer -Connect first, or give -Server.",
         null);
 
+    internal static QubridInputException NoToolCall(object call) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "A tool call needs the name of the tool.",
+        "Write -ToolCall @{ Name = 'Get-Service'; Arguments = @{ Name = 'Spooler' } }.",
+        call);
+
     internal static QubridInputException BadPattern(string pattern, Exception cause) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
