@@ -206,14 +206,6 @@ Describe 'Errors' {
     }
 }
 
-Describe 'Models' {
-    It 'are listed and found by wildcard' {
-        $mock = Start-QubridMockServer -Connect
-        (Get-QubridModel 'openai/*').Id | Should -Be 'openai/gpt-oss-120b'
-        $mock | Stop-QubridMockServer
-    }
-}
-
 Describe 'A batch' {
     BeforeAll {
         $script:mock = Start-QubridMockServer -Connect -TokenDelayMilliseconds 5

@@ -1,5 +1,6 @@
 using System.Collections;
 using Qubrid.Client;
+using QubridPS.Completion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Schemas;
@@ -29,6 +30,7 @@ public abstract class ChatRequestCommand : ConnectedCommand
     /// <summary>The model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>Most tokens to answer with.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
+using QubridPS.Completion;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
@@ -39,6 +40,7 @@ public sealed class ConnectQubridCommand : LimitsCommand
     /// <summary>The model for requests that name none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>A proxy other than the environment's.</summary>

@@ -10,13 +10,9 @@ public sealed class GetQubridConnectionCommand : QubridCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(() =>
     {
-        if (ModuleSession.Current.Connection is { } connection)
+        if (ModuleSession.Current.Find() is { } connection)
         {
             WriteObject(connection);
-        }
-        else if (ConnectionEnvironment.ApiKey is not null)
-        {
-            WriteObject(ModuleSession.Current.FromEnvironment());
         }
     });
 }

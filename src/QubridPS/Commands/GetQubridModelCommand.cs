@@ -1,20 +1,25 @@
 using Qubrid.Client;
+using QubridPS.Completion;
 using QubridPS.Errors;
-using QubridPS.Execution;
 
 namespace QubridPS.Commands;
 
 /// <summary>Lists the models that the key can use.</summary>
 [Cmdlet(VerbsCommon.Get, "QubridModel")]
 [OutputType(typeof(QubridModel))]
-public sealed class GetQubridModelCommand : ConnectedCommand
+public sealed class GetQubridModelCommand : ModelListCommand
 {
     /// <summary>Which models, by name or wildcard.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [Alias("Id", "Model")]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Asks the service also where its last answer is still known.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(() =>
@@ -22,23 +27,17 @@ public sealed class GetQubridModelCommand : ConnectedCommand
         ResolveConnection();
         try
         {
-            Write(PipelineWait.For(ResolvedConnection.Client.GetModelsAsync(CallOptions(), StopToken), () => Log.WriteTo(this), StopToken));
+            Write(Refresh || ResolvedConnection.Models.Fresh is not { } known ? AskForModels(CallOptions()) : known);
         }
         catch (QubridApiException failure)
         {
             ThrowTerminatingError(ApiErrorRecord.From(failure, ResolvedConnection.BaseUri));
         }
-        finally
-        {
-            if (!StopToken.IsCancellationRequested)
-            {
-                Log.WriteTo(this);
-            }
-        }
     });
 
     private void Write(IReadOnlyList<QubridModel> models)
     {
+        var written = new HashSet<QubridModel>();
         foreach (var name in Name)
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
@@ -48,7 +47,7 @@ public sealed class GetQubridModelCommand : ConnectedCommand
                 WriteError(InputErrors.NoSuchModel(name).ErrorRecord);
             }
 
-            WriteObject(found, enumerateCollection: true);
+            WriteObject(found.Where(written.Add), enumerateCollection: true); // one that two names mean comes once
         }
     }
 }

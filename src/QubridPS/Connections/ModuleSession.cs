@@ -43,6 +43,9 @@ internal sealed class ModuleSession
         Connection = null;
     }
 
+    /// <summary>The connection that a call would take: the session's, or the environment's; null where no key is known.</summary>
+    internal QubridConnection? Find() => Connection ?? (ConnectionEnvironment.ApiKey is null ? null : FromEnvironment());
+
     /// <summary>The environment's connection, kept while the environment says the same.</summary>
     internal QubridConnection FromEnvironment()
     {

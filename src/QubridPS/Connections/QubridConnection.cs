@@ -58,6 +58,8 @@ public sealed class QubridConnection : IDisposable
 
     internal ConnectionSettings Settings { get; }
 
+    internal ModelCache Models { get; private init; } = new();
+
     /// <summary>The client, made when it is first needed and kept.</summary>
     internal QubridClient Client
     {
@@ -71,7 +73,7 @@ public sealed class QubridConnection : IDisposable
     }
 
     /// <summary>The same service and key with other settings.</summary>
-    internal QubridConnection With(ConnectionSettings settings) => new(_key, settings);
+    internal QubridConnection With(ConnectionSettings settings) => new(_key, settings) { Models = Models };
 
     /// <inheritdoc/>
     public void Dispose()

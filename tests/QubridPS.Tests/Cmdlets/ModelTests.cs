@@ -8,24 +8,53 @@ public class ModelTests
     public void Models_are_found_by_name_and_wildcard()
     {
         using var mock = new MockShell();
-        Assert.Equal(["openai/gpt-oss-120b", "mock/echo"], mock.Get("Get-QubridModel").Select(model => model.Text("Id")));
-        Assert.Equal(["mock/echo"], mock.Get("Get-QubridModel MOCK/*").Select(model => model.Text("Id")));
+        Assert.Equal(["openai/gpt-oss-120b", "mock/echo"], Ids(mock.Get("Get-QubridModel")));
+        Assert.Equal(["mock/echo"], Ids(mock.Get("Get-QubridModel MOCK/*")));
         Assert.Empty(mock.Get("Get-QubridModel none*"));
     }
 
     [Fact]
-    public void A_name_that_is_not_there_is_an_error()
+    public void Several_names_give_each_model_once()
     {
         using var mock = new MockShell();
-        Assert.StartsWith("Qubrid.NotFound,", mock.Run("Get-QubridModel nobody/nothing").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["mock/echo", "openai/gpt-oss-120b"], Ids(mock.Get("Get-QubridModel *echo, mock/echo, *")));
     }
 
     [Fact]
-    public async Task A_failure_is_told_as_of_a_chat()
+    public void A_name_that_is_not_there_is_an_error_and_the_others_are_given()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.ErrorAsync(context, 401, "who are you"));
+        using var mock = new MockShell();
+        var result = mock.Run("Get-QubridModel nobody/nothing, mock/echo");
+        Assert.Equal("Qubrid.NotFound,QubridPS.Commands.GetQubridModelCommand", result.Error.FullyQualifiedErrorId);
+        Assert.Null(result.Terminating);
+        Assert.Equal(["mock/echo"], Ids(result.Output));
+    }
+
+    [Fact]
+    public async Task The_service_is_asked_once_in_a_while_for_each_connection()
+    {
+        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, """{"data":[{"id":"a/b"}]}"""));
+        using var shell = service.Connect();
+        Assert.Equal(["a/b", "a/b", "a/b"], Ids(shell.Get("Get-QubridModel; Get-QubridModel a*; Get-QubridModel -ConnectionTimeoutSeconds 3")));
+        Assert.Single(service.Bodies);
+        shell.Get("Get-QubridModel -Refresh");
+        Assert.Equal(2, service.Bodies.Count);
+        shell.Get($"Connect-Qubrid -ApiKey other -BaseUri {service.BaseUri}; Get-QubridModel");
+        Assert.Equal(3, service.Bodies.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_as_of_a_chat_and_not_kept()
+    {
+        var isUp = false;
+        await using var service = await FakeService.StartAsync(context =>
+            isUp ? Wire.SendAsync(context, """{"data":[{"id":"a/b"}]}""") : Wire.ErrorAsync(context, 401, "who are you"));
         using var shell = service.Connect();
         var error = shell.Run("Get-QubridModel").Error;
         Assert.Equal("Qubrid.Unauthorized,QubridPS.Commands.GetQubridModelCommand", error.FullyQualifiedErrorId);
+        isUp = true;
+        Assert.Equal(["a/b"], Ids(shell.Get("Get-QubridModel")));
     }
+
+    private static IEnumerable<string?> Ids(IEnumerable<PSObject> models) => models.Select(model => model.Text("Id"));
 }
