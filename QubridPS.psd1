@@ -23,6 +23,7 @@
         'New-QubridTool'
         'Start-QubridMockServer'
         'Stop-QubridMockServer'
+        'Test-QubridConnection'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -19,6 +19,7 @@ public class ModelCompletionTests
     [InlineData("Connect-Qubrid -Model \"m", "\"mock/echo\"")]
     [InlineData("Get-QubridModel *cho", "mock/echo")]
     [InlineData("Get-QubridModel mock/echo, open", "openai/gpt-oss-120b")]
+    [InlineData("Test-QubridConnection -Model ec", "mock/echo")]
     [InlineData("Invoke-QubridChat hi -Model [", null)]
     [InlineData("Invoke-QubridChat hi -Model none", null)]
     public void What_the_connection_knows_is_offered(string typed, string? completed)
