@@ -19,6 +19,7 @@
         'Get-QubridMockRequest'
         'Get-QubridModel'
         'Invoke-QubridChat'
+        'Measure-QubridChat'
         'New-QubridMessage'
         'New-QubridTool'
         'Start-QubridMockServer'

@@ -56,6 +56,9 @@ public sealed class QubridApiException : Exception
     /// <summary>How long the service asks to wait (headers <c>retry-after-ms</c>, <c>Retry-After</c>).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The model that was asked; null where the call was not a chat.</summary>
+    public string? Model { get; internal set; }
+
     /// <summary>Requests sent, from 1; 0 where none was.</summary>
     public int Attempts { get; internal set; }
 

@@ -262,6 +262,7 @@ internal sealed class WireCall : ChatCall
 
     private QubridApiException Complete(QubridApiException failure)
     {
+        failure.Model = _request.Model;
         failure.Attempts = _times.Attempts;
         failure.PartialCompletion = Partial();
         return failure;

@@ -20,7 +20,7 @@ internal sealed class CallJournal(RequestJournal journal, JournalMode mode)
         }
 
         return answer is null && mode == JournalMode.Replay
-            ? throw new QubridApiException(QubridErrorKind.JournalMiss, Guard(() => $"The journal '{journal.Path}' holds no answer to this request. {journal.DescribeNearest(request)}"))
+            ? throw new QubridApiException(QubridErrorKind.JournalMiss, Guard(() => $"The journal '{journal.Path}' holds no answer to this request. {journal.DescribeNearest(request)}")) { Model = request.Model }
             : answer;
     }
 

@@ -279,6 +279,14 @@ internal static class InputErrors
         port,
         cause);
 
+    internal static QubridInputException NotACompletion(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        $"An object of type {TypeName(target)} is no chat completion, so there is nothing to measure.",
+        "Pipe what Invoke-QubridChat gives: completions, updates of -Stream, and with 2>&1 its errors.",
+        target)
+    { IsOfOneItem = true };
+
     private static string TypeName(object? value) =>
         value is null ? "null" : PSObject.AsPSObject(value).BaseObject.GetType().Name;
 }

@@ -1,0 +1,41 @@
+using Qubrid.Client;
+using QubridPS.Input;
+
+namespace QubridPS.Statistics;
+
+/// <summary>A property, or a property of a property, that says which calls belong together: Model, InputObject.Level.</summary>
+internal sealed class GroupPath(string path)
+{
+    private readonly string[] _names = path.Split('.');
+
+    internal string Path => path;
+
+    /// <summary>The value as text; null where there is none.</summary>
+    internal string? Read(MeasuredCall call)
+    {
+        var value = call.ErrorId is null ? Follow(call.Source, _names) : ReadError(call.Source);
+        return value is not null && LanguagePrimitives.TryConvertTo<string>(value, out var text) && text.Length > 0 ? text : null;
+    }
+
+    // An error has no answer: its object is what the request was made from, and its exception knows the model and what had come.
+    private object? ReadError(PSObject error)
+    {
+        if (Is(_names[0], nameof(ChatCompletion.InputObject)))
+        {
+            return Follow(error, [nameof(ErrorRecord.TargetObject), .. _names.Skip(1)]);
+        }
+
+        // What came from another machine is wrapped once more.
+        var exception = Follow(error, [nameof(ErrorRecord.Exception)]);
+        return ReadException(exception) ?? ReadException(Follow(exception, ["SerializedRemoteException"]));
+    }
+
+    private object? ReadException(object? exception) =>
+        (Is(path, nameof(ChatCompletion.Model)) ? Follow(exception, [nameof(QubridApiException.Model)]) : null)
+        ?? Follow(exception, [nameof(QubridApiException.PartialCompletion), .. _names]);
+
+    private static object? Follow(object? value, IEnumerable<string> names) =>
+        names.Aggregate(value, (inner, name) => inner is null ? null : PropertyValue.Of(PSObject.AsPSObject(inner), name.Trim()));
+
+    private static bool Is(string name, string other) => string.Equals(name.Trim(), other, StringComparison.OrdinalIgnoreCase);
+}

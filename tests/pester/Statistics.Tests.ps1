@@ -1,0 +1,80 @@
+BeforeAll {
+    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
+        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
+    Import-Module -Name $manifest.FullName -Force
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Statistics' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect
+        Add-QubridMockReply 'Slow down.' -StatusCode 429 -RetryAfter 0.01 -Model b/b -Match 'seven'
+        $script:calls = foreach ($model in 'a/a', 'b/b') {
+            'one', 'two', 'seven' | Invoke-QubridChat -Model $model -MaximumRetryCount 0 2>&1
+        }
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'compare models, failures too' {
+        $statistics = $calls | Measure-QubridChat
+        $statistics.Name | Should -Be 'a/a', 'b/b'
+        $statistics.Count | Should -Be 2
+        $statistics | ForEach-Object Count | Should -Be 3, 2
+        $statistics.Failures | Should -Be 0, 1
+        $statistics.PromptTokens | Should -Be 3, 2
+        $statistics.CompletionTokens | Should -Be 12, 8
+        "$($statistics[1].FailuresById)" | Should -Be 'Qubrid.RateLimited x 1'
+        $statistics[0].TtftSeconds.P50 | Should -BeLessOrEqual $statistics[0].TtftSeconds.Max
+    }
+
+    It 'are made of what came back from a file' {
+        $file = Join-Path $TestDrive 'calls.xml'
+        $calls | Export-Clixml -Path $file -Depth 3
+        $live = $calls | Measure-QubridChat
+        $statistics = Import-Clixml -Path $file | Measure-QubridChat
+        $statistics.Name | Should -Be $live.Name
+        $statistics.Failures | Should -Be $live.Failures
+        $statistics.TotalTokens | Should -Be $live.TotalTokens
+        "$($statistics.TotalTimeSeconds)" | Should -Be "$($live.TotalTimeSeconds)"
+    }
+
+    It 'are grouped by what the objects have' {
+        $rows = 'Prompt,Level', 'a,Error', 'b,Warning', 'c,Error' | ConvertFrom-Csv
+        $statistics = $rows | Invoke-QubridChat | Measure-QubridChat -GroupBy InputObject.Level
+        $statistics.Name | Should -Be 'Error', 'Warning'
+        $statistics | ForEach-Object Count | Should -Be 2, 1
+    }
+
+    It 'go into a CSV as they are' {
+        ($calls | Measure-QubridChat | ConvertTo-Csv)[1] | Should -Match '"p50 [0-9.]+, p95 [0-9.]+, max [0-9.]+"'
+    }
+
+    It 'refuse what is no completion, and go on' {
+        $statistics = 42, $calls[0] | Measure-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue
+        $statistics | ForEach-Object Count | Should -Be 1
+        $failures.FullyQualifiedErrorId | Should -BeLike 'Qubrid.InvalidInput,*'
+    }
+
+    It 'are drawn as bars, dim only where the terminal is asked for' {
+        if (Get-Variable -Name PSStyle -ErrorAction Ignore) {
+            $rendering = $PSStyle.OutputRendering
+            try {
+                $PSStyle.OutputRendering = 'Ansi'
+                $calls | Measure-QubridChat | Out-String | Should -Match "$([char]27)\[2m +p50 +p95 +max"
+                $PSStyle.OutputRendering = 'PlainText'
+                $calls | Measure-QubridChat | Out-String | Should -Not -Match ([char]27)
+            }
+            finally {
+                $PSStyle.OutputRendering = $rendering
+            }
+        }
+
+        $calls | Measure-QubridChat | Out-String | Should -Match '(?m)^ +first token +[0-9.]+ +[0-9.]+ +[0-9.]+ s +█'
+    }
+}
