@@ -75,6 +75,6 @@ Describe 'Statistics' {
             }
         }
 
-        $calls | Measure-QubridChat | Out-String | Should -Match '(?m)^ +first token +[0-9.]+ +[0-9.]+ +[0-9.]+ s +█'
+        $calls | Measure-QubridChat | Out-String | Should -Match '(?m)^ +first token +[0-9.]+ +[0-9.]+ +[0-9.]+ s +\u2588'
     }
 }

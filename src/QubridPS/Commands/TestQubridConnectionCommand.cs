@@ -72,6 +72,9 @@ public sealed class TestQubridConnectionCommand : ModelListCommand
     }
 
     // A test tells how things are now: a retry that mends them would hide it. Who asks for retries gets them.
-    private CallOptions OneAttempt() =>
-        (WithLimits(ResolvedConnection.Settings) with { MaximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : 0 }).ToCallOptions(Log);
+    private CallOptions OneAttempt()
+    {
+        var settings = WithLimits(ResolvedConnection.Settings);
+        return (IsBound(nameof(MaximumRetryCount)) ? settings : settings with { MaximumRetryCount = 0 }).ToCallOptions(Log);
+    }
 }

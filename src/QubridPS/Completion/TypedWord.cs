@@ -19,8 +19,7 @@ internal sealed class TypedWord
     {
         var text = typed ?? "";
         _quote = text.Length == 0 ? '\0' : SingleQuotes.Contains(text[0]) ? '\'' : DoubleQuotes.Contains(text[0]) ? '"' : '\0';
-        text = _quote == '\0' ? text : text.Substring(1);
-        text = _quote != '\0' && text.Length > 0 && (SingleQuotes + DoubleQuotes).Contains(text[text.Length - 1]) ? text.Substring(0, text.Length - 1) : text;
+        text = _quote == '\0' ? text : text.Substring(1).TrimEnd((SingleQuotes + DoubleQuotes).ToCharArray());
         text = text.Contains('[') ? WildcardPattern.Escape(text) : text; // half a set of characters is no pattern
         _pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase);
     }

@@ -4,7 +4,9 @@ using QubridPS.Statistics;
 
 namespace QubridPS.Formatting;
 
-/// <summary>What statistics show at the prompt: counts in a line, then rows of figures with bars. All groups of a run share a scale.</summary>
+/// <summary>
+/// What statistics show at the prompt: counts in a line, then rows of figures with bars. All groups of a run share a scale.
+/// </summary>
 public static class StatisticsView
 {
     private const int TextColumns = 47;
@@ -34,7 +36,8 @@ public static class StatisticsView
         {
             var figures = row.Figures(statistics)!;
             var full = statistics.Compared.Max(other => row.Figures(other)?.Max ?? 0);
-            return (Row(row.Label, Text(figures.P50), Text(figures.P95), Text(figures.Max), row.Unit) + Bar.Draw(figures, full, BarWidth(host))).TrimEnd();
+            var text = Row(row.Label, Text(figures.P50), Text(figures.P95), Text(figures.Max), row.Unit);
+            return (text + Bar.Draw(figures, full, BarWidth(host))).TrimEnd();
         }));
 
     private static IEnumerable<string> Facts(ChatStatistics statistics)
@@ -48,7 +51,8 @@ public static class StatisticsView
 
         if (statistics.Failures > 0)
         {
-            yield return TerminalText.Neutralise($"{Count(statistics.Failures, "failure")} ({string.Join(", ", statistics.FailuresById.AsEnumerable())})");
+            var ids = string.Join(", ", statistics.FailuresById.AsEnumerable());
+            yield return TerminalText.Neutralise($"{Count(statistics.Failures, "failure")} ({ids})");
         }
     }
 
