@@ -30,6 +30,7 @@ public sealed class QubridApiException : Exception
     /// <summary>A failure of an answer that came whole and will not do; it is kept as the partial completion.</summary>
     public static QubridApiException About(ChatCompletion answer, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)
     {
+        Model = answer.Model,
         PartialCompletion = answer,
         RequestId = answer.RequestId,
         Attempts = answer.ClientMetrics?.Attempts ?? 0,
