@@ -18,9 +18,9 @@ param(
     [switch] $PassThru
 )
 
-# Without retries a call's time is the model's, and 2>&1 makes failures count too.
+# Without retries a call's time is the model's. 2>&1 makes failures count too, and no failure ends the run.
 $calls = foreach ($name in $Model) {
-    $Prompt | Invoke-QubridChat -Model $name -Temperature 0 -ThrottleLimit 4 -MaximumRetryCount 0 2>&1
+    $Prompt | Invoke-QubridChat -Model $name -Temperature 0 -ThrottleLimit 4 -MaximumRetryCount 0 -ErrorAction Continue 2>&1
 }
 
 $statistics = $calls | Measure-QubridChat

@@ -13,7 +13,7 @@ Describe 'Statistics' {
         $script:mock = Start-QubridMockServer -Connect
         Add-QubridMockReply 'Slow down.' -StatusCode 429 -RetryAfter 0.01 -Model b/b -Match 'seven'
         $script:calls = foreach ($model in 'a/a', 'b/b') {
-            'one', 'two', 'seven' | Invoke-QubridChat -Model $model -MaximumRetryCount 0 2>&1
+            'one', 'two', 'seven' | Invoke-QubridChat -Model $model -MaximumRetryCount 0 -ErrorAction Continue 2>&1
         }
     }
 
