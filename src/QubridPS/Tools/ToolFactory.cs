@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using QubridPS.Errors;
@@ -10,6 +12,8 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
 {
     // What the wire takes as a name.
     private static readonly Regex s_notOfNames = new("[^A-Za-z0-9_-]");
+
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What -Tool may hold: a tool, a command, or a command's name.</summary>
     internal QubridTool From(object given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
@@ -75,6 +79,6 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
             description ?? help.Synopsis ?? command.Name,
             command,
             offered,
-            TypeWords.ObjectOf(schemas, offered.Keys.Except(required)).ToJsonString());
+            TypeWords.ObjectOf(schemas, offered.Keys.Except(required)).ToJsonString(s_readable));
     }
 }

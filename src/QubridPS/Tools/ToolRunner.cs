@@ -74,16 +74,19 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         try
         {
             var output = engine.Invoke();
-            stop.ThrowIfCancellationRequested();
+            if (IsStopped(engine))
+            {
+                throw new PipelineStoppedException(); // it may end without a word
+            }
+
             return ToolResult.Of(output, [.. engine.Streams.Error.Select(error => error.ToString())], new ObjectJson(new PropertySelector(null), conversion.Depth, conversion.Warn));
         }
-        catch (PipelineStoppedException) when (stop.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(stop);
-        }
-        catch (RuntimeException failure) when (failure is not PipelineStoppedException)
+        catch (RuntimeException failure) when (failure is not PipelineStoppedException && !IsStopped(engine))
         {
             return ToolResult.Failed(failure.ErrorRecord?.ToString() ?? failure.Message);
         }
     }
+
+    private bool IsStopped(PowerShell engine) =>
+        stop.IsCancellationRequested || cmdlet.Stopping || engine.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
 }

@@ -8,7 +8,7 @@ public class ModuleTests
     private static readonly string[] s_cmdlets =
     [
         "Add-QubridMockReply", "Connect-Qubrid", "Disconnect-Qubrid", "Get-QubridConnection", "Get-QubridMockRequest", "Get-QubridModel", "Invoke-QubridChat",
-        "Measure-QubridChat", "New-QubridMessage", "Start-QubridMockServer", "Stop-QubridMockServer", "Test-QubridConnection",
+        "Measure-QubridChat", "New-QubridMessage", "New-QubridTool", "Start-QubridMockServer", "Stop-QubridMockServer", "Test-QubridConnection",
     ];
 
     [Fact]

@@ -6,12 +6,18 @@ using System.Text;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>Keeps all text in order, and progress records apart. Answers every question with the default.</summary>
+/// <summary>Keeps all text in order, and progress records apart. Answers questions as it is told.</summary>
 internal sealed class RecordingUserInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
     internal ConcurrentQueue<ProgressRecord> Progress { get; } = new();
+
+    /// <summary>What was asked.</summary>
+    internal ConcurrentQueue<string> Questions { get; } = new();
+
+    /// <summary>The label of the choice to take, such as &amp;No; the default where there is none of that name.</summary>
+    internal string? Choice { get; set; }
 
     internal Action<string>? OnWrite { get; set; }
 
@@ -58,7 +64,12 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => [];
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        Questions.Enqueue(message);
+        var chosen = choices.ToList().FindIndex(choice => choice.Label == Choice);
+        return chosen < 0 ? defaultChoice : chosen;
+    }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw new NotSupportedException();

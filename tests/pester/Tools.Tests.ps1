@@ -1,0 +1,77 @@
+BeforeAll {
+    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
+        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
+    Import-Module -Name $manifest.FullName -Force
+
+    function Get-Load {
+        <#
+        .SYNOPSIS
+        Says how busy a host is.
+        #>
+        param(
+            [Parameter(Mandatory)] [string] $HostName,
+            [ValidateRange(1, 60)] [int] $Minutes = 5
+        )
+        [pscustomobject]@{ HostName = $HostName; Load = 0.5; Minutes = $Minutes }
+    }
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Tools' {
+    BeforeEach {
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterEach {
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'calls what the model asks for and tells it the result' {
+        Add-QubridMockReply -ToolCall @{ Name = 'Get-Load'; Arguments = @{ HostName = 'web07'; Minutes = 9 } } -Times 1
+        Add-QubridMockReply 'Half.'
+        $answer = Invoke-QubridChat 'How busy is web07?' -Tool Get-Load -MaxToolRound 2
+        $answer.Text | Should -Be 'Half.'
+        ($answer.ToolRounds[0].Result | ConvertFrom-Json).Minutes | Should -Be 9
+        $answer.Messages.Role | Should -Be 'user', 'assistant', 'tool', 'assistant'
+    }
+
+    It 'makes a tool of a command with its help and its limits' {
+        $tool = Get-Command Get-Load | New-QubridTool -Name load -Parameter HostName, Min*
+        $tool.Name | Should -Be 'load'
+        $tool.Description | Should -Be 'Says how busy a host is.'
+        $schema = $tool.Schema | ConvertFrom-Json
+        $schema.required | Should -Be 'HostName'
+        $schema.properties.Minutes.maximum | Should -Be 60
+    }
+
+    It 'makes a tool of each cmdlet that a module has' {
+        $tools = Get-Command -Module Microsoft.PowerShell.Management -Verb Get | New-QubridTool
+        $tools.Count | Should -BeGreaterThan 10
+        $tools | ForEach-Object { $_.Schema | ConvertFrom-Json } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'makes a tool of a script block' {
+        $tool = New-QubridTool -Name Add-Two -ScriptBlock { param([int] $A, [int] $B) $A + $B } -Description 'Adds.'
+        Add-QubridMockReply -ToolCall @{ Name = 'Add-Two'; Arguments = @{ A = 2; B = 3 } } -Times 1
+        (Invoke-QubridChat 'What is 2 + 3?' -Tool $tool).ToolRounds[0].Result | Should -Be 5
+    }
+
+    It 'respects what a command says of its impact' {
+        function Remove-Thing {
+            [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+            param([string] $Name)
+            if ($PSCmdlet.ShouldProcess($Name)) { "removed $Name" }
+        }
+        (New-QubridTool Remove-Thing).ConfirmImpact | Should -Be 'High'
+        Add-QubridMockReply -ToolCall @{ Name = 'Remove-Thing'; Arguments = @{ Name = 'x' } } -Times 1
+        (Invoke-QubridChat 'Remove x' -Tool Remove-Thing -Confirm:$false).ToolRounds[0].Result | Should -Be '"removed x"'
+    }
+
+    It 'ends after so many rounds' {
+        Add-QubridMockReply -ToolCall @{ Name = 'Get-Load'; Arguments = @{ HostName = 'a' } }
+        { Invoke-QubridChat 'Go on' -Tool Get-Load -MaxToolRound 2 } | Should -Throw -ErrorId 'Qubrid.ToolRoundLimit,*'
+    }
+}
