@@ -1,6 +1,7 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Schema;
+using Qubrid.Client.Telemetry;
 
 namespace Qubrid.Client;
 
@@ -30,7 +31,8 @@ public sealed class QubridClient : IDisposable
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
     /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>
     public ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) =>
-        _journal?.Find(request, options.Log) ?? new WireCall(_transport, request, options, _journal, stop);
+        _journal?.Find(request, options.Log)
+            ?? ChatTelemetry.Watch(new WireCall(_transport, request, options, _journal, stop), request, ChatAddress);
 
     /// <summary>
     /// Begins a call whose answer must fit the schema. One that does not is shown its fault and asked again, at most so many times;

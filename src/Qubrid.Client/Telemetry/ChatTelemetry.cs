@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Qubrid.Client.Telemetry;
+
+/// <summary>
+/// Traces and metrics under the name QubridPS, by OpenTelemetry's semantic conventions for generative AI. Where nobody listens, no call
+/// is watched. Neither holds a word of a prompt or an answer.
+/// </summary>
+internal static class ChatTelemetry
+{
+    private const string Name = "QubridPS";
+
+    private static readonly string? s_version = typeof(ChatTelemetry).Assembly.GetName().Version?.ToString(3);
+    private static readonly ActivitySource s_source = new(Name, s_version);
+    private static readonly Meter s_meter = new(Name, s_version);
+
+    private static readonly Histogram<double> s_duration =
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long a chat took, retries included.");
+
+    private static readonly Histogram<long> s_tokens =
+        s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a chat's request and of its answer.");
+
+    /// <summary>The call, watched if somebody listens.</summary>
+    internal static ChatCall Watch(ChatCall call, ChatRequest request, Uri address) =>
+        s_source.HasListeners() || s_duration.Enabled || s_tokens.Enabled ? new WatchedCall(call, request, address) : call;
+
+    internal static Activity? Start(ChatRequest request, TagList tags)
+    {
+        var activity = s_source.StartActivity($"chat {request.Model}", ActivityKind.Client);
+        if (activity is not null)
+        {
+            foreach (var tag in tags)
+            {
+                activity.SetTag(tag.Key, tag.Value);
+            }
+
+            SetLimits(activity, request);
+        }
+
+        return activity;
+    }
+
+    internal static TagList Tags(ChatRequest request, Uri address) => new()
+    {
+        { "gen_ai.operation.name", "chat" },
+        { "gen_ai.provider.name", "qubrid" },
+        { "gen_ai.request.model", request.Model },
+        { "server.address", address.Host },
+        { "server.port", address.Port },
+    };
+
+    internal static void Record(double seconds, TagList tags, ChatCompletion? completion, QubridApiException? failure)
+    {
+        tags.Add("gen_ai.response.model", completion?.Model ?? failure?.PartialCompletion?.Model);
+        Count(completion?.Usage?.PromptTokens, "input", tags);
+        Count(completion?.Usage?.CompletionTokens, "output", tags);
+        if (failure is not null)
+        {
+            tags.Add("error.type", failure.Kind.ToString());
+        }
+
+        s_duration.Record(seconds, tags);
+    }
+
+    internal static void Finish(Activity? activity, ChatCompletion? completion, QubridApiException? failure)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        if ((completion ?? failure?.PartialCompletion) is { } answer)
+        {
+            activity.SetTag("gen_ai.response.id", answer.Id);
+            activity.SetTag("gen_ai.response.model", answer.Model);
+            activity.SetTag("gen_ai.response.finish_reasons", answer.Choices.Select(choice => choice.FinishReason).ToArray());
+            activity.SetTag("gen_ai.usage.input_tokens", answer.Usage?.PromptTokens);
+            activity.SetTag("gen_ai.usage.output_tokens", answer.Usage?.CompletionTokens);
+        }
+
+        if (failure is not null)
+        {
+            activity.SetTag("error.type", failure.Kind.ToString());
+            activity.SetStatus(ActivityStatusCode.Error, failure.Message);
+        }
+
+        activity.Dispose();
+    }
+
+    private static void SetLimits(Activity activity, ChatRequest request)
+    {
+        activity.SetTag("gen_ai.request.max_tokens", request.MaxTokens);
+        activity.SetTag("gen_ai.request.temperature", request.Temperature);
+        activity.SetTag("gen_ai.request.top_p", request.TopP);
+        activity.SetTag("gen_ai.request.presence_penalty", request.PresencePenalty);
+        activity.SetTag("gen_ai.request.frequency_penalty", request.FrequencyPenalty);
+        activity.SetTag("gen_ai.request.seed", request.Seed);
+        activity.SetTag("gen_ai.request.stop_sequences", request.Stop);
+    }
+
+    private static void Count(long? tokens, string type, TagList tags)
+    {
+        if (tokens is { } count)
+        {
+            tags.Add("gen_ai.token.type", type);
+            s_tokens.Record(count, tags);
+        }
+    }
+}
