@@ -5,7 +5,7 @@ namespace QubridPS.Conversion;
 /// <summary>The columns of one object; what has no properties of interest is one value.</summary>
 internal static class Fields
 {
-    internal static IEnumerable<KeyValuePair<string, object?>> Of(PSObject? item, PropertySelector selector)
+    internal static List<KeyValuePair<string, object?>> Of(PSObject? item, PropertySelector selector)
     {
         if (item is null)
         {

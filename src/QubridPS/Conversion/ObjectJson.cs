@@ -14,6 +14,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<object> _path = [];
+    private readonly List<List<KeyValuePair<string, object?>>> _fields = []; // of the object at each level
     private bool _warned;
 
     internal void Write(Utf8JsonWriter json, object? value)
@@ -51,7 +52,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
                 json.WriteStringValue(text);
                 break;
             default:
-                WriteNested(json, PSObject.AsPSObject(value!));
+                WriteNested(json, value!, plain);
                 break;
         }
     }
@@ -79,20 +80,20 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    private void WriteNested(Utf8JsonWriter json, PSObject source)
+    private void WriteNested(Utf8JsonWriter json, object source, object plain)
     {
-        var identity = source.BaseObject is PSCustomObject ? source : source.BaseObject;
+        var identity = plain is PSCustomObject ? source : plain;
         if (_path.Count >= depth || IsOnPath(identity))
         {
             WarnOnce();
-            json.WriteStringValue(TextOf(source));
+            json.WriteStringValue(TextOf(PSObject.AsPSObject(source)));
             return;
         }
 
         _path.Add(identity);
         try
         {
-            if (source.BaseObject is IEnumerable many and not IDictionary)
+            if (plain is IEnumerable many and not IDictionary)
             {
                 WriteArray(json, many);
             }
@@ -123,9 +124,19 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     private void WriteArray(Utf8JsonWriter json, IEnumerable many)
     {
         json.WriteStartArray();
-        foreach (var element in Elements(many))
+        if (many is object?[] array)
         {
-            Write(json, element);
+            foreach (var element in array)
+            {
+                Write(json, element);
+            }
+        }
+        else
+        {
+            foreach (var element in Elements(many))
+            {
+                Write(json, element);
+            }
         }
 
         json.WriteEndArray();
@@ -160,10 +171,17 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         }
     }
 
-    private void WriteObject(Utf8JsonWriter json, PSObject source)
+    private void WriteObject(Utf8JsonWriter json, object source)
     {
+        var level = _path.Count - 1;
+        while (level >= _fields.Count) // arrays are levels too
+        {
+            _fields.Add([]);
+        }
+
         json.WriteStartObject();
-        foreach (var field in selector.Select(source, isTop: _path.Count == 1))
+        selector.Select(source, isTop: level == 0, _fields[level]);
+        foreach (var field in _fields[level])
         {
             json.WritePropertyName(field.Key);
             Write(json, field.Value);

@@ -7,68 +7,138 @@ namespace QubridPS.Conversion;
 /// <summary>Which properties of an object are data: those asked for, else the type's default display set, else all.</summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
+    private static readonly Comparer<KeyValuePair<string, object?>> s_byName =
+        Comparer<KeyValuePair<string, object?>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
+
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
         ? null
         : [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
 
     private readonly TypeShapes _shapes = new();
 
-    /// <summary>The names and values of an object. -Property picks of the piped objects, not of what they hold.</summary>
-    internal IEnumerable<KeyValuePair<string, object?>> Select(PSObject source, bool isTop)
+    /// <summary>The names and values of one object.</summary>
+    internal List<KeyValuePair<string, object?>> Select(object source, bool isTop)
     {
-        var isPicked = isTop && _patterns is not null;
-        var all = source.BaseObject is IDictionary dictionary ? OfDictionary(dictionary)
-            : KnownFields.Of(source.BaseObject) is not { } known ? OfProperties(source, isTop)
-            : isPicked ? known.Concat(OfProperties(source, isTop))
-            : known;
-        return isPicked ? Pick(all) : all;
+        var fields = new List<KeyValuePair<string, object?>>();
+        Select(source, isTop, fields);
+        return fields;
     }
 
-    private IEnumerable<KeyValuePair<string, object?>> OfProperties(PSObject source, bool isTop)
+    /// <summary>
+    /// Puts the names and values of an object into a list, which is used again: an iterator for each object costs as much as its
+    /// JSON. -Property picks of the piped objects, not of what they hold.
+    /// </summary>
+    internal void Select(object source, bool isTop, List<KeyValuePair<string, object?>> fields)
+    {
+        fields.Clear();
+        var isPicked = isTop && _patterns is not null;
+        var plain = source is PSObject wrapped ? wrapped.BaseObject : source;
+        if (plain is IDictionary dictionary)
+        {
+            AddEntries(fields, dictionary);
+        }
+        else if (KnownFields.Of(plain) is not { } known)
+        {
+            AddProperties(fields, PSObject.AsPSObject(source), isPicked);
+        }
+        else
+        {
+            fields.AddRange(known);
+            if (isPicked)
+            {
+                AddProperties(fields, PSObject.AsPSObject(source), isPicked);
+            }
+        }
+
+        if (isPicked)
+        {
+            Pick(fields);
+        }
+    }
+
+    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
     {
         var shape = _shapes.Of(source);
-        var isPicked = isTop && _patterns is not null;
-        return !isPicked && shape.DefaultNames is { } names ? OfNames(source, names) : OfAll(source, shape, isPicked);
+        if (!isPicked && shape.DefaultNames is { } names)
+        {
+            AddNamed(fields, source, names);
+        }
+        else if (!shape.HasOwnOnly)
+        {
+            AddAll(fields, source, isPicked);
+        }
+        else if (!TryAddOwn(fields, source, isPicked))
+        {
+            fields.Clear();
+            AddNamed(fields, source, TypeShapes.Read(source).DefaultNames!);
+        }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> OfNames(PSObject source, Collection<string> names)
+    private static void AddNamed(List<KeyValuePair<string, object?>> fields, PSObject source, Collection<string> names)
     {
         foreach (var name in names)
         {
             if (source.Properties[name] is { } property)
             {
-                yield return new(property.Name, PropertyValue.Read(property));
+                fields.Add(new(property.Name, PropertyValue.Read(property)));
             }
         }
     }
 
-    private IEnumerable<KeyValuePair<string, object?>> OfAll(PSObject source, TypeShape shape, bool isPicked)
+    private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
     {
-        foreach (var property in shape.HasOwnOnly ? OwnMembers.Of(source) : source.Properties)
+        foreach (var property in source.Properties)
         {
-            // A getter costs and may throw: those not asked for are not called.
-            if (!isPicked || Array.Exists(_patterns!, pattern => pattern.IsMatch(property.Name)))
-            {
-                yield return new(property.Name, PropertyValue.Read(property));
-            }
+            AddIfAsked(fields, property, isPicked);
         }
     }
+
+    /// <summary>False where the object says itself which of its properties are shown.</summary>
+    private bool TryAddOwn(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
+    {
+        var members = new OwnMembers(source);
+        while (members.MoveNext())
+        {
+            AddIfAsked(fields, members.Current, isPicked);
+        }
+
+        return isPicked || !members.MetOther || !OwnMembers.MayHaveStandardMembers(source) || TypeShapes.Read(source).DefaultNames is null;
+    }
+
+    // A getter costs and may throw: those not asked for are not called.
+    private void AddIfAsked(List<KeyValuePair<string, object?>> fields, PSPropertyInfo property, bool isPicked)
+    {
+        if (!isPicked || IsAsked(property.Name))
+        {
+            fields.Add(new(property.Name, PropertyValue.Read(property)));
+        }
+    }
+
+    private bool IsAsked(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
 
     /// <summary>In the order of the patterns, each field once.</summary>
-    private IEnumerable<KeyValuePair<string, object?>> Pick(IEnumerable<KeyValuePair<string, object?>> fields)
+    private void Pick(List<KeyValuePair<string, object?>> fields)
     {
-        var all = fields.ToList();
-        return _patterns!.SelectMany(pattern => all.Where(field => pattern.IsMatch(field.Key)))
+        var picked = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))
             .GroupBy(field => field.Key, StringComparer.Ordinal)
-            .Select(same => same.First());
+            .Select(same => same.First())
+            .ToList();
+        fields.Clear();
+        fields.AddRange(picked);
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> OfDictionary(IDictionary dictionary)
+    private static void AddEntries(List<KeyValuePair<string, object?>> fields, IDictionary dictionary)
     {
-        var fields = dictionary.Keys.Cast<object>()
-            .Select(key => new KeyValuePair<string, object?>(key.ToString() ?? "", dictionary[key]));
+        var entries = dictionary.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            fields.Add(new(entries.Key.ToString() ?? "", entries.Value));
+        }
 
         // A Hashtable's order changes from process to process; the same data must give the same text.
-        return dictionary is Hashtable ? fields.OrderBy(field => field.Key, StringComparer.Ordinal) : fields;
+        if (dictionary is Hashtable)
+        {
+            fields.Sort(s_byName);
+        }
     }
 }

@@ -7,28 +7,30 @@ internal sealed class TypeShapes
 {
     private readonly Dictionary<string, TypeShape> _shapes = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of an object that has no properties but its own, the reader sees for itself whether it departs from its type.</summary>
     internal TypeShape Of(PSObject source)
     {
+        var types = source.TypeNames;
+        var name = types.Count == 0 ? "" : types[0];
+        if (_shapes.TryGetValue(name, out var shape) && shape is { HasOwnOnly: true, DefaultNames: null })
+        {
+            return shape;
+        }
+
         if (OwnMembers.MayHaveStandardMembers(source))
         {
             return Read(source); // its own affair, and not its type's
         }
 
-        var types = source.TypeNames;
-        var name = types.Count == 0 ? "" : types[0];
-        if (!_shapes.TryGetValue(name, out var shape))
-        {
-            _shapes[name] = shape = Read(source);
-        }
-
-        return shape;
+        return shape ?? (_shapes[name] = Read(source));
     }
 
-    private static TypeShape Read(PSObject source) => new(
+    internal static TypeShape Read(PSObject source) => new(
         DefaultNames(source),
         source.BaseObject is PSCustomObject
             && OwnMembers.AreKnown
-            && OwnMembers.Of(source).Select(property => property.Name).SequenceEqual(source.Properties.Select(property => property.Name)));
+            && !OwnMembers.MayHaveStandardMembers(source)
+            && OwnMembers.Names(source).SequenceEqual(source.Properties.Select(property => property.Name)));
 
     private static Collection<string>? DefaultNames(PSObject source)
     {
