@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -42,6 +43,9 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
                 json.WriteNumberValue(number); // the same shortest digits as below, without a string of them
                 break;
 #endif
+            case DateTime time:
+                WriteTime(json, time);
+                break;
             case SwitchParameter given:
                 json.WriteBooleanValue(given.IsPresent);
                 break;
@@ -78,6 +82,14 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         }
 
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    // As ScalarText has it, without a string of it.
+    private static void WriteTime(Utf8JsonWriter json, DateTime time)
+    {
+        Span<byte> text = stackalloc byte[33];
+        Utf8Formatter.TryFormat(time, text, out var length, 'O');
+        json.WriteStringValue(text.Slice(0, length));
     }
 
     private void WriteNested(Utf8JsonWriter json, object source, object plain)
