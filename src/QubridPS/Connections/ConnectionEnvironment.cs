@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text;
 using Qubrid.Client;
 using QubridPS.Conversion;
 using QubridPS.Errors;
@@ -22,7 +23,7 @@ internal static class ConnectionEnvironment
     internal static SecureString ToSecure(string text) => new NetworkCredential("", text.Trim()).SecurePassword;
 
     /// <summary>Changes when the environment's connection does, and does not hold the key.</summary>
-    internal static string Fingerprint() => TextHash.Of($"{Read("QUBRID_BASE_URL")}\n{Read("QUBRID_API_KEY")}");
+    internal static string Fingerprint() => TextHash.Of(new StringBuilder($"{Read("QUBRID_BASE_URL")}\n{Read("QUBRID_API_KEY")}"));
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

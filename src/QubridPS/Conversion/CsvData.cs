@@ -22,7 +22,7 @@ internal sealed class CsvData(ObjectJson converter, PropertySelector selector) :
         _rows.Add(row);
     }
 
-    public string Build()
+    public StringBuilder Build()
     {
         var csv = new StringBuilder();
         AppendLine(csv, _columns);
@@ -32,7 +32,7 @@ internal sealed class CsvData(ObjectJson converter, PropertySelector selector) :
             AppendLine(csv, Enumerable.Range(0, _columns.Count).Select(place => row.TryGetValue(place, out var cell) ? cell : ""));
         }
 
-        return csv.ToString();
+        return csv;
     }
 
     private int Place(string column)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace QubridPS.Conversion;
 
 /// <summary>Gathers piped objects as text. While only strings come they stay lines; from the first other object on, all are objects.</summary>
@@ -22,7 +24,7 @@ internal sealed class DataCollector(ConversionOptions options)
     }
 
     internal DataText Build() => _writer is null
-        ? new DataText(string.Join("\n", _lines), Count == 1 ? "text" : $"{Count} lines of text")
+        ? new DataText(new StringBuilder(string.Join("\n", _lines)), Count == 1 ? "text" : $"{Count} lines of text")
         : new DataText(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.Describe()}");
 
     private IDataWriter StartObjects()
@@ -39,4 +41,4 @@ internal sealed class DataCollector(ConversionOptions options)
 }
 
 /// <summary>Data as text, and what kind it is in words.</summary>
-internal sealed record DataText(string Text, string Kind);
+internal sealed record DataText(StringBuilder Text, string Kind);

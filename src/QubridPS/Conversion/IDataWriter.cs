@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace QubridPS.Conversion;
 
 /// <summary>Takes objects one by one and gives their text in one format.</summary>
@@ -5,5 +7,6 @@ internal interface IDataWriter
 {
     void Add(PSObject? item);
 
-    string Build();
+    /// <summary>All of it, once. A builder: a text of many megabytes is not made twice.</summary>
+    StringBuilder Build();
 }

@@ -36,11 +36,16 @@ internal sealed class JsonData : IDataWriter
         }
     }
 
-    public string Build()
+    public StringBuilder Build()
     {
         _json.WriteEndArray();
         Drain();
-        return _count == 1 ? _text.ToString(1, _text.Length - 2) : _text.ToString();
+        if (_count == 1)
+        {
+            _text.Remove(_text.Length - 1, 1).Remove(0, 1); // one object is no array
+        }
+
+        return _text;
     }
 
     private void Drain()

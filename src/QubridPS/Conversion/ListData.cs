@@ -20,5 +20,13 @@ internal sealed class ListData(ObjectJson converter, PropertySelector selector) 
         }
     }
 
-    public string Build() => _text.ToString().TrimEnd('\n');
+    public StringBuilder Build()
+    {
+        while (_text.Length > 0 && _text[_text.Length - 1] == '\n')
+        {
+            _text.Length--;
+        }
+
+        return _text;
+    }
 }

@@ -12,7 +12,7 @@ namespace QubridPS.Conversion;
 /// </summary>
 internal sealed class ObjectJson(PropertySelector selector, int depth, Action<string> warn)
 {
-    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly List<object> _path = [];
     private readonly List<List<KeyValuePair<string, object?>>> _fields = []; // of the object at each level

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace QubridPS.Conversion;
 
 /// <summary>Each object's own text, a line each.</summary>
@@ -11,5 +13,5 @@ internal sealed class TextData(ObjectJson converter) : IDataWriter
         : ScalarText.Of(item.BaseObject) is not null ? converter.ToText(item)
         : ObjectJson.TextOf(item));
 
-    public string Build() => string.Join("\n", _lines);
+    public StringBuilder Build() => new(string.Join("\n", _lines));
 }

@@ -6,14 +6,21 @@ namespace QubridPS.Conversion;
 internal sealed class TypeShapes
 {
     private readonly Dictionary<string, TypeShape> _shapes = new(StringComparer.OrdinalIgnoreCase);
+    private (string? Name, TypeShape? Shape) _last;
 
     /// <summary>Of an object that has no properties but its own, the reader sees for itself whether it departs from its type.</summary>
     internal TypeShape Of(PSObject source)
     {
         var types = source.TypeNames;
         var name = types.Count == 0 ? "" : types[0];
+        if (name == _last.Name)
+        {
+            return _last.Shape!; // objects come in rows of a kind
+        }
+
         if (_shapes.TryGetValue(name, out var shape) && shape is { HasOwnOnly: true, DefaultNames: null })
         {
+            _last = (name, shape);
             return shape;
         }
 
