@@ -9,9 +9,9 @@ internal static class JournalFile
     private const int BufferSize = 64 * 1024;
     private static readonly TimeSpan s_lockPatience = TimeSpan.FromSeconds(30);
 
-    internal static void Append(string path, byte[] line)
+    internal static void Append(string path, byte[] line, CancellationToken stop)
     {
-        using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, stop);
         byte[] write = EndsInLine(file) ? line : [(byte)'\n', .. line];
         file.Seek(0, SeekOrigin.End);
         file.Write(write, 0, write.Length);
@@ -19,9 +19,9 @@ internal static class JournalFile
     }
 
     /// <summary>The lines with their place in the file; the bytes are valid until the next step.</summary>
-    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path)
+    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path, CancellationToken stop = default)
     {
-        using var file = OpenToRead(path);
+        using var file = OpenToRead(path, stop);
         var buffer = new byte[BufferSize];
         long offset = 0;
         var filled = 0;
@@ -52,9 +52,9 @@ internal static class JournalFile
         }
     }
 
-    internal static byte[] ReadLineAt(string path, long offset, int length)
+    internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken stop)
     {
-        using var file = OpenToRead(path);
+        using var file = OpenToRead(path, stop);
         file.Seek(offset, SeekOrigin.Begin);
         var line = new byte[length];
         for (var filled = 0; filled < length;)
@@ -77,10 +77,10 @@ internal static class JournalFile
         return file.ReadByte() == '\n';
     }
 
-    internal static FileStream OpenToRead(string path) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+    internal static FileStream OpenToRead(string path, CancellationToken stop) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, stop);
 
     // Readers wait as writers do: a file that is being appended to cannot be opened for that moment.
-    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, CancellationToken stop)
     {
         var started = DateTime.UtcNow;
         while (true)
@@ -91,7 +91,8 @@ internal static class JournalFile
             }
             catch (IOException) when (DateTime.UtcNow - started < s_lockPatience && File.Exists(path))
             {
-                Thread.Sleep(1); // another process, or thread, writes its line
+                stop.WaitHandle.WaitOne(1); // another process, or thread, writes its line
+                stop.ThrowIfCancellationRequested();
             }
         }
     }

@@ -36,11 +36,12 @@ public sealed class RequestJournal
     /// <summary>Opens a journal, or begins one where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is something else.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static RequestJournal Open(string path)
+    /// <exception cref="OperationCanceledException">It was stopped while another held the file.</exception>
+    public static RequestJournal Open(string path, CancellationToken cancellationToken = default)
     {
         var journal = new RequestJournal(path);
         var other = 0;
-        foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path) : [])
+        foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path, cancellationToken) : [])
         {
             if (JournalEntry.ReadHash(line) is { } hash)
             {
@@ -53,30 +54,31 @@ public sealed class RequestJournal
         }
 
         // A torn line or two beside good ones are what a crash leaves; nothing but other text is another file.
-        return other > 0 && journal._known.Count == 0 && !LooksTorn(path)
+        return other > 0 && journal._known.Count == 0 && !LooksTorn(path, cancellationToken)
             ? throw new InvalidDataException("It holds no journal of requests but something else, and was left as it is.")
             : journal;
     }
 
     /// <summary>An answer to that request that was not taken yet, or null where there is none left.</summary>
-    public ChatCall? Take(ChatRequest request) => Find(request, isLastKept: false);
+    public ChatCall? Take(ChatRequest request, CancellationToken cancellationToken = default) => Find(request, isLastKept: false, cancellationToken);
 
     /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Add(ChatRequest request, ChatCompletion completion, QubridClient client) => Add(request, completion, updates: null, client.Key);
+    public void Add(ChatRequest request, ChatCompletion completion, QubridClient client, CancellationToken cancellationToken = default) =>
+        Add(request, completion, updates: null, client.Key, cancellationToken);
 
-    internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key)
+    internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken stop = default)
     {
         var body = request.ToUtf8Json();
         var line = key.StrikeOut(JournalEntry.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
-            JournalFile.Append(Path, line);
+            JournalFile.Append(Path, line, stop);
         }
     }
 
     /// <summary>An answer to that request, or null where there is none: each once, and then the last of them again.</summary>
-    internal ChatCall? Recall(ChatRequest request) => Find(request, isLastKept: true);
+    internal ChatCall? Recall(ChatRequest request) => Find(request, isLastKept: true, CancellationToken.None);
 
     /// <summary>Says by what the request differs from the recorded one that is most like it.</summary>
     internal string DescribeNearest(ChatRequest request)
@@ -90,8 +92,13 @@ public sealed class RequestJournal
             RequestFacts.Of(asked.RootElement));
     }
 
-    private KeptCall? Find(ChatRequest request, bool isLastKept)
+    private KeptCall? Find(ChatRequest request, bool isLastKept, CancellationToken stop)
     {
+        if (_known.Count == 0)
+        {
+            return null; // a new file: no request needs its hash yet
+        }
+
         var hash = CanonicalJson.Hash(request.ToUtf8Json());
         (long Offset, int Length) place;
         lock (_sync)
@@ -104,7 +111,7 @@ public sealed class RequestJournal
             place = isLastKept && places.Count == 1 ? places.Peek() : places.Dequeue();
         }
 
-        return new KeptCall(JournalEntry.ReadAnswer(JournalFile.ReadLineAt(Path, place.Offset, place.Length), request.Messages));
+        return new KeptCall(JournalEntry.ReadAnswer(JournalFile.ReadLineAt(Path, place.Offset, place.Length, stop), request.Messages));
     }
 
     private void Know(string hash, long offset, int length)
@@ -118,10 +125,10 @@ public sealed class RequestJournal
     }
 
     // A crash in the very first line leaves the start of an entry.
-    private static bool LooksTorn(string path)
+    private static bool LooksTorn(string path, CancellationToken stop)
     {
         var start = new byte[8];
-        using var file = JournalFile.OpenToRead(path);
+        using var file = JournalFile.OpenToRead(path, stop);
         var read = file.Read(start, 0, start.Length);
         return "{\"hash\":"u8.StartsWith(start.AsSpan(0, read)) && read > 0;
     }

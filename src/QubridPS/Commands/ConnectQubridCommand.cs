@@ -95,7 +95,7 @@ public sealed class ConnectQubridCommand : LimitsCommand
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,
-            Journal = Journal is null ? null : JournalFinder.OpenJournal(Journal, JournalMode, SessionState),
+            Journal = Journal is null ? null : JournalFinder.OpenJournal(Journal, JournalMode, SessionState, StopToken),
             JournalMode = JournalMode,
         };
         var connection = new QubridConnection(FindKey(), WithLimits(settings));

@@ -6,18 +6,18 @@ namespace QubridPS.Connections;
 /// <summary>Opens -Checkpoint or -Journal, or says why it cannot be used, before anything is sent.</summary>
 internal static class JournalFinder
 {
-    internal static RequestJournal OpenCheckpoint(string checkpoint, SessionState session) =>
-        Open(checkpoint, session, mustExist: false, InputErrors.CheckpointUnusable);
+    internal static RequestJournal OpenCheckpoint(string checkpoint, SessionState session, CancellationToken stop) =>
+        Open(checkpoint, session, mustExist: false, InputErrors.CheckpointUnusable, stop);
 
-    internal static RequestJournal OpenJournal(string journal, JournalMode mode, SessionState session) =>
-        Open(journal, session, mustExist: mode == JournalMode.Replay, InputErrors.JournalUnusable);
+    internal static RequestJournal OpenJournal(string journal, JournalMode mode, SessionState session, CancellationToken stop) =>
+        Open(journal, session, mustExist: mode == JournalMode.Replay, InputErrors.JournalUnusable, stop);
 
-    private static RequestJournal Open(string given, SessionState session, bool mustExist, Func<string, Exception, QubridInputException> unusable)
+    private static RequestJournal Open(string given, SessionState session, bool mustExist, Func<string, Exception, QubridInputException> unusable, CancellationToken stop)
     {
         try
         {
             var path = session.Path.GetUnresolvedProviderPathFromPSPath(given);
-            return Fault(path, mustExist) is { } fault ? throw new IOException(fault) : RequestJournal.Open(path);
+            return Fault(path, mustExist) is { } fault ? throw new IOException(fault) : RequestJournal.Open(path, stop);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or SessionStateException or NotSupportedException)
         {

@@ -89,7 +89,7 @@ internal sealed class ChatBatch : IDisposable
 
             using var call = _source.Chat(job.Request, _options, _stop);
             var completion = await call.CompleteAsync().ConfigureAwait(false);
-            return new BatchAnswer(completion, _ledger.Book(job.Request, completion));
+            return new BatchAnswer(completion, _ledger.Book(job.Request, completion, CancellationToken.None));
         }
         finally
         {

@@ -123,7 +123,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     private void Write(ChatJob job, ChatCompletion completion)
     {
-        var unkept = job.Former is null ? ledger.Book(job.Request, completion) : null;
+        var unkept = job.Former is null ? ledger.Book(job.Request, completion, stop) : null;
         completion.InputObject = job.InputObject;
         source.Fill(completion);
         if (DataOnly)

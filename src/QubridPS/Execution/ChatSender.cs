@@ -31,7 +31,7 @@ internal sealed class ChatSender(
     internal bool DataOnly { get; init; }
 
     private Ledger Ledger => _ledger ??= new Ledger(
-        source.Client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState), Budget);
+        source.Client, Checkpoint, Checkpoint is null ? null : JournalFinder.OpenCheckpoint(Checkpoint, cmdlet.SessionState, stop), Budget);
 
     private ChatRunner Runner => _runner ??= new ChatRunner(cmdlet, source, log, mode, Ledger, stop)
     {
@@ -46,7 +46,7 @@ internal sealed class ChatSender(
     internal void SendAlone(ChatJob job)
     {
         _batch?.Complete();
-        job = Ledger.Recall(job);
+        job = Ledger.Recall(job, stop);
         if (!Allows(job))
         {
             return;
@@ -65,7 +65,7 @@ internal sealed class ChatSender(
     /// <summary>One item's request: its failure is its own, and the others go on.</summary>
     internal void SendOneOfMany(ChatJob job)
     {
-        job = Ledger.Recall(job);
+        job = Ledger.Recall(job, stop);
         if (!Allows(job))
         {
             return;

@@ -9,18 +9,18 @@ internal sealed class Ledger(QubridClient client, string? checkpoint, RequestJou
     internal TokenBudget Budget => budget;
 
     /// <summary>The job with the answer of an earlier run, if there is one.</summary>
-    internal ChatJob Recall(ChatJob job) => journal?.Take(job.Request) is { } former ? job with { Former = former } : job;
+    internal ChatJob Recall(ChatJob job, CancellationToken stop) => journal?.Take(job.Request, stop) is { } former ? job with { Former = former } : job;
 
     /// <summary>
     /// Keeps an answer before it is shown: what was shown once is not asked again. An answer that cannot be kept is shown all the
-    /// same, and then the command ends with the error that this returns.
+    /// same, and then the command ends with the error that this returns. A stop ends the wait for a file that another holds.
     /// </summary>
-    internal QubridInputException? Book(ChatRequest request, ChatCompletion completion)
+    internal QubridInputException? Book(ChatRequest request, ChatCompletion completion, CancellationToken stop)
     {
         budget.Spend(completion);
         try
         {
-            journal?.Add(request, completion, client);
+            journal?.Add(request, completion, client, stop);
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

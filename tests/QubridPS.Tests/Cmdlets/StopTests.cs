@@ -44,6 +44,24 @@ public class StopTests
         Assert.Throws<PipelineStoppedException>(() => run.EndInvoke(running));
     }
 
+    [Theory]
+    [InlineData("'a', 'b' | Invoke-QubridChat -Checkpoint $args[0]")]
+    [InlineData("Invoke-QubridChat 'a' -Checkpoint $args[0]")]
+    public async Task Stopping_while_another_holds_the_checkpoint_ends_the_call(string script)
+    {
+        using var folder = new TemporaryFolder();
+        using var mock = new MockShell();
+        mock.Get(script, folder.File("run"));
+        await using var held = new FileStream(folder.File("run"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var run = mock.Shell.Create(script, folder.File("run"));
+        run.BeginInvoke();
+        await Task.Delay(300);
+        var clock = Stopwatch.StartNew();
+        await run.StopAsync(null, null).WaitAsync(s_soon);
+        Assert.True(clock.Elapsed < s_soon);
+        Assert.Equal(PSInvocationState.Stopped, run.InvocationStateInfo.State);
+    }
+
     [Fact]
     public async Task Stopping_in_a_retry_delay_ends_the_call()
     {
