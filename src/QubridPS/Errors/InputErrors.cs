@@ -82,6 +82,13 @@ internal static class InputErrors
         "Use that parameter: -Model, -Prompt or -Message, -MaxTokens, -Temperature, -TopP, -Stop, -PresencePenalty, -FrequencyPenalty, -Seed; -NoStream for stream.",
         name);
 
+    internal static QubridInputException AdditionalPropertyTooDeep() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-AdditionalProperty is nested deeper than 64 levels, which is as deep as JSON is read.",
+        "Give less deep data.",
+        null);
+
     internal static QubridInputException BadColumn(string name, object? value, string expected, object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,

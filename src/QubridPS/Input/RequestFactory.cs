@@ -85,7 +85,7 @@ internal sealed class RequestFactory
             converter.Write(json, _command.AdditionalProperty);
         }
 
-        using var document = JsonDocument.Parse(new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length));
+        using var document = Parse(new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length));
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
@@ -93,5 +93,18 @@ internal sealed class RequestFactory
         }
 
         return fields;
+    }
+
+    // We wrote it, so it is well-formed; what a reader may refuse is its depth.
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            throw InputErrors.AdditionalPropertyTooDeep();
+        }
     }
 }

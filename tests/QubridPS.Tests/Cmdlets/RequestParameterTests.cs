@@ -51,6 +51,17 @@ public class RequestParameterTests
     }
 
     [Fact]
+    public void An_additional_property_deeper_than_JSON_is_read_is_refused_in_words()
+    {
+        using var mock = new MockShell();
+        const string script = "$deep = @{ leaf = 1 }; foreach ($level in 1..70) { $deep = @{ inner = $deep } }; Invoke-QubridChat hi -AdditionalProperty $deep";
+        var error = mock.Run(script).Error;
+        Assert.StartsWith("Qubrid.InvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("64 levels", error.ErrorDetails?.Message ?? error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(mock.Requests);
+    }
+
+    [Fact]
     public void Output_modes_exclude_each_other()
     {
         using var mock = new MockShell();
