@@ -8,6 +8,7 @@ internal sealed class CsvData(ObjectJson converter, PropertySelector selector) :
     private static readonly char[] s_quoted = [',', '"', '\r', '\n'];
 
     private readonly List<string> _columns = [];
+    private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Dictionary<int, string>> _rows = [];
 
@@ -16,7 +17,7 @@ internal sealed class CsvData(ObjectJson converter, PropertySelector selector) :
         var row = new Dictionary<int, string>();
         foreach (var field in Fields.Of(item, selector))
         {
-            row[Place(field.Key)] = converter.ToText(field.Value);
+            row[Place(field.Key, row)] = converter.ToText(field.Value);
         }
 
         _rows.Add(row);
@@ -35,12 +36,25 @@ internal sealed class CsvData(ObjectJson converter, PropertySelector selector) :
         return csv;
     }
 
-    private int Place(string column)
+    // Name and name of two objects are one column; of one object, whose keys may differ in case alone, they are two.
+    private int Place(string column, Dictionary<int, string> row)
     {
-        if (!_places.TryGetValue(column, out var place))
+        if (_exact.TryGetValue(column, out var place) && !row.ContainsKey(place))
         {
-            place = _places[column] = _columns.Count;
-            _columns.Add(column);
+            return place;
+        }
+
+        if (_places.TryGetValue(column, out place) && !row.ContainsKey(place))
+        {
+            return place;
+        }
+
+        place = _columns.Count;
+        _columns.Add(column);
+        _exact[column] = place;
+        if (!_places.ContainsKey(column))
+        {
+            _places[column] = place;
         }
 
         return place;

@@ -24,7 +24,20 @@ internal static class KnownFields
             new("StackTrace", exception.StackTrace),
             new("InnerException", exception.InnerException),
         ],
-        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => new KeyValuePair<string, object?>(column.ColumnName, row[column])),
+        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => new KeyValuePair<string, object?>(column.ColumnName, Cell(row, column))),
         _ => null,
     };
+
+    // A row that was deleted, or taken out of its table, has no values any more.
+    private static object? Cell(DataRow row, DataColumn column)
+    {
+        try
+        {
+            return row[column];
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
 }

@@ -7,9 +7,6 @@ namespace QubridPS.Conversion;
 /// <summary>Which properties of an object are data: those asked for, else the type's default display set, else all.</summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
-    private static readonly Comparer<KeyValuePair<string, object?>> s_byName =
-        Comparer<KeyValuePair<string, object?>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
-
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
         ? null
         : [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
@@ -35,7 +32,7 @@ internal sealed class PropertySelector(string[]? patterns)
         var plain = source is PSObject wrapped ? wrapped.BaseObject : source;
         if (plain is IDictionary dictionary)
         {
-            AddEntries(fields, dictionary);
+            DictionaryFields.Add(fields, dictionary);
         }
         else if (KnownFields.Of(plain) is not { } known)
         {
@@ -125,20 +122,5 @@ internal sealed class PropertySelector(string[]? patterns)
             .ToList();
         fields.Clear();
         fields.AddRange(picked);
-    }
-
-    private static void AddEntries(List<KeyValuePair<string, object?>> fields, IDictionary dictionary)
-    {
-        var entries = dictionary.GetEnumerator();
-        while (entries.MoveNext())
-        {
-            fields.Add(new(entries.Key.ToString() ?? "", entries.Value));
-        }
-
-        // A Hashtable's order changes from process to process; the same data must give the same text.
-        if (dictionary is Hashtable)
-        {
-            fields.Sort(s_byName);
-        }
     }
 }

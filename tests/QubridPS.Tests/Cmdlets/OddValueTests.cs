@@ -79,6 +79,49 @@ public class OddValueTests
     }
 
     [Fact]
+    public void Keys_that_are_one_text_or_differ_in_case_alone_lose_nothing()
+    {
+        using var shell = new Shell();
+        Assert.Equal("""{"1":"text","1 (Int32)":"int","1 (Int64)":"long"}""", DataPart.Of(shell, "$args[0]", new Hashtable { [1] = "int", ["1"] = "text", [1L] = "long" }));
+
+        using var mock = new MockShell();
+        var cased = new Hashtable(StringComparer.Ordinal) { ["name"] = 1, ["Name"] = 2 };
+        var part = DataPart.OfWhatIf(mock.Run("param($o) $o, [pscustomobject]@{ NAME = 3 } | Invoke-QubridChat 'Look' -As Csv -WhatIf", cased));
+        Assert.Equal("Name,name\n2,1\n3,", part.Text);
+    }
+
+    [Fact]
+    public void A_row_that_its_table_let_go_has_no_values()
+    {
+        using var shell = new Shell();
+        using var table = new System.Data.DataTable();
+        table.Columns.Add("A");
+        var (deleted, removed) = (table.Rows.Add("x"), table.Rows.Add("y"));
+        table.AcceptChanges();
+        deleted.Delete();
+        table.Rows.Remove(removed);
+        Assert.Equal("""[{"A":null},{"A":null}]""", DataPart.Of(shell, "$args", deleted, removed));
+    }
+
+    [Fact]
+    public void A_display_set_of_one_object_holds_for_it_alone_wherever_it_stands()
+    {
+        using var shell = new Shell();
+        const string objects = """
+            [pscustomobject]@{ A = 1; B = 2 }
+            $own = [pscustomobject]@{ A = 3; B = 4 }
+            $set = [System.Management.Automation.PSPropertySet]::new('DefaultDisplayPropertySet', [string[]]@('B'))
+            $own.PSObject.Members.Add([System.Management.Automation.PSMemberSet]::new('PSStandardMembers', [System.Management.Automation.PSMemberInfo[]]@($set)))
+            $own
+            $late = [pscustomobject]@{ A = 5 }
+            $null = $late.PSObject.Properties.Match('*'), $late.pstypenames
+            $late.PSObject.Properties.Add([psnoteproperty]::new('C', 6))
+            $late
+            """;
+        Assert.Equal("""[{"A":1,"B":2},{"B":4},{"A":5,"C":6}]""", DataPart.Of(shell, objects));
+    }
+
+    [Fact]
     public void Null_among_objects_is_null()
     {
         using var shell = new Shell();
