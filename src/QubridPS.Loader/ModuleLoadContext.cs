@@ -9,6 +9,7 @@ namespace QubridPS.Loader;
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
+    private static readonly string[] s_own = ["QubridPS", "Qubrid.Client", "Qubrid.MockServer"];
     private static readonly Lazy<Assembly> s_module = new(() => new ModuleLoadContext(FolderOfThis()).LoadModule());
 
     private readonly string _folder;
@@ -30,5 +31,13 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private static string FolderOfThis() => Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
-    private Assembly LoadModule() => LoadFromAssemblyPath(Path.Combine(_folder, "QubridPS.dll"));
+    private Assembly LoadModule()
+    {
+        Default.Resolving += ResolveOwn;
+        return LoadFromAssemblyPath(Path.Combine(_folder, "QubridPS.dll"));
+    }
+
+    // A proxy of a cmdlet (Pester's Mock makes one) names the types of its parameters with their assembly: the engine looks for them here.
+    private Assembly? ResolveOwn(AssemblyLoadContext context, AssemblyName name) =>
+        s_own.Contains(name.Name) ? LoadFromAssemblyName(name) : null;
 }

@@ -61,6 +61,21 @@ public class ModuleTests
         Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "QubridPS" or "Qubrid.Client");
     }
 
+    // Pester's Mock and every wrapper are made this way, and name the types of the parameters.
+    [Fact]
+    public void Every_cmdlet_can_be_wrapped_in_a_proxy_function()
+    {
+        using var shell = new Shell();
+        shell.Get("""
+            Get-Command -Module QubridPS | ForEach-Object {
+                Set-Item -Path "function:global:My-$($_.Noun)-$($_.Verb)" -Value ([System.Management.Automation.ProxyCommand]::Create($_))
+            }
+            """);
+        var answer = shell.Get("$mock = My-QubridMockServer-Start -Connect; My-QubridChat-Invoke hi -Message @{ role = 'system'; content = 'Be short.' }").Single();
+        Assert.Equal("Mock answer to: hi", answer.Text());
+        Assert.Equal("Be short.", shell.Get("My-QubridMockRequest-Get").Single().Text("System"));
+    }
+
     [Fact]
     public void The_build_under_test_is_the_one_that_was_loaded()
     {
