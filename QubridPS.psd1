@@ -20,6 +20,7 @@
         'Get-QubridModel'
         'Invoke-QubridChat'
         'Measure-QubridChat'
+        'New-QubridCompletion'
         'New-QubridMessage'
         'New-QubridTool'
         'Start-QubridMockServer'

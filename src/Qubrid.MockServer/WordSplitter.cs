@@ -1,9 +1,10 @@
 namespace Qubrid.MockServer;
 
 /// <summary>Cuts a text into words, each with the white space before it: our tokens. Joined they are the text.</summary>
-internal static class WordSplitter
+public static class WordSplitter
 {
-    internal static List<string> Split(string text)
+    /// <summary>The tokens of a text.</summary>
+    public static IReadOnlyList<string> Split(string text)
     {
         var words = new List<string>();
         var start = 0;

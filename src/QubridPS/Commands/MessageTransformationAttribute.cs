@@ -12,6 +12,11 @@ public sealed class MessageTransformationAttribute : ArgumentTransformationAttri
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var given = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        if (given is null)
+        {
+            return null!; // whether that is allowed, the parameter says
+        }
+
         try
         {
             return given is IEnumerable many and not IDictionary and not string

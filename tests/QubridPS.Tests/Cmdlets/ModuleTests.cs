@@ -8,7 +8,8 @@ public class ModuleTests
     private static readonly string[] s_cmdlets =
     [
         "Add-QubridMockReply", "Connect-Qubrid", "Disconnect-Qubrid", "Get-QubridConnection", "Get-QubridMockRequest", "Get-QubridModel", "Invoke-QubridChat",
-        "Measure-QubridChat", "New-QubridMessage", "New-QubridTool", "Start-QubridMockServer", "Stop-QubridMockServer", "Test-QubridConnection",
+        "Measure-QubridChat", "New-QubridCompletion", "New-QubridMessage", "New-QubridTool", "Start-QubridMockServer", "Stop-QubridMockServer",
+        "Test-QubridConnection",
     ];
 
     [Fact]
@@ -68,12 +69,12 @@ public class ModuleTests
         using var shell = new Shell();
         shell.Get("""
             Get-Command -Module QubridPS | ForEach-Object {
-                Set-Item -Path "function:global:My-$($_.Noun)-$($_.Verb)" -Value ([System.Management.Automation.ProxyCommand]::Create($_))
+                . ([scriptblock]::Create("function global:My$($_.Verb)-$($_.Noun) { $([System.Management.Automation.ProxyCommand]::Create($_)) }"))
             }
             """);
-        var answer = shell.Get("$mock = My-QubridMockServer-Start -Connect; My-QubridChat-Invoke hi -Message @{ role = 'system'; content = 'Be short.' }").Single();
+        var answer = shell.Get("$mock = MyStart-QubridMockServer -Connect; MyInvoke-QubridChat hi -Message @{ role = 'system'; content = 'Be short.' }").Single();
         Assert.Equal("Mock answer to: hi", answer.Text());
-        Assert.Equal("Be short.", shell.Get("My-QubridMockRequest-Get").Single().Text("System"));
+        Assert.Equal("Be short.", shell.Get("MyGet-QubridMockRequest").Single().Text("System"));
     }
 
     [Fact]

@@ -1,0 +1,104 @@
+using Qubrid.Client;
+using QubridPS.Connections;
+using QubridPS.Conversion;
+using QubridPS.Mocking;
+
+namespace QubridPS.Commands;
+
+/// <summary>
+/// Makes an answer without asking anybody, for a mock of Invoke-QubridChat. A mock hands on what it was called with, so what is
+/// null or empty counts as not given.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet)]
+[OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
+public sealed class NewQubridCompletionCommand : QubridCommand
+{
+    private const string TextSet = "Text";
+    private const string DataSet = "Data";
+
+    /// <summary>The answer's text. Each piped string is an answer.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextSet)]
+    [AllowEmptyString]
+    public string? Text { get; set; }
+
+    /// <summary>The answer as an object: its Data, and as JSON its text.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DataSet)]
+    public PSObject? Data { get; set; }
+
+    /// <summary>What the user asked.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Prompt { get; set; }
+
+    /// <summary>The conversation before that.</summary>
+    [Parameter]
+    [MessageTransformation]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public ChatMessage[]? Message { get; set; }
+
+    /// <summary>The object that the request was made from.</summary>
+    [Parameter]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>The model that answered.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Model { get; set; }
+
+    /// <summary>A reasoning model's thoughts before the answer.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Reasoning { get; set; }
+
+    /// <summary>Why the answer ended: stop, length, tool_calls, content_filter.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? FinishReason { get; set; }
+
+    /// <summary>Tokens of the request; without it, the words of the conversation.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? PromptTokens { get; set; }
+
+    /// <summary>Tokens of the answer; without it, its words.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? CompletionTokens { get; set; }
+
+    /// <summary>Gives the updates in which such an answer comes.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(() =>
+    {
+        var made = new MadeAnswer
+        {
+            Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(Data),
+            Data = Data is null ? null : PlainData.Of(Data),
+            Before = [.. Message ?? [], .. Given(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
+            InputObject = InputObject,
+            Model = Given(Model) ?? QubridConnection.BuiltInModel,
+            Reasoning = Given(Reasoning),
+            FinishReason = Given(FinishReason) ?? "stop",
+            PromptTokens = PromptTokens,
+            CompletionTokens = CompletionTokens,
+        };
+        if (Stream)
+        {
+            WriteObject(made.ToUpdates(), enumerateCollection: true);
+        }
+        else
+        {
+            WriteObject(made.ToCompletion());
+        }
+    });
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,79 @@
+using Qubrid.Client;
+using Qubrid.MockServer;
+
+namespace QubridPS.Mocking;
+
+/// <summary>An answer that nobody gave, with all that one of the service has. Figures that are not given are those of the mock server.</summary>
+internal sealed class MadeAnswer
+{
+    private const double SecondsPerToken = 0.001;
+
+    internal string Text { get; init; } = "";
+
+    internal object? Data { get; init; }
+
+    internal ChatMessage[] Before { get; init; } = [];
+
+    internal object? InputObject { get; init; }
+
+    internal string Model { get; init; } = "";
+
+    internal string? Reasoning { get; init; }
+
+    internal string FinishReason { get; init; } = "";
+
+    internal long? PromptTokens { get; init; }
+
+    internal long? CompletionTokens { get; init; }
+
+    internal ChatCompletion ToCompletion()
+    {
+        var answer = new ChatMessage { Role = ChatRole.Assistant, Content = Text, Reasoning = Reasoning };
+        var prompt = PromptTokens ?? Before.Sum(message => WordSplitter.Split(message.Content ?? "").Count);
+        var completion = CompletionTokens ?? WordSplitter.Split(Text).Count;
+        var seconds = completion * SecondsPerToken;
+        return new ChatCompletion
+        {
+            Id = "chatcmpl-made",
+            Object = "chat.completion",
+            Created = DateTimeOffset.UtcNow,
+            Model = Model,
+            Choices = [new Choice { Message = answer, FinishReason = FinishReason }],
+            Usage = new Usage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = prompt + completion },
+            Metrics = new Metrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds },
+            ClientMetrics = new ClientMetrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds, Attempts = 1 },
+            Messages = [.. Before, answer],
+            InputObject = InputObject,
+            Data = Data,
+            RequestId = "made",
+        };
+    }
+
+    /// <summary>Word by word, as the mock server streams, and the end.</summary>
+    internal IEnumerable<ChatUpdate> ToUpdates()
+    {
+        string? role = ChatRole.Assistant;
+        if (Reasoning is not null)
+        {
+            yield return new ChatUpdate { Role = role, Reasoning = Reasoning, InputObject = InputObject };
+            role = null;
+        }
+
+        foreach (var word in WordSplitter.Split(Text))
+        {
+            yield return new ChatUpdate { Role = role, Text = word, InputObject = InputObject };
+            role = null;
+        }
+
+        var whole = ToCompletion();
+        yield return new ChatUpdate
+        {
+            IsLast = true,
+            FinishReason = whole.FinishReason,
+            Usage = whole.Usage,
+            Metrics = whole.Metrics,
+            InputObject = InputObject,
+            Completion = whole,
+        };
+    }
+}

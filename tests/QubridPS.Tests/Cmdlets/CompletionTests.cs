@@ -1,0 +1,71 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>New-QubridCompletion: an answer that nobody gave.</summary>
+public class CompletionTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Stream")]
+    public void It_is_what_the_mock_server_answers(string mode)
+    {
+        using var mock = new MockShell();
+        mock.Get("Add-QubridMockReply 'All is well.'");
+        var answered = mock.Get($"Invoke-QubridChat 'Is all well?' -Model m {mode}");
+        var made = mock.Get($"New-QubridCompletion 'All is well.' -Prompt 'Is all well?' -Model m {mode}");
+        Assert.Equal(answered.Select(Told), made.Select(Told));
+        Assert.Equal(answered[0].TypeName(), made[0].TypeName());
+    }
+
+    [Fact]
+    public void What_is_given_is_there()
+    {
+        using var shell = new Shell();
+        var made = shell.Get("New-QubridCompletion 'cut' -FinishReason length -Reasoning 'hm' -PromptTokens 7 -CompletionTokens 5 -InputObject web07").Single();
+        Assert.Equal("length", made.Text("FinishReason"));
+        Assert.Equal("hm", made.Text("Reasoning"));
+        Assert.Equal(12L, made.Get("Usage.TotalTokens"));
+        Assert.Equal("web07", made.Get("InputObject"));
+        Assert.Equal(1, made.Get("ClientMetrics.Attempts"));
+    }
+
+    [Fact]
+    public void What_is_null_counts_as_not_given()
+    {
+        using var shell = new Shell();
+        var made = shell.Get("New-QubridCompletion 'x' -Prompt $null -Message $null -Model $null -FinishReason $null -Reasoning $null -InputObject $null").Single();
+        Assert.Equal("openai/gpt-oss-120b", made.Text("Model"));
+        Assert.Equal("stop", made.Text("FinishReason"));
+        Assert.Null(made.Get("Reasoning"));
+        Assert.Single((Array)made.Get("Messages")!);
+    }
+
+    [Fact]
+    public void Each_piped_string_is_an_answer()
+    {
+        using var shell = new Shell();
+        Assert.Equal(["a", "b"], shell.Get("'a', 'b' | New-QubridCompletion").Select(made => made.Text()));
+    }
+
+    [Fact]
+    public void Data_is_an_object_and_its_JSON_is_the_text()
+    {
+        using var shell = new Shell();
+        shell.Get("$made = New-QubridCompletion -Data ([ordered]@{ severity = 'low'; hosts = @(@{ name = 'a' }); count = 2 })");
+        Assert.Equal("""{"severity":"low","hosts":[{"name":"a"}],"count":2}""", shell.Get("$made.Text").Single().ToString());
+        Assert.Equal("low/a/2/True", shell.Get("\"$($made.Data.severity)/$($made.Data.hosts[0].name)/$($made.Data.count)/$($made.Data -is [pscustomobject])\"").Single().ToString());
+    }
+
+    [Fact]
+    public void It_is_a_conversation_to_continue()
+    {
+        using var mock = new MockShell();
+        mock.Get("New-QubridCompletion 'Port 22.' -Prompt 'Name a port.' -Message @{ role = 'system'; content = 'Be short.' } | Invoke-QubridChat 'What listens there?'");
+        Assert.Equal("system user assistant user", mock.Get("[string](Get-QubridMockRequest).Messages.Role").Single().ToString());
+    }
+
+    private static string Told(PSObject output) => string.Join(
+        '|',
+        new[] { "Object", "Model", "Role", "Index", "Text", "FinishReason", "Usage", "Metrics.TtftSeconds", "Metrics.TotalTimeSeconds", "IsLast", "Messages.Count" }.Select(name => output.Text(name)));
+}
