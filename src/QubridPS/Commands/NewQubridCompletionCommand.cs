@@ -1,6 +1,7 @@
 using Qubrid.Client;
 using QubridPS.Connections;
 using QubridPS.Conversion;
+using QubridPS.Input;
 using QubridPS.Mocking;
 
 namespace QubridPS.Commands;
@@ -83,7 +84,7 @@ public sealed class NewQubridCompletionCommand : QubridCommand
             Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(Data),
             Data = Data is null ? null : PlainData.Of(Data),
             Before = [.. Message ?? [], .. Given(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
-            InputObject = InputObject,
+            InputObject = PropertyValue.Unwrap(InputObject),
             Model = Given(Model) ?? QubridConnection.BuiltInModel,
             Reasoning = Given(Reasoning),
             FinishReason = Given(FinishReason) ?? "stop",

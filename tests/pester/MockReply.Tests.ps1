@@ -1,14 +1,12 @@
 BeforeAll {
-    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
-    Import-Module -Name $manifest.FullName -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
 }
 
 AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'The mock server' {
+Describe 'A mock reply' {
     BeforeEach {
         $script:mock = Start-QubridMockServer -Connect
     }

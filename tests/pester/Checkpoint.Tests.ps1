@@ -1,0 +1,48 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'A checkpoint' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    BeforeEach {
+        $script:before = $mock.Requests.Count
+        $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+    }
+
+    It 'sends only what is missing and gives all in order' {
+        $null = 'b', 'd' | Invoke-QubridChat -Checkpoint $file
+        $answers = 'a', 'b', 'c', 'd' | Invoke-QubridChat -Checkpoint $file -ThrottleLimit 4
+        $answers.InputObject | Should -Be 'a', 'b', 'c', 'd'
+        $mock.Requests.Count - $before | Should -Be 4
+    }
+
+    It 'is a line of JSON for each answer, without the key' {
+        $null = 'a', 'b' | Invoke-QubridChat -Checkpoint $file
+        $entries = Get-Content -Path $file | ConvertFrom-Json
+        $entries.request.messages.content | Should -Be 'a', 'b'
+        Get-Content -Path $file -Raw | Should -Not -Match 'mock-key'
+    }
+
+    It 'goes on after the downstream had enough' {
+        $null = 'a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file | Select-Object -First 1
+        @('a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file).Count | Should -Be 3
+        $mock.Requests.Count - $before | Should -Be 3
+    }
+
+    It 'refuses another file and leaves it as it is' {
+        'my notes' | Set-Content -Path $file
+        { 'a' | Invoke-QubridChat -Checkpoint $file } | Should -Throw -ErrorId 'Qubrid.CheckpointUnusable,*'
+        Get-Content -Path $file | Should -Be 'my notes'
+    }
+}

@@ -1,0 +1,30 @@
+BeforeDiscovery {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
+    $cmdlets = Get-Command -Module QubridPS | ForEach-Object {
+        @{ Name = $_.Name; Parameters = @($_.Parameters.Keys | Where-Object { $_ -notin $common }) }
+    }
+}
+
+BeforeAll {
+    # What every call in the suite says by name: cmdlet -> parameters. Prefixes and splatting do not count.
+    $script:named = @{}
+    foreach ($file in Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1) {
+        $syntax = [System.Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref]$null, [ref]$null)
+        foreach ($call in $syntax.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            $parameters = $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }
+            $named[[string]$call.GetCommandName()] += @('') + @($parameters | ForEach-Object ParameterName)
+        }
+    }
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'The suite' {
+    It 'calls <Name> with each of its parameters by name' -ForEach $cmdlets {
+        $named.Keys | Should -Contain $Name
+        ($Parameters | Where-Object { $_ -notin $named[$Name] }) -join ', ' | Should -BeNullOrEmpty
+    }
+}
