@@ -30,9 +30,9 @@ Describe 'Conversion' {
     }
 
     It 'sends all properties of processes where they are asked for, whatever their getters do' {
-        $process = Get-Process -Id $PID | ConvertTo-Data -Property * | ConvertFrom-Json -AsHashtable
-        $process['Id'] | Should -Be $PID
-        $process.Count | Should -BeGreaterThan 30
+        $text = Get-Process -Id $PID | ConvertTo-Data -Property *
+        $text | Should -Match """Id"":$PID[,}]"
+        [regex]::Matches($text, '"\w+":').Count | Should -BeGreaterThan 30
     }
 
     It 'sends files and folders as CSV that Import-Csv reads' {

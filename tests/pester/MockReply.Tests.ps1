@@ -44,6 +44,27 @@ Describe 'A mock reply' {
         }
     }
 
+    It 'fails as the service does, with a wait' {
+        Add-QubridMockReply 'Slow down.' -StatusCode 429 -RetryAfter 0.1 -Times 1
+        (Invoke-QubridChat 'Hello').ClientMetrics.RetryDelaySeconds | Should -Be 0.1
+    }
+
+    It 'breaks off with <Id> for <How>' -ForEach @(
+        @{ How = 'an error event'; Reply = { Add-QubridMockReply 'one two three' -ErrorAfter 2 }; Id = 'Qubrid.StreamError' }
+        @{ How = 'a stall'; Reply = { Add-QubridMockReply 'one two three' -StallAfter 2 }; Id = 'Qubrid.StreamInterrupted' }
+    ) {
+        & $Reply
+        { Invoke-QubridChat 'Hello' -MaximumRetryCount 0 -OperationTimeoutSeconds 0.3 } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'is for a model, or for a system text' {
+        Add-QubridMockReply 'small' -Model small
+        Add-QubridMockReply 'judge' -System 'judge'
+        (Invoke-QubridChat 'Hello' -Model small).Text | Should -Be 'small'
+        (Invoke-QubridChat 'Hello' -System 'You are a judge.').Text | Should -Be 'judge'
+        (Invoke-QubridChat 'Hello').Text | Should -Be 'Mock answer to: Hello'
+    }
+
     It 'gives its requests to assert on' {
         $null = Invoke-QubridChat 'Question' -System 'Be short.' -MaxTokens 9
         $request = Get-QubridMockRequest

@@ -1,0 +1,59 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Test files at the same time' {
+    It 'each have their own server, in processes of their own' {
+        $test = Join-Path $TestDrive 'One.Tests.ps1'
+        Set-Content -Path $test -Value @'
+            BeforeAll { Import-Module $env:QUBRIDPS_MANIFEST; $script:mock = Start-QubridMockServer -Connect -Strict }
+            AfterAll { $mock | Stop-QubridMockServer }
+            Describe 'One' {
+                It 'gets its own answers' {
+                    Add-QubridMockReply -Text "$PID"
+                    1..20 | ForEach-Object { (Invoke-QubridChat "$PID $_").Text } | Select-Object -Unique | Should -Be "$PID"
+                    (Get-QubridMockRequest).Prompt | Should -Be (1..20 | ForEach-Object { "$PID $_" })
+                }
+            }
+'@
+        $shell = (Get-Process -Id $PID).Path
+        $env:QUBRIDPS_MANIFEST = $manifest.FullName
+        try {
+            $runs = 1..2 | ForEach-Object {
+                Start-Job -ScriptBlock {
+                    & $using:shell -NoProfile -Command "Import-Module Pester -MinimumVersion 5.0; `$r = Invoke-Pester -Path '$using:test' -PassThru -Output None; `"`$(`$r.PassedCount) of `$(`$r.TotalCount)`""
+                }
+            }
+            $runs | Wait-Job -Timeout 120 | Receive-Job | Should -Be '1 of 1', '1 of 1'
+        }
+        finally {
+            $runs | Remove-Job -Force
+            Remove-Item -Path env:QUBRIDPS_MANIFEST
+        }
+    }
+
+    It 'each have their own server and connection, in runspaces of one process' {
+        $script = {
+            param($manifest, $name)
+            Import-Module $manifest
+            $null = Start-QubridMockServer -Connect -Strict -TokenDelayMilliseconds 5
+            Add-QubridMockReply -Text "from $name" -Match "^to $name$"
+            1..10 | ForEach-Object { (Invoke-QubridChat "to $name").Text } | Select-Object -Unique
+            @(Get-QubridMockRequest).Count
+        }
+        $runs = 1..4 | ForEach-Object {
+            $shell = [powershell]::Create().AddScript($script).AddArgument($manifest.FullName).AddArgument("$_")
+            @{ Shell = $shell; Run = $shell.BeginInvoke() }
+        }
+        foreach ($number in 1..4) {
+            $run = $runs[$number - 1]
+            $run.Shell.EndInvoke($run.Run) | Should -Be "from $number", 10
+            $run.Shell.Runspace.Dispose()
+            $run.Shell.Dispose()
+        }
+    }
+}

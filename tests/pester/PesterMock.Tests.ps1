@@ -1,0 +1,112 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+# What about_QubridPS_Testing says of Pester's Mock. There is no connection here: whatever is not mocked fails.
+Describe 'Pester''s Mock of Invoke-QubridChat' {
+    BeforeAll {
+        $script:saved = $env:QUBRID_API_KEY
+        $env:QUBRID_API_KEY = $null
+    }
+
+    AfterAll {
+        $env:QUBRID_API_KEY = $saved
+    }
+
+    It 'returns a completion and needs neither key nor network' {
+        Mock Invoke-QubridChat { New-QubridCompletion "billing: $Prompt" -Prompt $Prompt -Model $Model }
+        $answer = Invoke-QubridChat 'invoice 7' -System 'One word.'
+        $answer.Text, $answer.FinishReason, $answer.Usage.TotalTokens | Should -Be 'billing: invoice 7', 'stop', 5
+        Should -Invoke Invoke-QubridChat -Times 1 -Exactly -ParameterFilter { $Prompt -eq 'invoice 7' -and $System -eq 'One word.' }
+    }
+
+    It 'is chosen by a filter on any parameter' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'from the rest' }
+        Mock Invoke-QubridChat { New-QubridCompletion 'from the small one' } -ParameterFilter { $Model -eq 'small' }
+        (Invoke-QubridChat 'Hello' -Model small).Text | Should -Be 'from the small one'
+        (Invoke-QubridChat 'Hello').Text | Should -Be 'from the rest'
+    }
+
+    It 'runs once for each piped object, also where one request would carry them all' {
+        Mock Invoke-QubridChat { New-QubridCompletion "seen $($InputObject.Name)" -InputObject $InputObject }
+        $answers = [pscustomobject]@{ Name = 'a' }, [pscustomobject]@{ Name = 'b' } | Invoke-QubridChat 'Which?'
+        $answers.Text | Should -Be 'seen a', 'seen b'
+        $answers[1].InputObject.Name | Should -Be 'b'
+        Should -Invoke Invoke-QubridChat -Times 2 -Exactly
+    }
+
+    It 'binds Prompt from the object, and by a script block' {
+        Mock Invoke-QubridChat { New-QubridCompletion "to $Prompt" }
+        ([pscustomobject]@{ Prompt = 'one' } | Invoke-QubridChat).Text | Should -Be 'to one'
+        (1..2 | Invoke-QubridChat -Prompt { "number $_" }).Text | Should -Be 'to number 1', 'to number 2'
+    }
+
+    It 'returns updates where the script streams' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'one two' -Stream:$Stream }
+        (Invoke-QubridChat 'Hello' -Stream).Text | Should -Be 'one', ' two', $null
+    }
+
+    It 'checks the ranges and sets of parameters' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'x' }
+        { Invoke-QubridChat 'Hello' -Temperature 9 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Invoke-QubridChat 'Hello' -As Prose } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        Should -Invoke Invoke-QubridChat -Times 0 -Exactly
+    }
+
+    It 'takes messages and hashtables as -Message, of the real type' {
+        Mock Invoke-QubridChat { New-QubridCompletion "$($Message.Role): $Message" }
+        (Invoke-QubridChat -Message (New-QubridMessage 'Hi')).Text | Should -Be 'user: Hi'
+        (Invoke-QubridChat -Message @{ role = 'system'; content = 'Be short.' }).Text | Should -Be 'system: Be short.'
+    }
+
+    It 'does not check what the cmdlet checks itself, and knows no defaults' {
+        Mock Invoke-QubridChat { New-QubridCompletion "ThrottleLimit is $ThrottleLimit" }
+        (Invoke-QubridChat '' -Stream -Live).Text | Should -Be 'ThrottleLimit is 0'
+    }
+
+    It 'fails as it is told' {
+        Mock Invoke-QubridChat { throw 'The service is down.' }
+        { Invoke-QubridChat 'Hello' } | Should -Throw 'The service is down.'
+    }
+
+    It 'leaves the rest to the cmdlet where no filter fits' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'x' } -ParameterFilter { $Model -eq 'small' }
+        { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,*'
+    }
+
+    It 'of another cmdlet takes a text for the key once the type is removed' {
+        Mock Connect-Qubrid { } -RemoveParameterType ApiKey
+        Connect-Qubrid -ApiKey 'from a vault'
+        Should -Invoke Connect-Qubrid -Times 1 -Exactly -ParameterFilter { $ApiKey -eq 'from a vault' }
+    }
+}
+
+Describe 'Pester''s Mock in a module' {
+    BeforeAll {
+        New-Module -Name OpsTools -ScriptBlock {
+            function Get-Team {
+                param([string] $Ticket)
+                (Invoke-QubridChat "Which team? $Ticket" -Model small).Text
+            }
+        } | Import-Module
+    }
+
+    AfterAll {
+        Remove-Module -Name OpsTools
+    }
+
+    It 'is seen by the module''s functions with -ModuleName' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'network' } -ModuleName OpsTools
+        Get-Team 'VPN drops' | Should -Be 'network'
+        Should -Invoke Invoke-QubridChat -ModuleName OpsTools -Times 1 -Exactly -ParameterFilter { $Prompt -match 'VPN' -and $Model -eq 'small' }
+    }
+
+    It 'is not seen by them without' {
+        Mock Invoke-QubridChat { New-QubridCompletion 'network' }
+        { Get-Team 'VPN drops' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,*'
+    }
+}

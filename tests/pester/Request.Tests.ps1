@@ -1,0 +1,56 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'A request' {
+    BeforeAll {
+        $script:mock = Start-QubridMockServer -Connect
+        $script:pixel = 'data:image/png;base64,iVBORw0KGgo='
+    }
+
+    AfterAll {
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'carries every setting under the name of the wire' {
+        $null = Invoke-QubridChat -Prompt 'Hello' -Model m -MaxTokens 9 -Temperature 0.5 -TopP 0.25 -Stop 'END', '---' -PresencePenalty 1 `
+            -FrequencyPenalty -1 -Seed 42 -AdditionalProperty @{ top_k = 5 } -NoStream
+        $request = (Get-QubridMockRequest)[-1]
+        $request.Model | Should -Be 'm'
+        $request.Stream | Should -BeFalse
+        $sent = $request.Parameters
+        $sent['max_tokens'], $sent['temperature'], $sent['top_p'], $sent['presence_penalty'] | Should -Be 9, 0.5, 0.25, 1
+        $sent['frequency_penalty'], $sent['seed'], $sent['top_k'] | Should -Be -1, 42, 5
+        $sent['stop'] | Should -Be 'END', '---'
+    }
+
+    It 'begins with the conversation so far, and the system text before it' {
+        $null = Invoke-QubridChat 'And now?' -System 'Be short.' -Message @{ role = 'user'; content = 'One' }, (New-QubridMessage -Content 'Two' -Role assistant)
+        (Get-QubridMockRequest)[-1].Messages | ForEach-Object { "$_" } | Should -Be 'system: Be short.', 'user: One', 'assistant: Two', 'user: And now?'
+    }
+
+    It 'carries images' {
+        $null = Invoke-QubridChat 'What is this?' -Image $pixel
+        (Get-QubridMockRequest)[-1].Messages[-1].Images | Should -Be $pixel
+    }
+
+    It 'takes the object also by name, and goes no deeper than asked' {
+        $nested = [pscustomobject]@{ Name = 'a'; Inner = [pscustomobject]@{ More = [pscustomobject]@{ Deepest = 'gone' } } }
+        $null = Invoke-QubridChat 'Look' -InputObject $nested -Depth 1 -WarningAction SilentlyContinue
+        (Get-QubridMockRequest)[-1].Prompt | Should -Match '"Name":"a"'
+        (Get-QubridMockRequest)[-1].Prompt | Should -Not -Match '"Deepest"'
+    }
+
+    It 'has limits of its own' {
+        $slow = Start-QubridMockServer -Connect
+        Add-QubridMockReply -Text 'one two three' -StallAfter 1
+        $limits = { Invoke-QubridChat 'Hello' -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 0.3 -MaximumRetryCount 0 -RetryIntervalSec 0.1 }
+        $limits | Should -Throw -ErrorId 'Qubrid.Timeout,*'
+        $slow | Stop-QubridMockServer
+        Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri
+    }
+}
