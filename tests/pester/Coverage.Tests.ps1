@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
-    $cmdlets = Get-Command -Module QubridPS | ForEach-Object {
+    $script:cmdlets = Get-Command -Module QubridPS | ForEach-Object {
         @{ Name = $_.Name; Parameters = @($_.Parameters.Keys | Where-Object { $_ -notin $common }) }
     }
 }
@@ -23,7 +23,7 @@ AfterAll {
 }
 
 Describe 'The suite' {
-    It 'calls <Name> with each of its parameters by name' -ForEach $cmdlets {
+    It 'calls <Name> with each of its parameters by name' -ForEach $script:cmdlets {
         $named.Keys | Should -Contain $Name
         ($Parameters | Where-Object { $_ -notin $named[$Name] }) -join ', ' | Should -BeNullOrEmpty
     }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite against the staged module. Ends with exit code 1 where a test failed.
+    Runs the Pester suite and the tests of the sample runbooks against the staged module. Ends with exit code 1 where a test failed.
 #>
 [CmdletBinding()]
 param(
@@ -11,8 +11,12 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module -Name Pester -MinimumVersion 5.0
 
+# The runbooks' tests import the module by its name, as they would on a machine that has it installed.
+$root = Split-Path -Path (Split-Path -Path $PSScriptRoot)
+$env:PSModulePath = (Join-Path $root 'out') + [System.IO.Path]::PathSeparator + $env:PSModulePath
+
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.Path = $PSScriptRoot, (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $result = Invoke-Pester -Configuration $configuration

@@ -1,0 +1,70 @@
+BeforeAll {
+    Import-Module -Name QubridPS
+    $script:runbook = Join-Path $PSScriptRoot 'Approve-ChangeRequest.ps1'
+    $script:changes = @(
+        [pscustomobject]@{ Id = 'C1'; Title = 'Raise log level'; Plan = 'Edit app.json'; Rollback = 'Edit it back'; Requester = 'jane' }
+        [pscustomobject]@{ Id = 'C2'; Title = 'Drop old table'; Plan = 'drop table'; Rollback = ''; Requester = 'joe' }
+        [pscustomobject]@{ Id = 'C3'; Title = 'Move the DNS'; Plan = 'ask IT'; Rollback = 'ask IT'; Requester = 'jim' }
+    )
+}
+
+Describe 'Approve-ChangeRequest' {
+    BeforeEach {
+        $script:done = [System.Collections.Generic.List[string]]::new()
+        $script:approve = { param($Change) $done.Add($Change.Id) }
+    }
+
+    Context 'against the mock server' {
+        BeforeEach {
+            $script:mock = Start-QubridMockServer -Connect -Strict
+            Add-QubridMockReply 'APPROVE: small and can be undone' -Match '"Id":"C1"'
+            Add-QubridMockReply 'REJECT: there is no way back' -Match '"Id":"C2"'
+            Add-QubridMockReply 'I would ask the owner first.' -Match '"Id":"C3"'
+        }
+
+        AfterEach {
+            $mock | Stop-QubridMockServer
+        }
+
+        It 'approves what passes, and only that' {
+            $verdicts = $changes | & $runbook -ApproveAction $approve -Confirm:$false
+            $verdicts.Verdict | Should -Be 'Approve', 'Reject', 'Human'
+            $verdicts.Reason[1] | Should -Be 'there is no way back'
+            $verdicts.Approved | Should -Be $true, $false, $false
+            $done | Should -Be 'C1'
+        }
+
+        It 'reviews and changes nothing with -WhatIf' {
+            $verdicts = & $runbook -Change $changes -ApproveAction $approve -WhatIf
+            $verdicts.Verdict | Should -Be 'Approve', 'Reject', 'Human'
+            $verdicts.Approved | Should -Not -Contain $true
+            $done.Count | Should -Be 0
+        }
+
+        It 'asks with the policy, a request for each, without names' {
+            $null = & $runbook -Change $changes -ApproveAction $approve -Policy 'Only on Sundays.' -Confirm:$false
+            @(Get-QubridMockRequest).Count | Should -Be 3
+            (Get-QubridMockRequest)[0].System | Should -Be 'Only on Sundays.'
+            (Get-QubridMockRequest).Body | Should -Not -Match 'jane|joe|jim'
+        }
+    }
+
+    # With Pester's Mock: what no server can be told to say.
+    It 'gives a human what was cut off or is odd: <Text>' -ForEach @(
+        @{ Text = 'APPROVE: fine'; Finish = 'length' }
+        @{ Text = 'approve: fine'; Finish = 'stop' }
+        @{ Text = 'I think APPROVE: fine'; Finish = 'stop' }
+        @{ Text = ''; Finish = 'stop' }
+    ) {
+        Mock Invoke-QubridChat { New-QubridCompletion $Text -FinishReason $Finish -InputObject $InputObject }
+        (& $runbook -Change $changes[0] -ApproveAction $approve -Confirm:$false).Verdict | Should -Be 'Human'
+        $done.Count | Should -Be 0
+        Should -Invoke Invoke-QubridChat -Times 1 -Exactly -ParameterFilter { $Temperature -eq 0 }
+    }
+
+    It 'approves nothing where the service fails' {
+        Mock Invoke-QubridChat { throw 'down' }
+        { & $runbook -Change $changes -ApproveAction $approve -Confirm:$false } | Should -Throw 'down'
+        $done.Count | Should -Be 0
+    }
+}
