@@ -26,9 +26,11 @@ Describe 'A completion that nobody gave' {
         $updates[-1].Completion.Text | Should -Be 'one two'
     }
 
-    It 'holds data' {
+    It 'holds data, checked where a schema is given' {
         $made = New-QubridCompletion -Data @{ severity = 'high' }
         $made.Data.severity | Should -Be 'high'
         ($made.Text | ConvertFrom-Json).severity | Should -Be 'high'
+        (New-QubridCompletion -Text '{"n":7}' -Schema 'n int').Data.n | Should -Be 7
+        { New-QubridCompletion -Text '{"n":"x"}' -Schema 'n int' } | Should -Throw -ErrorId 'Qubrid.SchemaMismatch,*'
     }
 }

@@ -1,8 +1,10 @@
 using Qubrid.Client;
 using QubridPS.Connections;
 using QubridPS.Conversion;
+using QubridPS.Errors;
 using QubridPS.Input;
 using QubridPS.Mocking;
+using QubridPS.Schemas;
 
 namespace QubridPS.Commands;
 
@@ -25,6 +27,11 @@ public sealed class NewQubridCompletionCommand : QubridCommand
     /// <summary>The answer as an object: its Data, and as JSON its text.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
     public PSObject? Data { get; set; }
+
+    /// <summary>What the data must look like, as Invoke-QubridChat takes it.</summary>
+    [Parameter]
+    [AllowNull]
+    public object? Schema { get; set; }
 
     /// <summary>What the user asked.</summary>
     [Parameter]
@@ -79,10 +86,22 @@ public sealed class NewQubridCompletionCommand : QubridCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        var made = new MadeAnswer
+        var made = Make();
+        if (Stream)
+        {
+            WriteObject(MadeAnswer.ToUpdates(made), enumerateCollection: true);
+        }
+        else
+        {
+            WriteObject(made);
+        }
+    });
+
+    private ChatCompletion Make()
+    {
+        var completion = new MadeAnswer
         {
             Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(Data),
-            Data = Data is null ? null : PlainData.Of(Data),
             Before = [.. Message ?? [], .. Given(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
             InputObject = PropertyValue.Unwrap(InputObject),
             Model = Given(Model) ?? QubridConnection.BuiltInModel,
@@ -90,16 +109,19 @@ public sealed class NewQubridCompletionCommand : QubridCommand
             FinishReason = Given(FinishReason) ?? "stop",
             PromptTokens = PromptTokens,
             CompletionTokens = CompletionTokens,
-        };
-        if (Stream)
+        }.ToCompletion();
+        try
         {
-            WriteObject(made.ToUpdates(), enumerateCollection: true);
+            var shape = Schema is not null ? SchemaReader.Read(Schema) : Data is not null ? SchemaReader.Read("{}") : null;
+            shape?.Fill(completion);
+            return completion;
         }
-        else
+        catch (QubridApiException mismatch)
         {
-            WriteObject(made.ToCompletion());
+            ThrowTerminatingError(ApiErrorRecord.From(mismatch, InputObject));
+            throw;
         }
-    });
+    }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -10,8 +10,6 @@ internal sealed class MadeAnswer
 
     internal string Text { get; init; } = "";
 
-    internal object? Data { get; init; }
-
     internal ChatMessage[] Before { get; init; } = [];
 
     internal object? InputObject { get; init; }
@@ -44,35 +42,33 @@ internal sealed class MadeAnswer
             ClientMetrics = new ClientMetrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds, Attempts = 1 },
             Messages = [.. Before, answer],
             InputObject = InputObject,
-            Data = Data,
             RequestId = "made",
         };
     }
 
     /// <summary>Word by word, as the mock server streams, and the end.</summary>
-    internal IEnumerable<ChatUpdate> ToUpdates()
+    internal static IEnumerable<ChatUpdate> ToUpdates(ChatCompletion whole)
     {
         string? role = ChatRole.Assistant;
-        if (Reasoning is not null)
+        if (whole.Reasoning is not null)
         {
-            yield return new ChatUpdate { Role = role, Reasoning = Reasoning, InputObject = InputObject };
+            yield return new ChatUpdate { Role = role, Reasoning = whole.Reasoning, InputObject = whole.InputObject };
             role = null;
         }
 
-        foreach (var word in WordSplitter.Split(Text))
+        foreach (var word in WordSplitter.Split(whole.Text ?? ""))
         {
-            yield return new ChatUpdate { Role = role, Text = word, InputObject = InputObject };
+            yield return new ChatUpdate { Role = role, Text = word, InputObject = whole.InputObject };
             role = null;
         }
 
-        var whole = ToCompletion();
         yield return new ChatUpdate
         {
             IsLast = true,
             FinishReason = whole.FinishReason,
             Usage = whole.Usage,
             Metrics = whole.Metrics,
-            InputObject = InputObject,
+            InputObject = whole.InputObject,
             Completion = whole,
         };
     }

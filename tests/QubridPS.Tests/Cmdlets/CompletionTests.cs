@@ -58,6 +58,16 @@ public class CompletionTests
     }
 
     [Fact]
+    public void With_a_schema_the_data_is_what_the_cmdlet_would_make_of_the_text()
+    {
+        using var shell = new Shell();
+        Assert.Equal("DateTime", shell.Get("(New-QubridCompletion '{\"due\":\"2026-01-02\"}' -Schema @{ due = 'date' }).Data.due.GetType().Name").Single().ToString());
+        var error = shell.Run("New-QubridCompletion -Data @{ severity = 'odd' } -Schema @{ severity = 'low|high' } -InputObject T1").Error;
+        Assert.Equal("Qubrid.SchemaMismatch,QubridPS.Commands.NewQubridCompletionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("T1", error.TargetObject);
+    }
+
+    [Fact]
     public void It_is_a_conversation_to_continue()
     {
         using var mock = new MockShell();

@@ -38,6 +38,19 @@ public partial class RunbookTests
         """;
 
     [Fact]
+    public void Tickets_become_objects()
+    {
+        using var mock = new MockShell();
+        mock.Get("""
+            Add-QubridMockReply -Json @{ severity = 'high'; team = 'network'; summary = 'VPN drops for the whole office.' } -Match '"Id":"T1"'
+            Add-QubridMockReply -Json @{ severity = 'low'; team = 'billing'; summary = 'Wrong address on an invoice.' } -Match '"Id":"T2"'
+            """);
+        var triage = mock.Get("param($f) 'T1', 'T2' | ForEach-Object { [pscustomobject]@{ Id = $_; Subject = 's'; Body = 'b' } } | & $f", Runbook("Get-TicketTriage.ps1"));
+        Assert.Equal(2, triage.Count);
+        AssertPromised("Get-TicketTriage.ps1", triage, AsRow);
+    }
+
+    [Fact]
     public void Services_that_stand_still_are_explained()
     {
         using var mock = new MockShell();
@@ -89,7 +102,7 @@ public partial class RunbookTests
     {
         var all = Directory.GetFiles(Path.GetDirectoryName(Runbook("x"))!, "*.ps1");
         var runbooks = all.Where(file => !file.EndsWith(".Tests.ps1", StringComparison.Ordinal)).ToList();
-        Assert.Equal(4, runbooks.Count);
+        Assert.Equal(5, runbooks.Count);
         Assert.All(runbooks, file => Assert.Contains(Path.ChangeExtension(file, ".Tests.ps1"), all));
         Assert.All(runbooks, file => Assert.DoesNotMatch("Mock(?!Server -Connect)", Help().Replace(File.ReadAllText(file), "")));
     }
