@@ -68,4 +68,22 @@ public class MockServerTests
         Assert.Empty(mock.Requests);
         Assert.Equal(1, mock.Get("$two.Requests.Count").Single().BaseObject);
     }
+
+    // Test files may run at the same time, in runspaces of one process.
+    [Fact]
+    public async Task Each_runspace_has_its_own_server_connection_and_requests()
+    {
+        var runs = Enumerable.Range(1, 4).Select(number => Task.Run(() =>
+        {
+            using var shell = new Shell();
+            return shell.Get($$"""
+                $null = Start-QubridMockServer -Connect -Strict -TokenDelayMilliseconds 5
+                Add-QubridMockReply 'from {{number}}' -Match '^to {{number}} '
+                1..5 | ForEach-Object { (Invoke-QubridChat "to {{number}} $_").Text }
+                (Get-QubridMockRequest).Count
+                """).Select(output => output.ToString());
+        }));
+        var results = await Task.WhenAll(runs);
+        Assert.All(results.Index(), run => Assert.Equal([.. Enumerable.Repeat($"from {run.Index + 1}", 5), "5"], run.Item));
+    }
 }

@@ -55,11 +55,14 @@ public partial class ReadmeTests
         Assert.Contains($"## [{version}]", Text("CHANGELOG.md"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_about_topic_is_found()
+    [Theory]
+    [InlineData("about_QubridPS", "HOW THE PIPELINE IS READ")]
+    [InlineData("about_QubridPS_Testing", "PESTER'S MOCK")]
+    public void The_about_topics_are_found(string topic, string heading)
     {
         using var shell = new Shell();
-        Assert.Contains("HOW THE PIPELINE IS READ", shell.Get("Get-Help about_QubridPS").Single().ToString(), StringComparison.Ordinal);
+        var found = shell.Get($"Get-Help {topic}").Select(text => text.ToString()!).Single(text => text.Contains("    " + topic + "\n", StringComparison.Ordinal));
+        Assert.Contains(heading, found, StringComparison.Ordinal);
     }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(TestSettings.RepositoryRoot, file)).ReplaceLineEndings("\n");

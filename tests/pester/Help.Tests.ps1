@@ -1,0 +1,31 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'The help' {
+    It 'has <_>' -ForEach 'about_QubridPS', 'about_QubridPS_Testing' {
+        $topic = Get-Help -Name $_ | Out-String
+        $topic | Should -Match "^\s*TOPIC\s+$_\s"
+    }
+
+    It 'begins testing with files that pass as they stand' {
+        $topic = Get-Content -Path (Join-Path $manifest.Directory.FullName 'en-US/about_QubridPS_Testing.help.txt') -Raw
+        foreach ($file in [regex]::Matches($topic, '(?m)^    (?<name>\S+\.ps1):\r?\n(?<text>(\r?\n| {8}.*\r?\n)+)')) {
+            Set-Content -Path (Join-Path $TestDrive $file.Groups['name'].Value) -Value ($file.Groups['text'].Value -replace '(?m)^ {8}')
+        }
+
+        # A Pester of its own: one in another's test shares its state.
+        $run = {
+            $env:PSModulePath = '{0}' + [System.IO.Path]::PathSeparator + $env:PSModulePath
+            Import-Module -Name Pester -MinimumVersion 5.0
+            $result = Invoke-Pester -Path '{1}' -PassThru -Output None
+            "$($result.PassedCount) of $($result.TotalCount)"
+        }
+        $out = $manifest.Directory.Parent.Parent.FullName
+        & (Get-Process -Id $PID).Path -NoProfile -Command ("$run".Replace('{0}', $out).Replace('{1}', "$TestDrive")) | Should -Be '2 of 2'
+    }
+}
