@@ -1,3 +1,4 @@
+using System.Globalization;
 using QubridPS.Benchmarks;
 
 // Each scenario prints one ratio against a baseline of the same run: absolute times say more about the machine than about us.
@@ -7,12 +8,19 @@ Dictionary<string, Func<Task>> scenarios = new()
     ["memory"] = MemoryScenario.RunAsync,
     ["convert"] = ConvertScenario.RunAsync,
     ["stream"] = StreamScenario.RunAsync,
+    ["mock"] = MockScenario.RunAsync,
     ["soak"] = SoakScenario.RunAsync,
 };
 
 if (args is ["server", ..])
 {
     await ModelServer.RunAsync();
+    return 0;
+}
+
+if (args is ["mock", var tokens, var milliseconds])
+{
+    await MockProcess.RunAsync(int.Parse(tokens, CultureInfo.InvariantCulture), int.Parse(milliseconds, CultureInfo.InvariantCulture));
     return 0;
 }
 

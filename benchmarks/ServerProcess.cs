@@ -7,7 +7,7 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    internal ServerProcess()
+    internal ServerProcess(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -15,12 +15,26 @@ internal sealed class ServerProcess : IDisposable
             start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location);
         }
 
-        start.ArgumentList.Add("server");
+        foreach (var argument in arguments is [] ? ["server"] : arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         _process = Process.Start(start)!;
         Root = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}";
     }
 
     internal string Root { get; }
+
+    /// <summary>The processor time that it has used.</summary>
+    internal TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public void Dispose()
     {

@@ -33,6 +33,7 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
     private async Task StreamAsync()
     {
         http.StartStream();
+        var pace = http.Pace(tokenDelay);
         string? role = "assistant";
         for (var sent = 0; sent <= answer.Tokens.Count; sent++)
         {
@@ -43,7 +44,7 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
 
             if (sent < answer.Tokens.Count)
             {
-                await DelayAsync().ConfigureAwait(false);
+                await pace.NextAsync().ConfigureAwait(false);
                 await http.EventAsync(wire.Chunk(role, answer.Tokens[sent])).ConfigureAwait(false);
                 role = null;
             }
@@ -94,7 +95,7 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
             await http.StallAsync().ConfigureAwait(false);
         }
 
-        await DelayAsync().ConfigureAwait(false);
+        await http.Pace(tokenDelay).NextAsync().ConfigureAwait(false);
         var json = wire.Completion();
         if (reply.DropAfter is not null)
         {
@@ -104,6 +105,4 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
 
         await http.JsonAsync(200, json).ConfigureAwait(false);
     }
-
-    private Task DelayAsync() => tokenDelay > TimeSpan.Zero ? http.DelayAsync(tokenDelay) : Task.CompletedTask;
 }

@@ -37,7 +37,7 @@ internal sealed class HttpAnswer(HttpListenerResponse response, CancellationToke
         await response.OutputStream.WriteAsync(json, 0, json.Length, stop).ConfigureAwait(false);
     }
 
-    internal Task DelayAsync(TimeSpan delay) => Task.Delay(delay, stop);
+    internal TokenPace Pace(TimeSpan tokenDelay) => new(tokenDelay, stop);
 
     /// <summary>Waits for as long as the client does.</summary>
     internal Task StallAsync() => Task.Delay(Timeout.Infinite, stop);

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>The module's mock server under 200 streams at once, read by an HttpClient that does nothing but count: does it keep its pace?</summary>
+internal static class MockScenario
+{
+    private const int Streams = 200;
+    private const int Runs = 5;
+
+    internal static async Task RunAsync()
+    {
+        await PacedAsync(tokens: 125, milliseconds: 40); // 5,000 tokens a second
+        await PacedAsync(tokens: 250, milliseconds: 20); // 10,000
+        await UnpacedAsync(tokens: 500);
+    }
+
+    private static async Task PacedAsync(int tokens, int milliseconds)
+    {
+        using var server = new ServerProcess("mock", Text(tokens), Text(milliseconds));
+        using var http = Client();
+        await LoadAsync(http, server.Root + "/v1", tokens); // warm
+        var ideal = tokens * milliseconds / 1000.0;
+        var runs = new List<(double Ratio, double Cpu)>();
+        for (var run = 0; run < Runs; run++)
+        {
+            var cpu = server.CpuTime;
+            var seconds = await LoadAsync(http, server.Root + "/v1", tokens);
+            runs.Add((seconds / ideal, (server.CpuTime - cpu).TotalSeconds / seconds));
+        }
+
+        Console.WriteLine($"  {Streams} streams, a token each {milliseconds} ms: {Streams * 1000 / milliseconds} tokens/s asked for, {Median(runs, run => run.Ratio):0.00} times the ideal time (to reach: 1.05), {Median(runs, run => run.Cpu):0.00} cores for the server");
+    }
+
+    private static async Task UnpacedAsync(int tokens)
+    {
+        using var server = new ServerProcess("mock", Text(tokens), "0");
+        using var kestrel = new ServerProcess("server");
+        using var http = Client();
+        var runs = new List<(double Rate, double Floor)>();
+        for (var run = -1; run < Runs; run++)
+        {
+            var rate = Streams * tokens / await LoadAsync(http, server.Root + "/v1", tokens);
+            var floor = Streams * tokens / await LoadAsync(http, $"{kestrel.Root}/tokens/{tokens}", tokens);
+            if (run >= 0)
+            {
+                runs.Add((rate, rate / floor));
+            }
+        }
+
+        Console.WriteLine($"  {Streams} streams, as fast as it can: {Median(runs, run => run.Rate):0} tokens/s (to reach: 5000), {Median(runs, run => run.Floor):0.00} times Kestrel's, which sends 64 at a time");
+    }
+
+    private static async Task<double> LoadAsync(HttpClient http, string root, int tokens)
+    {
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => ReadAsync(http, root)));
+        clock.Stop();
+
+        // Each stream has its tokens, the last chunk and [DONE].
+        return Array.TrueForAll(counts, count => count == tokens + 2)
+            ? clock.Elapsed.TotalSeconds
+            : throw new InvalidOperationException($"A stream had {counts.First(count => count != tokens + 2)} events.");
+    }
+
+    private static async Task<int> ReadAsync(HttpClient http, string root)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, root + "/chat/completions")
+        {
+            Content = new StringContent("""{"model":"m","messages":[{"role":"user","content":"hi"}],"stream":true}""", Encoding.UTF8, "application/json"),
+        };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+        var buffer = new byte[8192];
+        var ends = 0;
+        for (int read; (read = await body.ReadAsync(buffer)) > 0;)
+        {
+            ends += buffer.AsSpan(0, read).Count((byte)'\n');
+        }
+
+        return ends / 2;
+    }
+
+    private static HttpClient Client() => new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "k") } };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static double Median<T>(List<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
+}
