@@ -1,7 +1,5 @@
 BeforeAll {
-    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
-    Import-Module -Name $manifest.FullName -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     $script:saved = $env:QUBRID_API_KEY
     $env:QUBRID_API_KEY = $null
 }
@@ -22,7 +20,7 @@ Describe 'A check of the connection' {
 
     It 'is true where a call would do' {
         Test-QubridConnection | Should -BeTrue
-        Test-QubridConnection -Model mock/echo -TimeoutSeconds 30 | Should -BeTrue
+        Test-QubridConnection -Model mock/echo -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 30 -MaximumRetryCount 1 -RetryIntervalSec 0.1 | Should -BeTrue
         $mock.Requests.Count | Should -Be 0
     }
 

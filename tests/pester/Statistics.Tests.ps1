@@ -1,7 +1,5 @@
 BeforeAll {
-    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
-    Import-Module -Name $manifest.FullName -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
 }
 
 AfterAll {
@@ -19,6 +17,10 @@ Describe 'Statistics' {
 
     AfterAll {
         $mock | Stop-QubridMockServer
+    }
+
+    It 'takes one completion by name, also one that nobody gave' {
+        (Measure-QubridChat -InputObject (New-QubridCompletion 'one two' -Model m)).CompletionTokens | Should -Be 2
     }
 
     It 'compare models, failures too' {
