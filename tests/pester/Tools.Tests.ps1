@@ -1,7 +1,5 @@
 BeforeAll {
-    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
-    Import-Module -Name $manifest.FullName -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
 
     function Get-Load {
         <#
@@ -65,7 +63,7 @@ Describe 'Tools' {
             param([string] $Name)
             if ($PSCmdlet.ShouldProcess($Name)) { "removed $Name" }
         }
-        (New-QubridTool Remove-Thing).ConfirmImpact | Should -Be 'High'
+        (New-QubridTool -Command Remove-Thing).ConfirmImpact | Should -Be 'High'
         Add-QubridMockReply -ToolCall @{ Name = 'Remove-Thing'; Arguments = @{ Name = 'x' } } -Times 1
         (Invoke-QubridChat 'Remove x' -Tool Remove-Thing -Confirm:$false).ToolRounds[0].Result | Should -Be '"removed x"'
     }
