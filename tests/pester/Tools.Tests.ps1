@@ -60,6 +60,7 @@ Describe 'Tools' {
     It 'respects what a command says of its impact' {
         function Remove-Thing {
             [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+            [OutputType([string])]
             param([string] $Name)
             if ($PSCmdlet.ShouldProcess($Name)) { "removed $Name" }
         }
