@@ -11,7 +11,8 @@ internal static class Failure
     {
         var status = response.StatusCode;
         var error = WireError.Parse(body).Without(key);
-        var said = $"The service answered {(int)status} {response.ReasonPhrase}".TrimEnd();
+        var who = status == HttpStatusCode.ProxyAuthenticationRequired ? "proxy" : "service";
+        var said = $"The {who} answered {(int)status} {response.ReasonPhrase}".TrimEnd();
         return new QubridApiException(KindOf(status), error.Message is null ? said + "." : $"{said}: {error.Message}")
         {
             StatusCode = status,
@@ -132,6 +133,7 @@ internal static class Failure
         401 or 403 => QubridErrorKind.Unauthorized,
         404 => QubridErrorKind.NotFound,
         429 => QubridErrorKind.RateLimited,
+        407 => QubridErrorKind.ConnectionFailed, // the proxy's own: the service never saw the request
         408 => QubridErrorKind.Timeout,
         >= 400 and < 500 => QubridErrorKind.InvalidRequest,
         >= 500 => QubridErrorKind.ServerError,

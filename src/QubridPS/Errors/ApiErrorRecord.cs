@@ -51,7 +51,7 @@ internal static class ApiErrorRecord
         QubridErrorKind.RateLimited when failure.RetryAfter is { } wait => $"Wait {wait.TotalSeconds:0.#} s, send fewer requests at a time, or raise -MaximumRetryCount.",
         QubridErrorKind.RateLimited => "Wait a little, send fewer requests at a time, or raise -MaximumRetryCount.",
         QubridErrorKind.ServerError => "Try again later; if it stays, report the request id to the service.",
-        QubridErrorKind.ConnectionFailed => "Check the network, the proxy and the base address (Get-QubridConnection).",
+        QubridErrorKind.ConnectionFailed => "Check the network, the proxy (Connect-Qubrid -Proxy, -ProxyCredential) and the base address (Get-QubridConnection).",
         QubridErrorKind.Timeout => "Try again, or raise -ConnectionTimeoutSeconds, -OperationTimeoutSeconds or -TimeoutSeconds.",
         QubridErrorKind.StreamInterrupted => "Send it again; take what had come from $_.Exception.PartialCompletion.",
         QubridErrorKind.StreamError => "Read the service's words; take what had come from $_.Exception.PartialCompletion.",

@@ -109,7 +109,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
 
     private static async Task AnswerAsync(Socket socket)
     {
-        using var certificate = TlsTests.SelfSigned();
+        using var certificate = Networks.Certificates.SelfSigned();
         await using var secured = new SslStream(new NetworkStream(socket, ownsSocket: true));
         await secured.AuthenticateAsServerAsync(certificate);
         using var asked = new MemoryStream();

@@ -8,7 +8,9 @@ internal static class HostRun
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start([], arguments);
+
+    private static Process Start(Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -23,6 +25,11 @@ internal static class HostRun
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         string[] ours = ["QUBRID_API_KEY", "QUBRID_BASE_URL", "QUBRID_MODEL"];
         foreach (var name in ours)
         {
@@ -34,9 +41,11 @@ internal static class HostRun
         return process;
     }
 
-    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    internal static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(s_limit);
