@@ -78,6 +78,7 @@ internal sealed class ChatReply(HttpAnswer http, WireWriter wire, MockReply repl
         }
 
         await http.EventAsync(ErrorBody.Write(Told, "mock_error")).ConfigureAwait(false);
+        await http.FlushAsync().ConfigureAwait(false);
         return true;
     }
 

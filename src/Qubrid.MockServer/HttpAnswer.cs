@@ -4,11 +4,17 @@ using System.Text;
 namespace Qubrid.MockServer;
 
 /// <summary>Writes to one response: whole JSON, or events one by one.</summary>
+#pragma warning disable CA1001 // a MemoryStream holds nothing to release
 internal sealed class HttpAnswer(HttpListenerResponse response, CancellationToken stop)
+#pragma warning restore CA1001
 {
+    private const int MostPending = 8 * 1024;
+
     private static readonly byte[] s_done = Encoding.UTF8.GetBytes("data: [DONE]\n\n");
     private static readonly byte[] s_dataStart = Encoding.UTF8.GetBytes("data: ");
     private static readonly byte[] s_eventEnd = [(byte)'\n', (byte)'\n'];
+
+    private readonly MemoryStream _pending = new();
 
     internal void SetHeader(string name, string value) => response.Headers[name] = value;
 
@@ -18,15 +24,20 @@ internal sealed class HttpAnswer(HttpListenerResponse response, CancellationToke
         response.SendChunked = true;
     }
 
-    // One write for each event: a reader gets it whole and at once.
-    internal async Task EventAsync(byte[] json)
+    /// <summary>Adds an event. It goes out before the next wait: sent one by one, small pieces wait 40 ms for each other's receipt.</summary>
+    internal Task EventAsync(byte[] json)
     {
-        byte[] message = [.. s_dataStart, .. json, .. s_eventEnd];
-        await response.OutputStream.WriteAsync(message, 0, message.Length, stop).ConfigureAwait(false);
-        await response.OutputStream.FlushAsync(stop).ConfigureAwait(false);
+        _pending.Write(s_dataStart, 0, s_dataStart.Length);
+        _pending.Write(json, 0, json.Length);
+        _pending.Write(s_eventEnd, 0, s_eventEnd.Length);
+        return _pending.Length < MostPending ? Task.CompletedTask : FlushAsync();
     }
 
-    internal Task DoneAsync() => response.OutputStream.WriteAsync(s_done, 0, s_done.Length, stop);
+    internal Task DoneAsync()
+    {
+        _pending.Write(s_done, 0, s_done.Length);
+        return FlushAsync();
+    }
 
     internal Task FailAsync(int status, string message, string code) => JsonAsync(status, ErrorBody.Write(message, code));
 
@@ -37,16 +48,20 @@ internal sealed class HttpAnswer(HttpListenerResponse response, CancellationToke
         await response.OutputStream.WriteAsync(json, 0, json.Length, stop).ConfigureAwait(false);
     }
 
-    internal TokenPace Pace(TimeSpan tokenDelay) => new(tokenDelay, stop);
+    internal TokenPace Pace(TimeSpan tokenDelay) => new(tokenDelay, FlushAsync, stop);
 
     /// <summary>Waits for as long as the client does.</summary>
-    internal Task StallAsync() => Task.Delay(Timeout.Infinite, stop);
+    internal async Task StallAsync()
+    {
+        await FlushAsync().ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(false);
+    }
 
     /// <summary>Breaks the connection within an answer, which begins here if it has not.</summary>
     internal async Task DropAsync(byte[] beginning)
     {
-        await response.OutputStream.WriteAsync(beginning, 0, beginning.Length, stop).ConfigureAwait(false);
-        await response.OutputStream.FlushAsync(stop).ConfigureAwait(false);
+        _pending.Write(beginning, 0, beginning.Length);
+        await FlushAsync().ConfigureAwait(false);
         throw new IOException("The reply says to break the connection.");
     }
 
@@ -54,5 +69,16 @@ internal sealed class HttpAnswer(HttpListenerResponse response, CancellationToke
     {
         response.ContentType = "application/json";
         response.ContentLength64 = length;
+    }
+
+    /// <summary>Sends what was added.</summary>
+    internal async Task FlushAsync()
+    {
+        if (_pending.Length > 0)
+        {
+            await response.OutputStream.WriteAsync(_pending.GetBuffer(), 0, (int)_pending.Length, stop).ConfigureAwait(false);
+            await response.OutputStream.FlushAsync(stop).ConfigureAwait(false);
+            _pending.SetLength(0);
+        }
     }
 }

@@ -6,15 +6,19 @@ namespace Qubrid.MockServer;
 /// The wait before each token. Each is due by the clock since the first, not by the token before: what a timer or a busy machine is
 /// late by does not add up.
 /// </summary>
-internal sealed class TokenPace(TimeSpan delay, CancellationToken stop)
+internal sealed class TokenPace(TimeSpan delay, Func<Task> beforeWait, CancellationToken stop)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _due;
 
-    internal Task NextAsync()
+    internal async Task NextAsync()
     {
         _due += delay;
-        var left = Math.Ceiling((_due - _clock.Elapsed).TotalMilliseconds); // a timer cuts off what is less
-        return left > 0 ? Task.Delay((int)left, stop) : Task.CompletedTask;
+        if (_due > _clock.Elapsed)
+        {
+            await beforeWait().ConfigureAwait(false);
+            var left = Math.Ceiling((_due - _clock.Elapsed).TotalMilliseconds); // a timer cuts off what is less
+            await Task.Delay(Math.Max(0, (int)left), stop).ConfigureAwait(false);
+        }
     }
 }
