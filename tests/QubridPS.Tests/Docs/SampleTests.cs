@@ -32,9 +32,18 @@ public partial class SampleTests
     }
 
     [Fact]
+    public void The_tools_sample_prints_what_it_says_with_the_replies_that_it_names()
+    {
+        using var mock = new MockShell();
+        var replies = File.ReadAllLines(Sample("Tools.ps1")).Select(line => line.Trim()).Where(line => line.StartsWith("Add-QubridMockReply", StringComparison.Ordinal));
+        mock.Get(string.Join("\n", replies));
+        Assert.Equal(Assert.Single(Promises("Tools.ps1")), Printed(mock.Get("param($f) & $f", Sample("Tools.ps1"))));
+    }
+
+    [Fact]
     public void No_sample_is_left_out()
     {
-        string[] tested = ["Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "Parallel.ps1", "QuickStart.ps1", "Resume.ps1"];
+        string[] tested = ["Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "Parallel.ps1", "QuickStart.ps1", "Resume.ps1", "Tools.ps1"];
         var folder = Path.Combine(TestSettings.RepositoryRoot, "samples");
         Assert.Equal(tested, Directory.GetFiles(folder, "*.ps1").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
