@@ -102,6 +102,7 @@ public abstract class ChatRequestCommand : ConnectedCommand
     /// <summary>Commands that the model may call.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CommandCompleter))]
     public object[]? Tool { get; set; }
 
     /// <summary>In how many rounds it may call them.</summary>

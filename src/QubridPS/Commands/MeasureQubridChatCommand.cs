@@ -1,3 +1,4 @@
+using QubridPS.Completion;
 using QubridPS.Errors;
 using QubridPS.Statistics;
 
@@ -20,6 +21,7 @@ public sealed class MeasureQubridChatCommand : QubridCommand
     /// <summary>What makes calls a group: a property, or a property of a property such as InputObject.Level.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     public string GroupBy { get; set; } = "Model";
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using QubridPS.Completion;
 using QubridPS.Tools;
 
 namespace QubridPS.Commands;
@@ -13,6 +14,7 @@ public sealed class NewQubridToolCommand : QubridCommand
     /// <summary>The command: its name, or what Get-Command gives.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CommandCompleter))]
     public object Command { get; set; } = null!;
 
     /// <summary>A script block with parameters of its own.</summary>
