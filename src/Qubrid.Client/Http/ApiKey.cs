@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Http;
@@ -12,7 +14,13 @@ internal sealed class ApiKey(SecureString value)
 
     internal string? StrikeOut(string? text) => text is null ? null : ToStriker().StrikeOut(text);
 
-    internal byte[] StrikeOut(byte[] utf8) => Encoding.UTF8.GetBytes(StrikeOut(Encoding.UTF8.GetString(utf8))!);
+    /// <summary>A line of JSON without the key, as it is or as a JSON string writes it.</summary>
+    internal byte[] StrikeOutJson(byte[] utf8)
+    {
+        var text = StrikeOut(Encoding.UTF8.GetString(utf8))!;
+        var escaped = JsonEncodedText.Encode(ToText(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        return Encoding.UTF8.GetBytes(new KeyStriker(escaped).StrikeOut(text)!);
+    }
 
     internal bool IsIn(string text) => ToStriker().IsIn(text.AsSpan());
 

@@ -70,7 +70,7 @@ public sealed class RequestJournal
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken stop = default)
     {
         var body = request.ToUtf8Json();
-        var line = key.StrikeOut(JournalEntry.Write(CanonicalJson.Hash(body), body, completion, updates));
+        var line = key.StrikeOutJson(JournalEntry.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
             JournalFile.Append(Path, line, stop);

@@ -40,6 +40,14 @@ internal sealed class TextBuffer(KeyStriker key)
         StrikeOutKey();
     }
 
+    internal void AppendText(string text)
+    {
+        Reserve(text.Length);
+        Append(text);
+        Pieces++;
+        StrikeOutKey();
+    }
+
     internal bool HasNew(bool isWhole) => ReadyLength(isWhole) > _taken;
 
     /// <summary>What came since the last call, or null.</summary>

@@ -73,6 +73,12 @@ internal static class ToolCallReader
             {
                 call.Arguments.Append(ref reader);
             }
+            else if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                // Some servers write the object itself, where its text belongs.
+                using var arguments = JsonDocument.ParseValue(ref reader);
+                call.Arguments.AppendText(arguments.RootElement.GetRawText());
+            }
             else
             {
                 reader.Skip();

@@ -139,10 +139,27 @@ public class ReplayTests
         Assert.Equal(["is ", "[key removed]?", " No.", null], updates.Select(update => update.Text));
     }
 
-    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode) => new(new QubridClientOptions
+    [Theory]
+    [InlineData("sk-plain-0123456789")]
+    [InlineData("sk-\"quoted\\\"-0123456789")]
+    public async Task A_key_in_a_prompt_is_not_in_the_file_however_json_writes_it(string key)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("yes")));
+        using var folder = new JournalFolder();
+        using (var client = Connect(server.BaseUri, folder, JournalMode.Record, key))
+        {
+            await client.CompleteAsync(request: new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = $"is {key} mine?" }] });
+        }
+
+        var line = await File.ReadAllTextAsync(folder.File);
+        Assert.Contains("[key removed] mine?", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal);
+    }
+
+    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = Ask.Key) => new(new QubridClientOptions
     {
         BaseUri = baseUri,
-        ApiKey = new System.Net.NetworkCredential("", Ask.Key).SecurePassword,
+        ApiKey = new System.Net.NetworkCredential("", key).SecurePassword,
         Journal = RequestJournal.Open(folder.File),
         JournalMode = mode,
     });

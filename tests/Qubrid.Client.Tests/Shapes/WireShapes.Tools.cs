@@ -19,6 +19,8 @@ internal static partial class WireShapes
             """{"id":"t2","function":{"arguments":"4"}}"""),
         Tool("tool calls, two whole in one delta without index", "get(1)\nset(2)",
             """{"id":"t1","function":{"name":"get","arguments":"1"}},{"id":"t2","function":{"name":"set","arguments":"2"}}"""),
+        Tool("tool call whose arguments are an object", "get({\"a\": [1]})",
+            """{"index":0,"id":"t1","function":{"name":"get","arguments":{"a": [1]}}}"""),
         Tool("tool call with nulls", "get(1)",
             """{"index":0,"id":"t1","function":{"name":"get","arguments":null}}""",
             """{"index":0,"id":null,"type":null,"function":{"name":null,"arguments":"1"}}"""),
