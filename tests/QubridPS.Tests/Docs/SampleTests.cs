@@ -40,10 +40,11 @@ public partial class SampleTests
         Assert.Equal(Assert.Single(Promises("Tools.ps1")), Printed(mock.Get("param($f) & $f", Sample("Tools.ps1"))));
     }
 
+    // ManyMachines.ps1 needs processes of a real shell: tests/pester runs it.
     [Fact]
     public void No_sample_is_left_out()
     {
-        string[] tested = ["Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "Parallel.ps1", "QuickStart.ps1", "Resume.ps1", "Tools.ps1"];
+        string[] tested = ["Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "ManyMachines.ps1", "Parallel.ps1", "QuickStart.ps1", "Resume.ps1", "Tools.ps1"];
         var folder = Path.Combine(TestSettings.RepositoryRoot, "samples");
         Assert.Equal(tested, Directory.GetFiles(folder, "*.ps1").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
