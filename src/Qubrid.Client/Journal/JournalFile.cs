@@ -33,7 +33,7 @@ internal static class JournalFile
             int end;
             while ((end = Array.IndexOf(buffer, (byte)'\n', start, filled - start)) >= 0)
             {
-                yield return (offset + start, buffer.AsMemory(start, end - start));
+                yield return WithoutMark(offset + start, buffer.AsMemory(start, end - start));
                 start = end + 1;
             }
 
@@ -48,9 +48,13 @@ internal static class JournalFile
 
         if (filled > 0)
         {
-            yield return (offset, buffer.AsMemory(0, filled));
+            yield return WithoutMark(offset, buffer.AsMemory(0, filled));
         }
     }
+
+    // Windows PowerShell puts a byte order mark before what it writes as UTF-8; merged files have it in the middle.
+    private static (long Offset, ReadOnlyMemory<byte> Line) WithoutMark(long offset, ReadOnlyMemory<byte> line) =>
+        line.Span.StartsWith("\uFEFF"u8) ? (offset + 3, line.Slice(3)) : (offset, line);
 
     internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken stop)
     {

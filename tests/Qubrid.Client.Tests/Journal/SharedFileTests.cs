@@ -50,6 +50,22 @@ public class SharedFileTests
     }
 
     [Fact]
+    public void Files_that_were_merged_by_a_shell_are_one_journal()
+    {
+        using var one = new JournalFolder();
+        using var client = Ask.Connect(new Uri("http://127.0.0.1:1/v1"));
+        RequestJournal.Open(one.File).Add(Number(1), s_answer, client);
+        var line = File.ReadAllText(one.File).TrimEnd();
+        using var other = new JournalFolder();
+        RequestJournal.Open(other.File).Add(Number(2), s_answer, client);
+        File.WriteAllText(one.File, $"\uFEFF{line}\r\n\uFEFF{File.ReadAllText(other.File).TrimEnd()}\r\n");
+        var merged = RequestJournal.Open(one.File);
+        Assert.Equal(2, merged.Count);
+        Assert.Equal("yes", merged.Take(Number(1))!.Completion!.Text);
+        Assert.Equal("yes", merged.Take(Number(2))!.Completion!.Text);
+    }
+
+    [Fact]
     public async Task Whoever_finds_the_file_locked_waits_a_moment()
     {
         using var folder = new JournalFolder();
