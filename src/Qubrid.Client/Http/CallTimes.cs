@@ -5,6 +5,9 @@ namespace Qubrid.Client.Http;
 /// <summary>Notes when what happened in a call.</summary>
 internal sealed class CallTimes
 {
+    // An answer that came at once came at no rate.
+    private const double ShortestSpan = 0.001;
+
     private long _attemptStart;
     private double? _first;
     private double _last;
@@ -42,7 +45,7 @@ internal sealed class CallTimes
     {
         TtftSeconds = _first,
         TotalTimeSeconds = total,
-        TokensPerSecond = _last > _first && completionTokens is > 0 ? completionTokens / (_last - _first) : null,
+        TokensPerSecond = _last - _first >= ShortestSpan && completionTokens is > 0 ? completionTokens / (_last - _first) : null,
         Attempts = Attempts,
         RetryDelaySeconds = RetryDelay.TotalSeconds,
     };

@@ -9,7 +9,7 @@ public sealed class ClientMetrics
     /// <summary>Seconds for the whole call, retries and their delays included.</summary>
     public double TotalTimeSeconds { get; init; }
 
-    /// <summary>Completion tokens (as the service counted them) a second, from the first token to the last; null where either is unknown.</summary>
+    /// <summary>Completion tokens (as the service counted them) a second, from the first token to the last; null where either is unknown, or they came within a millisecond.</summary>
     public double? TokensPerSecond { get; init; }
 
     /// <summary>Requests sent, from 1.</summary>
