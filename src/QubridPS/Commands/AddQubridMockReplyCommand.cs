@@ -7,7 +7,7 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Says what a mock server answers. Of the replies that match a request, the first that has uses left is taken.</summary>
-[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet)]
+[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpPage.Folder + "Add-QubridMockReply.md")]
 [OutputType(typeof(void))]
 public sealed class AddQubridMockReplyCommand : MockServerCommand
 {

@@ -9,7 +9,7 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Sets the session's connection. Sends nothing.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet)]
+[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpPage.Folder + "Connect-Qubrid.md")]
 [OutputType(typeof(QubridConnection))]
 public sealed class ConnectQubridCommand : LimitsCommand
 {

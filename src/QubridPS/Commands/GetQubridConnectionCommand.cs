@@ -3,7 +3,7 @@ using QubridPS.Connections;
 namespace QubridPS.Commands;
 
 /// <summary>Shows the connection that a call would take: the session's, or the environment's.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridConnection")]
+[Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpPage.Folder + "Get-QubridConnection.md")]
 [OutputType(typeof(QubridConnection))]
 public sealed class GetQubridConnectionCommand : QubridCommand
 {

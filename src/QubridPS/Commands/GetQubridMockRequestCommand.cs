@@ -3,7 +3,7 @@ using Qubrid.MockServer;
 namespace QubridPS.Commands;
 
 /// <summary>Gives the chat requests that a mock server got, in order, to assert on.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridMockRequest")]
+[Cmdlet(VerbsCommon.Get, "QubridMockRequest", HelpUri = HelpPage.Folder + "Get-QubridMockRequest.md")]
 [OutputType(typeof(MockRequest))]
 public sealed class GetQubridMockRequestCommand : MockServerCommand
 {

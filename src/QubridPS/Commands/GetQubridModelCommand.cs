@@ -5,7 +5,7 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Lists the models that the key can use.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridModel")]
+[Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpPage.Folder + "Get-QubridModel.md")]
 [OutputType(typeof(QubridModel))]
 public sealed class GetQubridModelCommand : ModelListCommand
 {

@@ -8,7 +8,7 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>Asks a model. Prose, examples and the rules of the pipeline stand in docs/en-US.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Invoke-QubridChat.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
 public sealed class InvokeQubridChatCommand : ChatRequestCommand
 {

@@ -5,7 +5,7 @@ using QubridPS.Statistics;
 namespace QubridPS.Commands;
 
 /// <summary>Sums up what calls took: tokens, times, failures, by model or by what else they have in common. Sends nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "QubridChat")]
+[Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpPage.Folder + "Measure-QubridChat.md")]
 [OutputType(typeof(ChatStatistics))]
 public sealed class MeasureQubridChatCommand : QubridCommand
 {

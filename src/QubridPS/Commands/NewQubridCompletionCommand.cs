@@ -12,7 +12,7 @@ namespace QubridPS.Commands;
 /// Makes an answer without asking anybody, for a mock of Invoke-QubridChat. A mock hands on what it was called with, so what is
 /// null or empty counts as not given.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet)]
+[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet, HelpUri = HelpPage.Folder + "New-QubridCompletion.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
 public sealed class NewQubridCompletionCommand : QubridCommand
 {

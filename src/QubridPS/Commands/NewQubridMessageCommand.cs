@@ -6,7 +6,7 @@ using QubridPS.Input;
 namespace QubridPS.Commands;
 
 /// <summary>Makes a message: of a text, of piped texts, or of an instruction and piped objects.</summary>
-[Cmdlet(VerbsCommon.New, "QubridMessage")]
+[Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpPage.Folder + "New-QubridMessage.md")]
 [OutputType(typeof(ChatMessage))]
 public sealed class NewQubridMessageCommand : QubridCommand
 {

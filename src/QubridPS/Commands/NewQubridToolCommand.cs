@@ -4,7 +4,7 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>Makes a tool of a command, for Invoke-QubridChat -Tool.</summary>
-[Cmdlet(VerbsCommon.New, "QubridTool", DefaultParameterSetName = CommandSet)]
+[Cmdlet(VerbsCommon.New, "QubridTool", DefaultParameterSetName = CommandSet, HelpUri = HelpPage.Folder + "New-QubridTool.md")]
 [OutputType(typeof(QubridTool))]
 public sealed class NewQubridToolCommand : QubridCommand
 {

@@ -7,7 +7,7 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Starts an endpoint on 127.0.0.1 that speaks the service's wire. It ends with the module or the runspace.</summary>
-[Cmdlet(VerbsLifecycle.Start, "QubridMockServer")]
+[Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpPage.Folder + "Start-QubridMockServer.md")]
 [OutputType(typeof(MockServer))]
 public sealed class StartQubridMockServerCommand : QubridCommand
 {

@@ -4,7 +4,7 @@ using QubridPS.Connections;
 namespace QubridPS.Commands;
 
 /// <summary>Stops the piped mock servers, or all of this session. A session connected to one is disconnected.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer")]
+[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpPage.Folder + "Stop-QubridMockServer.md")]
 [OutputType(typeof(void))]
 public sealed class StopQubridMockServerCommand : QubridCommand
 {

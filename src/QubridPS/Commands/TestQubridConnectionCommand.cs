@@ -9,7 +9,7 @@ namespace QubridPS.Commands;
 /// <summary>
 /// Tells whether a call would do: one request for the list of models, which costs no tokens. What fails is the result, never an error.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "QubridConnection")]
+[Cmdlet(VerbsDiagnostic.Test, "QubridConnection", HelpUri = HelpPage.Folder + "Test-QubridConnection.md")]
 [OutputType(typeof(bool), typeof(ConnectionCheck))]
 public sealed class TestQubridConnectionCommand : ModelListCommand
 {
