@@ -7,6 +7,9 @@
 .EXAMPLE
     ./build.ps1 -Task Test
     Runs all tests, and the Pester suite where Pester 5 is installed.
+.EXAMPLE
+    ./build.ps1 -Task Help, Build
+    Makes what Get-Help reads of the pages in docs/en-US, and stages it.
 #>
 [CmdletBinding()]
 param(
@@ -46,7 +49,7 @@ try {
         }
         'Analyze' {
             Invoke-DotNet -Argument 'build', '--configuration', $Configuration
-            $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'src', 'samples', 'tests', 'benchmarks' | ForEach-Object {
+            $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'docs', 'src', 'samples', 'tests', 'benchmarks' | ForEach-Object {
                     Invoke-ScriptAnalyzer -Path $_ -Recurse
                 })
             $findings
@@ -54,10 +57,7 @@ try {
             $null = Test-ModuleManifest -Path (Get-Manifest).FullName
         }
         'Help' {
-            $pages = @(Get-ChildItem -Path 'docs/en-US' -Filter '*-*.md' -File)
-            if ($pages.Count -eq 0) { throw 'There are no help pages for cmdlets in docs/en-US yet.' }
-            Import-Module -Name Microsoft.PowerShell.PlatyPS
-            Import-MarkdownCommandHelp -Path $pages.FullName | Export-MamlCommandHelp -OutputFolder 'docs/en-US' -Force
+            & (Join-Path $PSScriptRoot 'docs/Export-Help.ps1')
         }
         'Pack' {
             Invoke-DotNet -Argument 'pack', 'src/QubridPS', '--configuration', 'Release'

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace QubridPS.Tests.Docs.Help;
+
+/// <summary>An example of a page: some words, the code, and what it prints.</summary>
+internal sealed class HelpExample
+{
+    internal HelpExample(string title, string body)
+    {
+        Title = title;
+        var parts = Regex.Match(body, "^(?<words>.*?)```powershell\n(?<code>.*?)\n```(?:\n\n```output\n(?<output>.*?)\n?```)?\\s*$", RegexOptions.Singleline);
+        Assert.True(parts.Success, $"{title} is not words, code and output.");
+        (Words, Code, Output) = (parts.Groups["words"].Value.Trim(), parts.Groups["code"].Value, parts.Groups["output"].Value);
+    }
+
+    internal string Title { get; }
+
+    internal string Words { get; }
+
+    internal string Code { get; }
+
+    internal string Output { get; }
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Docs.Help;
+
+/// <summary>A page of docs/en-US about one cmdlet, in PlatyPS's schema.</summary>
+internal sealed partial class HelpPage
+{
+    private readonly string _text;
+
+    private HelpPage(string name, string text) => (Name, _text) = (name, text);
+
+    internal static string Folder { get; } = Path.Combine(TestSettings.RepositoryRoot, "docs", "en-US");
+
+    internal static IReadOnlyList<HelpPage> All { get; } = [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(Read)];
+
+    internal string Name { get; }
+
+    internal string FrontMatter => _text[..(_text.IndexOf("\n---\n", StringComparison.Ordinal) + 1)];
+
+    internal string Synopsis => Section("SYNOPSIS");
+
+    internal string Description => Section("DESCRIPTION");
+
+    internal string Notes => Section("NOTES");
+
+    internal string Links => Section("RELATED LINKS");
+
+    /// <summary>The name of each parameter set and how it is written.</summary>
+    internal List<(string Set, string Text)> Syntax =>
+        [.. Entry().Matches(Section("SYNTAX")).Select(entry => (entry.Groups["title"].Value, Words(entry.Groups["body"].Value.Replace("```", "", StringComparison.Ordinal))))];
+
+    internal List<HelpExample> Examples => [.. Entry().Matches(Section("EXAMPLES")).Select(entry => new HelpExample(entry.Groups["title"].Value, entry.Groups["body"].Value))];
+
+    internal List<HelpParameter> Parameters =>
+        [.. Entry().Matches(Section("PARAMETERS")).Where(entry => entry.Groups["title"].Value.StartsWith('-'))
+            .Select(entry => new HelpParameter(entry.Groups["title"].Value[1..], entry.Groups["body"].Value))];
+
+    internal List<(string Type, string Text)> Inputs => Types("INPUTS");
+
+    internal List<(string Type, string Text)> Outputs => Types("OUTPUTS");
+
+    internal static HelpPage Of(string name) => All.Single(page => page.Name == name);
+
+    /// <summary>The words of a text alone: without line breaks, marks and links, as a console shows them.</summary>
+    internal static string Words(string markdown) =>
+        Blanks().Replace(Link().Replace(markdown, "$1").Replace("`", "", StringComparison.Ordinal), " ").Trim();
+
+    public override string ToString() => Name;
+
+    private static HelpPage Read(string file) => new(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file).ReplaceLineEndings("\n"));
+
+    private List<(string Type, string Text)> Types(string section) =>
+        [.. Entry().Matches(Section(section)).Select(entry => (entry.Groups["title"].Value, entry.Groups["body"].Value.Trim()))];
+
+    private string Section(string title)
+    {
+        var found = Regex.Match(_text, $@"\n## {title}\n(.*?)(?=\n## |\z)", RegexOptions.Singleline);
+        Assert.True(found.Success, $"{Name} has no section {title}.");
+        return found.Groups[1].Value.Trim();
+    }
+
+    [GeneratedRegex(@"(?:^|\n)### (?<title>[^\n]*)\n(?<body>.*?)(?=\n### |\z)", RegexOptions.Singleline)]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

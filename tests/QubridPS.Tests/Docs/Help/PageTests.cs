@@ -1,0 +1,116 @@
+using System.Reflection;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Docs.Help;
+
+/// <summary>The pages say of the cmdlets what is so.</summary>
+public class PageTests
+{
+    [Fact]
+    public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
+    {
+        using var shell = new Shell();
+        Assert.Equal(ModuleCommands.In(shell).Select(command => command.Name), HelpPage.All.Select(page => page.Name));
+    }
+
+    [Fact]
+    public void Parameters_are_as_the_pages_say()
+    {
+        using var shell = new Shell();
+        foreach (var command in ModuleCommands.In(shell))
+        {
+            var real = ModuleCommands.OwnParameters(command).OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Facts(
+                command.Name,
+                parameter.Name,
+                parameter.ParameterType.ToString(),
+                parameter.Aliases,
+                ModuleCommands.AcceptedValues(parameter),
+                parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
+                ModuleCommands.Sets(parameter)));
+            var told = HelpPage.Of(command.Name).Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Facts(
+                command.Name,
+                parameter.Name,
+                parameter.Type,
+                parameter.Aliases,
+                parameter.AcceptedValues,
+                parameter.TakesWildcards,
+                parameter.Sets));
+            Assert.Equal(real, told);
+        }
+    }
+
+    [Fact]
+    public void Parameter_sets_are_as_the_pages_say()
+    {
+        using var shell = new Shell();
+        foreach (var command in ModuleCommands.In(shell))
+        {
+            var real = command.ParameterSets.Select(set => (
+                set.Name + (set.IsDefault && command.ParameterSets.Count > 1 ? " (Default)" : ""),
+                $"{command.Name} {set}".Replace(" [<CommonParameters>]", "", StringComparison.Ordinal).Trim()));
+            Assert.Equal(real.Order(), HelpPage.Of(command.Name).Syntax.Order());
+        }
+    }
+
+    [Fact]
+    public void Outputs_are_as_the_pages_say()
+    {
+        using var shell = new Shell();
+        foreach (var command in ModuleCommands.In(shell))
+        {
+            var page = HelpPage.Of(command.Name);
+            Assert.Equal(command.OutputType.Select(type => type.Name).Order(StringComparer.Ordinal), page.Outputs.Select(output => output.Type).Order(StringComparer.Ordinal));
+            Assert.All(page.Inputs.Concat(page.Outputs), type => Assert.NotEmpty(type.Text));
+        }
+    }
+
+    [Fact]
+    public void Default_values_of_switches_and_limits_are_told()
+    {
+        foreach (var page in HelpPage.All)
+        {
+            Assert.All(page.Parameters.Where(parameter => parameter.Type.EndsWith("SwitchParameter", StringComparison.Ordinal)), parameter => Assert.Equal("False", parameter.DefaultValue));
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_left_open()
+    {
+        foreach (var page in HelpPage.All)
+        {
+            var text = File.ReadAllText(Path.Combine(HelpPage.Folder, page.Name + ".md"));
+            Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+            Assert.InRange(page.Synopsis.Length, 20, 100);
+            Assert.All([page.Description, page.Notes, page.Links, .. page.Parameters.Select(parameter => parameter.Text)], Assert.NotEmpty);
+            Assert.True(page.Examples.Count >= 3, $"{page.Name} has {page.Examples.Count} examples.");
+            Assert.Equal(Enumerable.Range(1, page.Examples.Count), page.Examples.Select(example => int.Parse(example.Title.Split(' ', ':')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
+    [Fact]
+    public void The_online_address_is_that_of_the_page()
+    {
+        using var shell = new Shell();
+        foreach (var command in ModuleCommands.In(shell))
+        {
+            var address = command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri;
+            Assert.EndsWith($"/docs/en-US/{command.Name}.md", address, StringComparison.Ordinal);
+            Assert.Contains($"\nHelpUri: {address}\n", HelpPage.Of(command.Name).FrontMatter, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Links_lead_somewhere()
+    {
+        foreach (var page in HelpPage.All)
+        {
+            Assert.All(
+                System.Text.RegularExpressions.Regex.Matches(page.Links, @"\]\(([^)]+)\)").Select(link => link.Groups[1].Value).Where(link => !link.StartsWith("https:", StringComparison.Ordinal)),
+                link => Assert.True(File.Exists(Path.Combine(HelpPage.Folder, link)), $"{page.Name} links to {link}."));
+        }
+    }
+
+    private static string Facts(
+        string command, string name, string type, IEnumerable<string> aliases, IEnumerable<string> accepted, bool wildcards, IEnumerable<string> sets) =>
+        $"{command} -{name}: {type}, aliases {string.Join(' ', aliases)}, values {string.Join(' ', accepted)}, wildcards {wildcards}, in {string.Join("; ", sets)}";
+}
