@@ -33,7 +33,9 @@
         PSData = @{
             Tags         = @('AI', 'LLM', 'Chat', 'Qubrid', 'OpenAI', 'Automation', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ProjectUri   = 'https://github.com/qubrid/QubridPS'
+            IconUri      = 'https://raw.githubusercontent.com/qubrid/QubridPS/main/src/QubridPS/icon.png'
+            ReleaseNotes = 'https://github.com/qubrid/QubridPS/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -11,6 +11,8 @@ internal static class TestSettings
 
     internal static string ModuleBuild { get; } = Read("ModuleBuild");
 
+    internal static string Configuration { get; } = Read("Configuration");
+
     internal static string HostAssembly { get; } = Read("HostAssembly");
 
     internal static string OtherPolly { get; } = Read("OtherPolly");

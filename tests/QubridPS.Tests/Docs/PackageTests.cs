@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Xml.Linq;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Docs;
+
+/// <summary>What build.ps1 -Task Pack makes: these files and no others, with what a gallery shows of a module.</summary>
+public class PackageTests
+{
+    private const long MostBytes = 3_000_000;
+
+    private static readonly string[] s_both =
+    [
+        "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
+        "Qubrid.MockServer.dll", "QubridPS.dll", "System.IO.Pipelines.dll", "System.Net.ServerSentEvents.dll", "System.Text.Encodings.Web.dll",
+        "System.Text.Json.dll",
+    ];
+
+    private static readonly string[] s_core = [.. s_both, "QubridPS.Loader.dll"];
+
+    // What .NET has and .NET Framework has not, or not in that version.
+    private static readonly string[] s_desktop =
+    [
+        .. s_both, "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
+        "System.Diagnostics.DiagnosticSource.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
+        "System.Threading.Tasks.Extensions.dll",
+    ];
+
+    private static readonly string[] s_help =
+        ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Testing.help.txt"];
+
+    private static readonly string[] s_root = ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
+
+    [Fact]
+    public void The_package_holds_the_module_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Pack(folder.Path);
+        Assert.InRange(new FileInfo(file).Length, 1, MostBytes);
+        using var package = ZipFile.OpenRead(file);
+
+        string[] expected =
+        [
+            .. s_root,
+            .. s_core.Select(name => "bin/net8.0/" + name),
+            .. s_desktop.Select(name => "bin/netstandard2.0/" + name),
+            .. s_help.Select(name => "en-US/" + name),
+        ];
+        var found = package.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+
+        RequireFacts(package);
+        RequireIcon(package);
+    }
+
+    private static string Pack(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+            ["pack", Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS"), "--no-build", "--configuration", TestSettings.Configuration, "--output", folder];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output + errors.Result);
+        return Assert.Single(Directory.GetFiles(folder, "*.nupkg"));
+    }
+
+    private static void RequireFacts(ZipArchive package)
+    {
+        using var stream = package.GetEntry("QubridPS.nuspec")!.Open();
+        var facts = XDocument.Load(stream).Root!.Elements().Single().Elements().ToLookup(element => element.Name.LocalName, element => element.Value);
+        var version = Path.GetFileName(Path.TrimEndingDirectorySeparator(TestSettings.StageDirectory));
+        Assert.Equal("QubridPS", facts["id"].Single());
+        Assert.Equal(version, facts["version"].Single());
+        Assert.Equal("MIT", facts["license"].Single());
+        Assert.Equal("icon.png", facts["icon"].Single());
+        Assert.Contains("PSModule", facts["tags"].Single().Split(' '));
+        Assert.NotEmpty(facts["description"].Single());
+
+        // The gallery reads some of it from the manifest, some from the package: both say the same.
+        using var shell = new Shell();
+        var data = shell.Get("param($m) (Import-Module $m -PassThru -Force).PrivateData.PSData", ModuleUnderTest.Manifest).Single();
+        var manifest = (System.Collections.IDictionary)data.BaseObject;
+        Assert.Equal(manifest["ProjectUri"], facts["projectUrl"].Single());
+        Assert.Equal(manifest["IconUri"], facts["iconUrl"].Single());
+        Assert.NotNull(manifest["LicenseUri"]);
+
+        var changes = File.ReadAllText(Path.Combine(TestSettings.RepositoryRoot, "CHANGELOG.md")).ReplaceLineEndings("\n");
+        var mine = changes[(changes.IndexOf('\n', changes.IndexOf($"## [{version}]", StringComparison.Ordinal)) + 1)..];
+        var next = mine.IndexOf("\n## ", StringComparison.Ordinal);
+        Assert.Equal((next < 0 ? mine : mine[..next]).Trim(), facts["releaseNotes"].Single().ReplaceLineEndings("\n"));
+    }
+
+    private static void RequireIcon(ZipArchive package)
+    {
+        using var stream = package.GetEntry("icon.png")!.Open();
+        var head = new byte[24];
+        stream.ReadExactly(head);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], head[..4]);
+        Assert.Equal([0, 0, 0, 128, 0, 0, 0, 128], head[16..24]);
+    }
+
+    private static bool IsOfTheFormat(string name) =>
+        name is "[Content_Types].xml" or "_rels/.rels" || name.StartsWith("package/services/metadata/core-properties/", StringComparison.Ordinal);
+}
