@@ -13,4 +13,7 @@ else {
 
 # An assembly that is imported already exports nothing the second time (PowerShell issue 20710), so it goes when we go.
 $inner = Import-Module -Assembly $module -PassThru
-$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $inner -Force }
+
+# The types file names a class of ours, which is known only now: it comes as a module of its own, and goes with us.
+$types = Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'QubridPS.Types.psd1')) -PassThru
+$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $types, $inner -Force }

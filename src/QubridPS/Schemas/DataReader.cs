@@ -31,18 +31,7 @@ internal static class DataReader
         var fields = value.EnumerateObject().Select(field => (field.Name, Value: ReadWith(field.Value, schema.Property(field.Name)))).ToList();
         return fields.Exists(field => field.Name.Length == 0) || fields.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < fields.Count
             ? ToDictionary(fields)
-            : ToCustomObject(fields);
-    }
-
-    private static PSObject ToCustomObject(List<(string Name, object? Value)> fields)
-    {
-        var custom = new PSObject();
-        foreach (var (name, value) in fields)
-        {
-            custom.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-        }
-
-        return custom;
+            : AnswerData.Create(fields);
     }
 
     // Names that are empty, or differ only in case, are none that a custom object can hold.

@@ -110,15 +110,16 @@ public class MeasureTests
     }
 
     [Theory]
-    [InlineData("", "Model 1 1 1 4 5", "m")]
-    [InlineData("-Stream", "Model 1 1 1 4 5", "m")]
-    public void What_comes_back_from_a_file_is_measured_as_before(string mode, string counts, string model)
+    [InlineData("", 1, "Model 1 1 1 4 5", "m")]
+    [InlineData("-Stream", 1, "Model 1 1 1 4 5", "m")]
+    [InlineData("-Stream", 3, "Model 1 1 1 4 5", "m")]
+    public void What_comes_back_from_a_job_or_a_file_is_measured_as_before(string mode, int depth, string counts, string model)
     {
         using var mock = new MockShell();
         var statistics = mock.Get($$"""
             Add-QubridMockReply 'no' -StatusCode 400 -Match two
             $all = 'one', 'two' | Invoke-QubridChat -Model m {{mode}} 2>&1
-            $all | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) } | Measure-QubridChat
+            $all | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, {{depth}})) } | Measure-QubridChat
             """);
         var one = Assert.Single(statistics);
         Assert.Equal(counts, Counts(one));

@@ -1,0 +1,55 @@
+using Qubrid.Client;
+using QubridPS.Input;
+
+namespace QubridPS.Rehydration;
+
+/// <summary>
+/// Makes live objects of what came back from a job, another machine or a file. The types file names it as the target of our types. What
+/// it cannot convert stays the bag of properties that the engine made, which every cmdlet takes too.
+/// </summary>
+public sealed class RehydrationConverter : PSTypeConverter
+{
+    private static readonly Dictionary<string, Type> s_types = new[]
+    {
+        typeof(ChatCompletion), typeof(ChatUpdate), typeof(ChatMessage), typeof(Choice), typeof(Usage),
+        typeof(Metrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolRound), typeof(QubridModel),
+    }.ToDictionary(type => "Deserialized." + type.FullName, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => TypeOf(sourceValue) is not null;
+
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => CanConvertFrom(PSObject.AsPSObject(sourceValue), destinationType);
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        TypeOf(sourceValue) is { } type ? Restore(sourceValue, type) : throw new PSInvalidCastException();
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        ConvertFrom(PSObject.AsPSObject(sourceValue), destinationType, formatProvider, ignoreCase);
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <inheritdoc/>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        throw new PSNotSupportedException();
+
+    private static Type? TypeOf(PSObject bag) => bag.TypeNames.Count > 0 && s_types.TryGetValue(bag.TypeNames[0], out var type) ? type : null;
+
+    // What is computed has no setter and computes again; what was null or is not there keeps the default.
+    private static object Restore(PSObject bag, Type type)
+    {
+        var live = Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            if (PropertyValue.Of(bag, property.Name) is { } value)
+            {
+                property.SetValue(live, FormerValue.Read(value, property));
+            }
+        }
+
+        return live;
+    }
+}

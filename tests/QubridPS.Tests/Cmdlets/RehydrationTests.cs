@@ -1,0 +1,149 @@
+using System.Text.Json;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>Our objects after a way through a job, another machine or a file: all of these serialise as PSSerializer does.</summary>
+public class RehydrationTests
+{
+    private const string Back = "function Back($depth = 1) { process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, $depth)) } }\n";
+
+    private const string Answer = """
+        {"id":"c1","object":"chat.completion","created":1710000000,"model":"m","x_trace":{"A":1,"a":2.50,"list":[1,{"b":null}]},"choices":[
+          {"index":0,"finish_reason":"tool_calls","logprobs":null,"message":{"role":"assistant","content":"Hi\u0001 \ud83d\ude00","reasoning_content":"hm","refusal":"r",
+            "tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}","strict":true}}]}},
+          {"index":1,"finish_reason":"stop","message":{"role":"assistant","content":null}}],
+         "usage":{"prompt_tokens":3,"total_tokens":5,"details":{"cached":1}},"x_metrics":{"tps":10,"queue":0.5}}
+        """;
+
+    [Theory]
+    [InlineData("Invoke-QubridChat hi -NoStream -Image 'data:image/png;base64,AA==' -System s", "ChatCompletion")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Choices[0]", "Choice")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Messages[0]", "ChatMessage")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Choices[0].Message.ToolCalls[0]", "ToolCall")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Usage", "Usage")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Metrics", "Metrics")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).ClientMetrics", "ClientMetrics")]
+    public async Task It_is_live_and_holds_all_that_it_held(string script, string type)
+    {
+        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, Answer));
+        using var shell = service.Connect();
+        var both = shell.Get(Back + $"$live = {script}; $live; $live | Back; $live | Back | Back 3");
+        Assert.All(both, one => Assert.Equal("Qubrid.Client." + type, one.TypeName()));
+        Assert.Equal(Json(both[0]), Json(both[1]));
+        Assert.Equal(Json(both[0]), Json(both[2]));
+        Assert.Equal(both[0].ToString(), both[1].ToString());
+    }
+
+    [Fact]
+    public void Updates_and_models_are_live_too()
+    {
+        using var mock = new MockShell();
+        var both = mock.Get(Back + "$live = @(Invoke-QubridChat hi -Stream) + @(Get-QubridModel); $live; $live | Back");
+        var half = both.Count / 2;
+        Assert.Equal(both.Take(half).Select(Json), both.Skip(half).Select(Json));
+        Assert.Equal(both.Take(half).Select(one => one.TypeName()), both.Skip(half).Select(one => one.TypeName()));
+    }
+
+    [Fact]
+    public async Task What_was_null_is_null_and_not_0()
+    {
+        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, """{"choices":[{"message":{"content":"x"}}]}"""));
+        using var shell = service.Connect();
+        var back = shell.Get(Back + "Invoke-QubridChat hi | Back").Single();
+        Assert.All(new[] { "Usage", "Metrics", "Created", "Model", "Id", "Data", "InputObject", "FinishReason", "ClientMetrics.TokensPerSecond" }, name => Assert.Null(back.Get(name)));
+        Assert.Empty((Array)back.Get("ToolRounds")!);
+    }
+
+    [Fact]
+    public void Tool_rounds_keep_their_duration()
+    {
+        using var mock = new MockShell();
+        var both = mock.Get(Back + """
+            function Get-One { 1 }
+            Add-QubridMockReply -ToolCall @{ Name = 'Get-One'; Arguments = @{} } -Times 1
+            $live = Invoke-QubridChat hi -Tool Get-One
+            $live; $live | Back
+            """);
+        Assert.Equal(Json(both[0]), Json(both[1]));
+        var round = PSObject.AsPSObject(((Array)both[1].Get("ToolRounds")!).GetValue(0)!);
+        Assert.IsType<TimeSpan>(round.Get("Duration"));
+        Assert.Equal("1", round.Text("Result"));
+    }
+
+    [Fact]
+    public void Data_is_what_it_was_however_deep()
+    {
+        using var mock = new MockShell();
+        var seen = mock.Get(Back + """
+            Add-QubridMockReply '{"when":"2026-01-02T03:04:05Z","a":{"b":{"c":[{"d":1}]}},"n":123456789012345678901234567890,"e":{"":1,"A":2,"a":3},"one":[7]}'
+            $schema = @{ type = 'object'; properties = @{ when = @{ type = 'string'; format = 'date-time' } } }
+            $live = Invoke-QubridChat hi -Schema $schema
+            foreach ($c in $live, ($live | Back), ($live | Back | Back)) {
+                $d = $c.Data
+                "$($d.when.Year) $($d.a.b.c.GetType().Name) $($d.a.b.c[0].d.GetType().Name) $($d.n.GetType().Name) $($d.n) $($d.e[0]) $($d.e['A']) $($d.e['a']) $($d.one.GetType().Name) $($d -is [pscustomobject])"
+            }
+            """);
+        Assert.All(seen, line => Assert.Equal("2026 Object[] Int64 BigInteger 123456789012345678901234567890 1 2 3 Object[] True", line.ToString()));
+    }
+
+    [Fact]
+    public void An_input_object_crosses_no_deeper_than_it_would_alone()
+    {
+        using var mock = new MockShell();
+        var sizes = mock.Get(Back + """
+            $answer = [System.IO.FileInfo]'/etc/hosts' | Invoke-QubridChat hi -Each
+            [System.Management.Automation.PSSerializer]::Serialize($answer).Length
+            ($answer | Back).InputObject.Name
+            """);
+        Assert.InRange((int)sizes[0].BaseObject, 1, 20_000);
+        Assert.Equal("hosts", sizes[1].ToString());
+    }
+
+    [Fact]
+    public void It_goes_on_as_a_conversation_live_or_not()
+    {
+        using var mock = new MockShell();
+        mock.Get(Back + """
+            $live = Invoke-QubridChat one -System s
+            $bag = $live | Back
+            Remove-Module QubridPS
+            """);
+        var counts = mock.Shell.Get("""
+            param($manifest)
+            $bare = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($live, 3))
+            "$($bare.PSTypeNames[0])"
+            Import-Module $manifest
+            $null = Start-QubridMockServer -Connect
+            $bag, $bare | Invoke-QubridChat more | ForEach-Object { $_.Messages.Role -join ' ' }
+            """, ModuleUnderTest.Manifest);
+        Assert.Equal(
+            ["Deserialized.Qubrid.Client.ChatCompletion", "system user assistant user assistant", "system user assistant user assistant"],
+            counts.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public void What_cannot_be_restored_stays_a_bag_and_no_error()
+    {
+        using var shell = new Shell();
+        var back = shell.Get(Back + "[pscustomobject]@{ PSTypeName = 'Qubrid.Client.Usage'; PromptTokens = 'many' } | Back").Single();
+        Assert.Equal("Deserialized.Qubrid.Client.Usage", back.TypeNames[0]);
+        Assert.Equal("many", back.Text("PromptTokens"));
+    }
+
+    [Fact]
+    public void The_types_come_and_go_with_the_module()
+    {
+        using var mock = new MockShell();
+        const string type = "($live | Back).PSTypeNames[0]\n";
+        var script = "$live = Invoke-QubridChat hi; Remove-Module QubridPS\n" + type
+            + "Import-Module $args[0]; Import-Module $args[0] -Force\n" + type + "Remove-Module QubridPS\n" + type;
+        var seen = mock.Get(Back + script, ModuleUnderTest.Manifest);
+        Assert.Equal(
+            ["Deserialized.Qubrid.Client.ChatCompletion", "Qubrid.Client.ChatCompletion", "Deserialized.Qubrid.Client.ChatCompletion"],
+            seen.Select(line => line.ToString()));
+    }
+
+    // The properties as they are, by reflection: Data and InputObject are the engine's objects, and have tests of their own.
+    private static string Json(PSObject source) => JsonSerializer.Serialize(source.BaseObject, source.BaseObject.GetType());
+}

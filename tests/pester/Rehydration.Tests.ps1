@@ -1,0 +1,38 @@
+BeforeAll {
+    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
+        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
+    Import-Module -Name $manifest.FullName -Force
+    $script:mock = Start-QubridMockServer -Connect
+}
+
+AfterAll {
+    $mock | Stop-QubridMockServer
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Objects that travel' {
+    It 'come back live from a job' {
+        $fromJob = Start-Job -ArgumentList $manifest.FullName -ScriptBlock {
+            Import-Module -Name $args[0]
+            $null = Start-QubridMockServer -Connect
+            'One' | Invoke-QubridChat
+            Invoke-QubridChat 'Two' -Stream
+        } | Receive-Job -Wait -AutoRemoveJob
+        $fromJob[0] | Should -BeOfType 'Qubrid.Client.ChatCompletion'
+        $fromJob[0].Created | Should -BeOfType [DateTimeOffset]
+        $fromJob[-1].Completion.Text | Should -Be 'Mock answer to: Two'
+        ($fromJob | Measure-QubridChat).Count | Should -Be 2
+        ($fromJob[0] | Invoke-QubridChat 'More').Messages.Count | Should -Be 4
+    }
+
+    It 'come back live from a file' {
+        $file = Join-Path $TestDrive 'answer.xml'
+        Get-Item -Path $manifest.FullName | Invoke-QubridChat 'Look' -Each | Export-Clixml -Path $file
+        (Get-Item -Path $file).Length | Should -BeLessThan 100KB
+        $back = Import-Clixml -Path $file
+        $back | Should -BeOfType 'Qubrid.Client.ChatCompletion'
+        $back.Usage.TotalTokens | Should -BeGreaterThan 0
+        $back.InputObject.Name | Should -Be 'QubridPS.psd1'
+        ($back | Invoke-QubridChat 'More').Text | Should -Be 'Mock answer to: More'
+    }
+}
