@@ -18,7 +18,7 @@ Describe 'Objects that travel' {
             'One' | Invoke-QubridChat
             Invoke-QubridChat 'Two' -Stream
         } | Receive-Job -Wait -AutoRemoveJob
-        $fromJob[0] | Should -BeOfType 'Qubrid.Client.ChatCompletion'
+        $fromJob[0].GetType().FullName | Should -Be 'Qubrid.Client.ChatCompletion'
         $fromJob[0].Created | Should -BeOfType [DateTimeOffset]
         $fromJob[-1].Completion.Text | Should -Be 'Mock answer to: Two'
         ($fromJob | Measure-QubridChat).Count | Should -Be 2
@@ -30,7 +30,7 @@ Describe 'Objects that travel' {
         Get-Item -Path $manifest.FullName | Invoke-QubridChat 'Look' -Each | Export-Clixml -Path $file
         (Get-Item -Path $file).Length | Should -BeLessThan 100KB
         $back = Import-Clixml -Path $file
-        $back | Should -BeOfType 'Qubrid.Client.ChatCompletion'
+        $back.GetType().FullName | Should -Be 'Qubrid.Client.ChatCompletion'
         $back.Usage.TotalTokens | Should -BeGreaterThan 0
         $back.InputObject.Name | Should -Be 'QubridPS.psd1'
         ($back | Invoke-QubridChat 'More').Text | Should -Be 'Mock answer to: More'
