@@ -1,7 +1,5 @@
 BeforeAll {
-    $manifest = Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
-    Import-Module -Name $manifest.FullName -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     $script:mock = Start-QubridMockServer -Connect
 }
 

@@ -96,7 +96,11 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
         _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools);
-        _reader = new ChatInputReader(source, Prompt, Each, conversion);
+        _reader = new ChatInputReader(source, Prompt, Each, conversion)
+        {
+            // Who says how an object is written does not want its picture.
+            TakesImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+        };
         _sender = new ChatSender(this, new ChatSource(ResolvedConnection.Client, shape, MaxSchemaRetry), CallOptions(), Log, Mode, StopToken)
         {
             ThrottleLimit = ThrottleLimit,

@@ -41,7 +41,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
     {
         _hasContent = MyInvocation.BoundParameters.ContainsKey(nameof(Content));
         _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-        _images = Image is null ? [] : [.. Image.Select(image => ImageReader.Read(image, SessionState))];
+        _images = ImageReader.Read(Image, SessionState);
         if (_hasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
             throw InputErrors.EmptyPrompt(Content);

@@ -60,21 +60,6 @@ internal static class InputErrors
         "Use New-QubridMessage, or a hashtable with role and content.",
         target);
 
-    internal static QubridInputException ImageNotFound(string path, Exception? cause = null) => new(
-        "Qubrid.ImageNotFound",
-        ErrorCategory.ObjectNotFound,
-        $"The image '{path}' cannot be read{(cause is null ? ": there is no such file" : ": " + cause.Message)}.",
-        "Give the path of an image file, an http(s) URL or a data URI.",
-        path,
-        cause);
-
-    internal static QubridInputException NotAnImage(string path) => new(
-        "Qubrid.NotAnImage",
-        ErrorCategory.InvalidData,
-        $"The file '{path}' is no PNG, JPEG, GIF or WebP image.",
-        "Convert it to one of these first.",
-        path);
-
     internal static QubridInputException ReservedProperty(string name) => new(
         "Qubrid.ReservedProperty",
         ErrorCategory.InvalidArgument,

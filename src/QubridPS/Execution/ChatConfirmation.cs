@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Qubrid.Client;
 
 namespace QubridPS.Execution;
@@ -7,6 +8,10 @@ namespace QubridPS.Execution;
 internal sealed class ChatConfirmation(Cmdlet cmdlet, Uri address)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
+
+    // An image would fill the screen many times over. Inside a text, quotes are escaped: data is shown as it is.
+    private static readonly Regex s_image = new("(\"url\":\"data:[^,\"]{1,64},[^\"]{24})([^\"]{64,})", RegexOptions.CultureInvariant);
+
     private int _count;
     private long _tokens;
 
@@ -23,7 +28,7 @@ internal sealed class ChatConfirmation(Cmdlet cmdlet, Uri address)
         {
             _count++;
             _tokens += estimate;
-            Show(Encoding.UTF8.GetString(body));
+            Show(s_image.Replace(Encoding.UTF8.GetString(body), found => $"{found.Groups[1].Value}... ({found.Groups[2].Length} more characters)"));
         }
 
         return false;

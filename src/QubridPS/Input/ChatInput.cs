@@ -11,6 +11,9 @@ internal sealed class ChatInput
     /// <summary>What the user says now; null where the conversation speaks for itself.</summary>
     internal string? Prompt { get; init; }
 
+    /// <summary>Images for the prompt, as the wire takes them.</summary>
+    internal string[] Images { get; init; } = [];
+
     /// <summary>The object that the request is made from, if there is one.</summary>
     internal object? InputObject { get; init; }
 

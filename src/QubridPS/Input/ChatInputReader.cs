@@ -11,7 +11,11 @@ namespace QubridPS.Input;
 internal sealed class ChatInputReader(PromptSource source, string? commandLinePrompt, bool each, ConversionOptions conversion)
 {
     private readonly List<ChatMessage> _conversation = [];
+    private readonly List<PSObject> _images = [];
     private DataCollector? _data;
+
+    /// <summary>Whether image files are images to look at, and not data.</summary>
+    internal bool TakesImages { get; init; }
 
     /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
@@ -38,7 +42,7 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     /// <summary>The request of all that was kept, or null where nothing was.</summary>
     internal ChatInput? End()
     {
-        if (_conversation.Count == 0 && _data is null)
+        if (_conversation.Count == 0 && _data is null && _images.Count == 0)
         {
             return null;
         }
@@ -48,6 +52,7 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
         {
             Conversation = _conversation,
             Prompt = _data is null ? prompt : DataBlock.Compose(prompt!, _data.Build()),
+            Images = ImageReader.Read(_images.Select(image => (FileInfo)image.BaseObject)),
         };
     }
 
@@ -71,10 +76,16 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
 
     private ChatInput? AddData(PSObject? item)
     {
+        var image = TakesImages && _data is null ? ImageFile.Find(item) : null;
         if (!each)
         {
-            (_data ??= new DataCollector(conversion)).Add(item);
+            Keep(item, image);
             return null;
+        }
+
+        if (image is not null)
+        {
+            return new ChatInput { Prompt = commandLinePrompt, Images = ImageReader.Read([image]), InputObject = image };
         }
 
         var one = new DataCollector(conversion);
@@ -84,6 +95,21 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
             Prompt = DataBlock.Compose(commandLinePrompt!, one.Build()),
             InputObject = PropertyValue.Unwrap(item),
         };
+    }
+
+    // Images are seen as such only while nothing else comes: among other objects a file is one of them.
+    private void Keep(PSObject? item, FileInfo? image)
+    {
+        if (image is not null)
+        {
+            _images.Add(item!);
+            return;
+        }
+
+        _data ??= new DataCollector(conversion);
+        _images.ForEach(_data.Add);
+        _images.Clear();
+        _data.Add(item);
     }
 
     private static ChatInput FromString(PSObject? item)

@@ -2,43 +2,64 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>Turns -Image into what the wire takes: an http(s) URL or data URI as it is, a file as a data URI of its content.</summary>
+/// <summary>Turns images into what the wire takes: an http(s) URL or data URI as it is, a file as a data URI of its content.</summary>
 internal static class ImageReader
 {
-    internal static string Read(string image, SessionState session)
-    {
-        if (image.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || image.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || image.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-        {
-            return image;
-        }
+    // What services take at most, as far as they say. A request is held in memory, and Base64 makes a third more of it.
+    internal const int MostBytesOfImage = 20 * 1024 * 1024;
+    internal const int MostBytesOfAll = 50 * 1024 * 1024;
 
-        var bytes = ReadFile(image, session);
-        var mediaType = MediaType(bytes) ?? throw InputErrors.NotAnImage(image);
-        return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
+    internal static string[] Read(IEnumerable<string>? images, SessionState session)
+    {
+        long size = 0;
+        return [.. (images ?? []).Select(image => Count(image, Read(image, session), ref size))];
     }
 
-    private static byte[] ReadFile(string image, SessionState session)
+    internal static string[] Read(IEnumerable<FileInfo> files)
+    {
+        long size = 0;
+        return [.. files.Select(file => Count(file.FullName, Read(file.FullName, file.FullName), ref size))];
+    }
+
+    private static string Read(string image, SessionState session) => IsAddress(image) ? image : Read(image, PathOf(image, session));
+
+    private static bool IsAddress(string image) =>
+        image.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || image.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || image.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    private static string PathOf(string image, SessionState session)
     {
         try
         {
-            var path = session.Path.GetUnresolvedProviderPathFromPSPath(image);
-            return File.Exists(path) ? File.ReadAllBytes(path) : throw InputErrors.ImageNotFound(image);
+            return session.Path.GetUnresolvedProviderPathFromPSPath(image);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SessionStateException or NotSupportedException)
+        catch (Exception error) when (error is SessionStateException or NotSupportedException)
         {
-            throw InputErrors.ImageNotFound(image, error);
+            throw ImageErrors.NotFound(image, error);
         }
     }
 
-    // By content, since a wrong ending is common and a wrong media type is refused.
-    private static string? MediaType(byte[] bytes) => bytes switch
+    private static string Read(string image, string path)
     {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
-        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
-        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-        _ => null,
-    };
+        try
+        {
+            var bytes = !File.Exists(path) ? throw ImageErrors.NotFound(image)
+                : new FileInfo(path).Length > MostBytesOfImage ? throw ImageErrors.TooLarge(image)
+                : File.ReadAllBytes(path);
+            var mediaType = ImageType.Of(bytes) ?? throw ImageErrors.NotAnImage(image);
+            return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw ImageErrors.NotFound(image, error);
+        }
+    }
+
+    private static string Count(string image, string address, ref long size)
+    {
+        var bytes = address.Length * 3L / 4;
+        size += bytes;
+        return bytes > MostBytesOfImage + 1024 || size > MostBytesOfAll ? throw ImageErrors.TooLarge(image) : address;
+    }
 }

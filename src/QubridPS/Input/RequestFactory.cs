@@ -30,7 +30,7 @@ internal sealed class RequestFactory
         _schema = schema;
         _tools = tools is null ? null : ToolBox.ToWire(tools);
         _defaultModel = defaultModel;
-        _images = command.Image is null ? [] : [.. command.Image.Select(image => ImageReader.Read(image, command.SessionState))];
+        _images = ImageReader.Read(command.Image, command.SessionState);
         _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
     }
 
@@ -70,7 +70,7 @@ internal sealed class RequestFactory
         messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRole.System));
         if (input.Prompt is not null || _images.Length > 0)
         {
-            messages.Add(new ChatMessage { Content = input.Prompt, Images = _images });
+            messages.Add(new ChatMessage { Content = input.Prompt, Images = [.. _images, .. input.Images] });
         }
 
         return messages;

@@ -10,6 +10,7 @@ public partial class SampleTests
     [InlineData("Aggregate.ps1")]
     [InlineData("CompareModels.ps1")]
     [InlineData("EachObject.ps1")]
+    [InlineData("Images.ps1")]
     [InlineData("Parallel.ps1")]
     public void A_sample_prints_what_it_says(string file)
     {
@@ -44,7 +45,11 @@ public partial class SampleTests
     [Fact]
     public void No_sample_is_left_out()
     {
-        string[] tested = ["Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "ManyMachines.ps1", "Parallel.ps1", "QuickStart.ps1", "Resume.ps1", "Tools.ps1"];
+        string[] tested =
+        [
+            "Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "Images.ps1", "ManyMachines.ps1", "Parallel.ps1",
+            "QuickStart.ps1", "Resume.ps1", "Tools.ps1",
+        ];
         var folder = Path.Combine(TestSettings.RepositoryRoot, "samples");
         Assert.Equal(tested, Directory.GetFiles(folder, "*.ps1").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>Image files in the pipeline, and how large an image may be.</summary>
+public sealed class ImageFileTests : IDisposable
+{
+    private const string Files = "$files = [System.IO.DirectoryInfo]::new($args[0]).GetFiles($args[1]) | ForEach-Object { $_ }\n";
+    private static readonly byte[] s_png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13];
+    private static readonly byte[] s_webp = "RIFFxxxxWEBP"u8.ToArray();
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly MockShell _mock = new();
+
+    public ImageFileTests()
+    {
+        File.WriteAllBytes(_folder.File("a.png"), s_png);
+        File.WriteAllBytes(_folder.File("b.png"), s_webp);
+        File.WriteAllText(_folder.File("fake.jpg"), "no image, but some text");
+        File.WriteAllBytes(_folder.File("photo.txt"), s_png);
+    }
+
+    [Fact]
+    public void Each_image_file_is_an_image_and_its_own_request()
+    {
+        var seen = Run("$files | Sort-ByName | Invoke-QubridChat 'Describe' -Each | ForEach-Object { \"$($_.InputObject.Name): $($_.Text)\" }", "?.png");
+        Assert.Equal(["a.png: Mock answer to: Describe", "b.png: Mock answer to: Describe"], seen);
+        Assert.Equal(["Describe", Uri("image/png", s_png)], Parts(0));
+        Assert.Equal(["Describe", Uri("image/webp", s_webp)], Parts(1)); // by content, not by name
+    }
+
+    [Fact]
+    public void Without_Each_they_are_the_images_of_one_request()
+    {
+        Run("$files | Sort-ByName | Invoke-QubridChat 'Compare'", "?.png");
+        Assert.Equal(["Compare", Uri("image/png", s_png), Uri("image/webp", s_webp)], Parts(0));
+        Assert.Single(_mock.Requests);
+    }
+
+    [Theory]
+    [InlineData("$files | Invoke-QubridChat 'Which is old?'", "*")] // not all of them are images
+    [InlineData("$files | Invoke-QubridChat 'Which is old?' -Each", "fake.jpg")]
+    [InlineData("$files | Invoke-QubridChat 'Which is old?' -Each", "photo.txt")]
+    [InlineData("$files | Invoke-QubridChat 'Which is old?' -Property Name", "?.png")]
+    [InlineData("$files | Invoke-QubridChat 'Which is old?' -As List -Each", "a.png")]
+    [InlineData("$files | ForEach-Object { [pscustomobject]@{ Name = $_.Name; FullName = $_.FullName } } | Invoke-QubridChat 'Which is old?'", "a.png")]
+    [InlineData("$files | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Invoke-QubridChat 'Which is old?'", "a.png")]
+    [InlineData("$files | ForEach-Object FullName | Invoke-QubridChat 'Which is old?'", "a.png")]
+    [InlineData("$files | Invoke-QubridChat -Prompt { \"Is $($_.Name) old?\" }", "a.png")]
+    public void All_else_is_data_and_no_file_is_read(string script, string filter)
+    {
+        Run(script, filter);
+        Assert.Equal(JsonValueKind.String, Content(0).ValueKind);
+    }
+
+    [Fact]
+    public void Among_other_objects_an_image_file_is_one_of_them()
+    {
+        Run("@($files) + @([System.IO.FileInfo]'/nowhere/c.txt') | Invoke-QubridChat 'Which is old?'", "a.png");
+        Assert.Contains("(2 objects as ", Content(0).GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"Name\":\"a.png\"", Content(0).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_large_an_image_is_its_own_error()
+    {
+        Grow("b.png", (20 * 1024 * 1024) + 1);
+        var result = _mock.Run(Files + "$files | Invoke-QubridChat 'Describe' -Each", _folder.Path, "?.png");
+        Assert.StartsWith("Qubrid.ImageTooLarge,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("b.png' is too large: one may have 20 MB", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Single(result.Output);
+        foreach (var script in new[] { "Invoke-QubridChat hi -Image $args[0]", "New-QubridMessage hi -Image $args[0]" })
+        {
+            Assert.StartsWith("Qubrid.ImageTooLarge,", _mock.Run(script, _folder.File("b.png")).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void All_images_of_a_request_have_a_limit_too()
+    {
+        Grow("a.png", 18 * 1024 * 1024);
+        var error = _mock.Run("param($i) Invoke-QubridChat hi -Image $i, $i, $i", _folder.File("a.png")).Error;
+        Assert.StartsWith("Qubrid.ImageTooLarge,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_mock.Requests);
+    }
+
+    [Fact]
+    public void WhatIf_does_not_fill_the_screen_with_an_image()
+    {
+        Grow("a.png", 100_000);
+        var shown = _mock.Run("param($i) Invoke-QubridChat hi -Image $i -WhatIf", _folder.File("a.png")).Information[0].ToString();
+        Assert.InRange(shown.Length, 1, 1000);
+        Assert.Contains("data:image/png;base64,iVBORw0KGgoAAAANAAAAAAAA... (", shown, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _mock.Dispose();
+        _folder.Dispose();
+    }
+
+    private List<string> Run(string script, string filter)
+    {
+        const string sort = "function Sort-ByName { $all = @($input); $names = [string[]]$all.Name; [array]::Sort($names, $all); $all }\n";
+        return [.. _mock.Get(sort + Files + script, _folder.Path, filter).Select(line => line.ToString())];
+    }
+
+    private void Grow(string name, int length)
+    {
+        using var file = File.Open(_folder.File(name), FileMode.Open);
+        file.SetLength(length);
+    }
+
+    private JsonElement Content(int place) => _mock.Body(place).GetProperty("messages").EnumerateArray().Last().GetProperty("content");
+
+    private List<string?> Parts(int place) =>
+    [
+        .. Content(place).EnumerateArray().Select(part =>
+            part.TryGetProperty("image_url", out var image) ? image.GetProperty("url").GetString() : part.GetProperty("text").GetString()),
+    ];
+
+    private static string Uri(string type, byte[] content) => $"data:{type};base64,{Convert.ToBase64String(content)}";
+}
