@@ -15,6 +15,7 @@
         'Add-QubridMockReply'
         'Connect-Qubrid'
         'Disconnect-Qubrid'
+        'Enter-QubridChat'
         'Get-QubridConnection'
         'Get-QubridMockRequest'
         'Get-QubridModel'

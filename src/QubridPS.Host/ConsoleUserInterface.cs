@@ -41,7 +41,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
 
-    public override string ReadLine() => Console.ReadLine() ?? "";
+    public override string ReadLine() => Console.ReadLine()!; // null is the end, as other hosts tell it
 
     public override SecureString ReadLineAsSecureString() => ConsolePrompt.ReadSecret();
 

@@ -1,77 +1,16 @@
-using System.Collections;
-using Qubrid.Client;
-using QubridPS.Completion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Schemas;
-using QubridPS.Tools;
 
 namespace QubridPS.Commands;
 
-/// <summary>What a chat request can say, and how its answer is shown: the parameters that have nothing to do with the pipeline.</summary>
-public abstract class ChatRequestCommand : ConnectedCommand
+/// <summary>What is sent besides, and how the answer is shown: the parameters of a single request that have nothing to do with the pipeline.</summary>
+public abstract class ChatRequestCommand : ChatSettingsCommand
 {
-    /// <summary>The conversation so far.</summary>
-    [Parameter]
-    [MessageTransformation]
-    [ValidateNotNullOrEmpty]
-    public ChatMessage[]? Message { get; set; }
-
-    /// <summary>Standing instructions.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? System { get; set; }
-
     /// <summary>Images for the prompt: paths, http(s) URLs or data URIs.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Image { get; set; }
-
-    /// <summary>The model.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
-
-    /// <summary>Most tokens to answer with.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? MaxTokens { get; set; }
-
-    /// <summary>Randomness.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 2.0)]
-    public double? Temperature { get; set; }
-
-    /// <summary>Nucleus sampling.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double? TopP { get; set; }
-
-    /// <summary>Texts that end the answer.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ValidateCount(1, 4)]
-    public string[]? Stop { get; set; }
-
-    /// <summary>Above 0 favours new topics.</summary>
-    [Parameter]
-    [ValidateRange(-2.0, 2.0)]
-    public double? PresencePenalty { get; set; }
-
-    /// <summary>Above 0 disfavours repetition.</summary>
-    [Parameter]
-    [ValidateRange(-2.0, 2.0)]
-    public double? FrequencyPenalty { get; set; }
-
-    /// <summary>Asks for the same answer to the same request.</summary>
-    [Parameter]
-    public long? Seed { get; set; }
-
-    /// <summary>More fields for the request's body.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? AdditionalProperty { get; set; }
 
     /// <summary>Gives the pieces of the answer as they come.</summary>
     [Parameter]
@@ -99,32 +38,9 @@ public abstract class ChatRequestCommand : ConnectedCommand
     [ValidateRange(0, 10)]
     public int MaxSchemaRetry { get; set; } = 1;
 
-    /// <summary>Commands that the model may call.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CommandCompleter))]
-    public object[]? Tool { get; set; }
-
-    /// <summary>In how many rounds it may call them.</summary>
-    [Parameter]
-    [ValidateRange(1, 100)]
-    public int MaxToolRound { get; set; } = 8;
+    internal override bool IsStreamed => !NoStream;
 
     private protected OutputMode Mode => Stream ? OutputMode.Stream : Live ? OutputMode.Live : NoStream ? OutputMode.NoStream : OutputMode.Whole;
-
-    private protected QubridTool[]? ReadTools()
-    {
-        if (Tool is null && IsBound(nameof(MaxToolRound)))
-        {
-            throw InputErrors.ToolRequired();
-        }
-
-        var factory = new ToolFactory(this);
-        QubridTool[]? tools = Tool is null ? null : [.. Tool.Select(factory.From)];
-        return tools?.GroupBy(tool => tool.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? throw InputErrors.ToolTwice(twice.Key)
-            : tools;
-    }
 
     private protected AnswerShape? ReadSchema()
     {

@@ -95,7 +95,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
 
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
-        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools);
+        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools, Image);
         _reader = new ChatInputReader(source, Prompt, Each, conversion)
         {
             // Who says how an object is written does not want its picture.

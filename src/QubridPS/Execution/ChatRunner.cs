@@ -1,3 +1,4 @@
+using System.Text;
 using Qubrid.Client;
 using QubridPS.Conversion;
 using QubridPS.Errors;
@@ -10,7 +11,8 @@ namespace QubridPS.Execution;
 internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
-    private readonly Action _onWake = () => log.WriteTo(cmdlet);
+    private readonly StringBuilder _shown = new();
+    private ToolLoop? _loop;
 
     internal bool DataOnly { get; init; }
 
@@ -19,26 +21,43 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     internal long? MaxInputTokens { get; init; }
 
+    /// <summary>The key that stops an answer while it comes.</summary>
+    internal StopKey? Key { get; init; }
+
+    /// <summary>The request that was sent last: with tools, another one than the job's.</summary>
+    internal ChatRequest? Asked { get; private set; }
+
+    /// <summary>What -Live has shown of its answer.</summary>
+    internal string Shown => _shown.ToString();
+
     internal void Run(CallOptions options, ChatJob job)
     {
-        var loop = Tools is null ? null : new ToolLoop(Tools);
         try
         {
-            var answer = Ask(job.Former ?? source.Chat(job.Request, options, stop), job);
-            for (var request = loop?.Next(job.Request, answer); request is not null; request = loop!.Next(request, answer))
-            {
-                RequireSize(request, job);
-                answer = loop!.Join(Ask(source.Chat(request, options, stop), job));
-            }
-
-            Write(job, answer);
+            Write(job, Answer(options, job));
         }
         catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
         {
             partial.InputObject = job.InputObject;
-            partial.ToolRounds = loop?.Done ?? [];
+            partial.ToolRounds = _loop?.Done ?? [];
             throw;
         }
+    }
+
+    /// <summary>The answer after all calls of tools; nothing is written but what -Stream and -Live show.</summary>
+    internal ChatCompletion Answer(CallOptions options, ChatJob job)
+    {
+        _loop = Tools is null ? null : new ToolLoop(Tools);
+        Asked = job.Request;
+        var answer = Ask(job.Former ?? source.Chat(job.Request, options, stop), job);
+        for (var request = _loop?.Next(job.Request, answer); request is not null; request = _loop!.Next(request, answer))
+        {
+            RequireSize(request, job);
+            Asked = request;
+            answer = _loop!.Join(Ask(source.Chat(request, options, stop), job));
+        }
+
+        return answer;
     }
 
     // What a tool gave can be larger than what was asked.
@@ -53,6 +72,8 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     private ChatCompletion Ask(ChatCall call, ChatJob job)
     {
+        _shown.Clear();
+        using var listening = Key?.Listen();
         try
         {
             return mode switch
@@ -98,7 +119,6 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     private ChatCompletion Live(ChatCall call)
     {
-        var isShown = false;
         try
         {
             while (Next(call))
@@ -107,13 +127,16 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
                 if (call.Current is { Text: { } text, Index: 0 })
                 {
                     WriteHost(TerminalText.Neutralise(text), endLine: false);
-                    isShown = true;
+                    _shown.Append(text);
                 }
+
+                Key?.Check();
+                stop.ThrowIfCancellationRequested();
             }
         }
-        catch (QubridApiException) when (isShown)
+        catch (Exception fault) when (_shown.Length > 0 && fault is QubridApiException or OperationCanceledException && !cmdlet.Stopping)
         {
-            WriteHost("", endLine: true); // the error begins on a line of its own
+            WriteHost("", endLine: true); // what comes next begins on a line of its own
             throw;
         }
 
@@ -148,7 +171,13 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         return last;
     }
 
-    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), _onWake, stop);
+    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), Wake, stop);
+
+    private void Wake()
+    {
+        log.WriteTo(cmdlet);
+        Key?.Check();
+    }
 
     private void WriteHost(string text, bool endLine) => cmdlet.WriteInformation(
         new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);

@@ -19,18 +19,19 @@ internal sealed class RequestFactory
     private readonly AnswerSchema? _schema;
     private readonly JsonElement? _tools;
 
-    private readonly ChatRequestCommand _command;
+    private readonly ChatSettingsCommand _command;
     private readonly string _defaultModel;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additional;
 
-    internal RequestFactory(ChatRequestCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema, QubridTool[]? tools)
+    internal RequestFactory(
+        ChatSettingsCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
     {
         _command = command;
         _schema = schema;
         _tools = tools is null ? null : ToolBox.ToWire(tools);
         _defaultModel = defaultModel;
-        _images = ImageReader.Read(command.Image, command.SessionState);
+        _images = ImageReader.Read(images, command.SessionState);
         _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
     }
 
@@ -46,7 +47,7 @@ internal sealed class RequestFactory
         PresencePenalty = _command.PresencePenalty,
         FrequencyPenalty = _command.FrequencyPenalty,
         Seed = _command.Seed,
-        Stream = !_command.NoStream,
+        Stream = _command.IsStreamed,
         Tools = _tools,
         ResponseFormat = _schema?.ResponseFormat,
         AdditionalProperties = _additional,

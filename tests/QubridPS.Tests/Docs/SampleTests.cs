@@ -9,6 +9,7 @@ public partial class SampleTests
     [Theory]
     [InlineData("Aggregate.ps1")]
     [InlineData("CompareModels.ps1")]
+    [InlineData("Conversation.ps1")]
     [InlineData("EachObject.ps1")]
     [InlineData("Images.ps1")]
     [InlineData("Parallel.ps1")]
@@ -47,8 +48,8 @@ public partial class SampleTests
     {
         string[] tested =
         [
-            "Aggregate.ps1", "CompareModels.ps1", "EachObject.ps1", "Images.ps1", "ManyMachines.ps1", "Parallel.ps1",
-            "QuickStart.ps1", "Resume.ps1", "Tools.ps1",
+            "Aggregate.ps1", "CompareModels.ps1", "Conversation.ps1", "EachObject.ps1", "Images.ps1", "ManyMachines.ps1",
+            "Parallel.ps1", "QuickStart.ps1", "Resume.ps1", "Tools.ps1",
         ];
         var folder = Path.Combine(TestSettings.RepositoryRoot, "samples");
         Assert.Equal(tested, Directory.GetFiles(folder, "*.ps1").Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -25,9 +25,12 @@ internal sealed class FixedScreen : PSHostRawUserInterface
 
     public override string WindowTitle { get; set; } = "";
 
-    public override bool KeyAvailable => false;
+    /// <summary>Keys that were struck.</summary>
+    internal Queue<char> Keys { get; } = new();
 
-    public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
+    public override bool KeyAvailable => Keys.Count > 0;
+
+    public override KeyInfo ReadKey(ReadKeyOptions options) => new(0, Keys.Dequeue(), 0, keyDown: true);
 
     public override void FlushInputBuffer()
     {

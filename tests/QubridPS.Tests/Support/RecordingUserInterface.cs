@@ -32,6 +32,11 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
         }
     }
 
+    /// <summary>Lines that a person enters; then comes the end of input.</summary>
+    internal Queue<string> Lines { get; } = new();
+
+    internal Queue<char> Keys => ((FixedScreen)RawUI).Keys;
+
     public override PSHostRawUserInterface RawUI { get; } = new FixedScreen();
 
     public override void Write(string value)
@@ -58,7 +63,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
 
-    public override string ReadLine() => "";
+    public override string ReadLine() => Lines.TryDequeue(out var line) ? Entered(line) : null!;
 
     public override SecureString ReadLineAsSecureString() => new();
 
@@ -77,4 +82,10 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw new NotSupportedException();
+
+    private string Entered(string line)
+    {
+        Write(line + "\n");
+        return line;
+    }
 }

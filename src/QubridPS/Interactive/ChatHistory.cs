@@ -1,0 +1,67 @@
+using Qubrid.Client;
+using QubridPS.Commands;
+using QubridPS.Formatting;
+
+namespace QubridPS.Interactive;
+
+/// <summary>What was said so far, how the next request is set, and what the answers took.</summary>
+internal sealed class ChatHistory(ChatSettingsCommand command, string defaultModel, IEnumerable<ChatMessage> before)
+{
+    private Usage? _usage;
+    private ChatCompletion? _last;
+    private int _answers;
+
+    /// <summary>What was said, standing instructions of a former request among it.</summary>
+    internal IReadOnlyList<ChatMessage> Messages { get; private set; } = [.. before];
+
+    internal string Model
+    {
+        get => command.Model ?? defaultModel;
+        set => command.Model = value;
+    }
+
+    /// <summary>The standing instructions: those set here, else those that the conversation began with.</summary>
+    internal string? System => command.System ?? Messages.FirstOrDefault(IsSystem)?.Content;
+
+    /// <summary>All of it, as the next request would begin.</summary>
+    internal ChatMessage[] Conversation => command.System is null || Messages.Count == 0
+        ? [.. Messages]
+        : [new ChatMessage { Role = ChatRole.System, Content = command.System }, .. Messages.Where(message => !IsSystem(message))];
+
+    internal void SetSystem(string? text)
+    {
+        command.System = text;
+        Messages = [.. Messages.Where(message => !IsSystem(message))];
+    }
+
+    internal void Add(ChatCompletion answer)
+    {
+        (Messages, _last) = (answer.Messages, answer);
+        _usage = answer.Usage is null ? _usage : answer.Usage.Plus(_usage);
+        _answers++;
+    }
+
+    /// <summary>Keeps what was said in an exchange that did not end well.</summary>
+    internal void Keep(IReadOnlyList<ChatMessage> messages) => Messages = messages;
+
+    /// <summary>Goes on with another conversation; its standing instructions hold.</summary>
+    internal void Replace(IReadOnlyList<ChatMessage> messages)
+    {
+        command.System = messages.Any(IsSystem) ? null : command.System;
+        Messages = messages;
+    }
+
+    /// <summary>Forgets what was said; the standing instructions stay.</summary>
+    internal void Clear() => Messages = [.. Messages.Where(IsSystem)];
+
+    internal IEnumerable<string> Describe()
+    {
+        yield return $"{_answers} {(_answers == 1 ? "answer" : "answers")} in this chat{(_usage is null ? "" : " · " + _usage)}";
+        if (_last is not null)
+        {
+            yield return "The last: " + CompletionView.Footer(PSObject.AsPSObject(_last));
+        }
+    }
+
+    private static bool IsSystem(ChatMessage message) => message.Role == ChatRole.System;
+}

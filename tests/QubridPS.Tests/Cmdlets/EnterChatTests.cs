@@ -1,0 +1,154 @@
+using System.Management.Automation.Runspaces;
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>Enter-QubridChat with a person who types these lines.</summary>
+public sealed class EnterChatTests : IDisposable
+{
+    private const char ControlC = '\u0003';
+    private readonly MockShell _mock = new();
+
+    private RecordingUserInterface Screen => _mock.Shell.Host.Screen;
+
+    [Fact]
+    public void A_chat_shows_answers_and_gives_the_conversation()
+    {
+        var said = Chat("Enter-QubridChat -System s -Model m -Temperature 0.5 -MaxTokens 9", "One", "", "Two", "/exit", "never");
+        Assert.Equal(["system: s", "user: One", "assistant: Mock answer to: One", "user: Two", "assistant: Mock answer to: Two"], said);
+        Assert.Equal(
+            """
+            Chat with m. /help lists what else can be done, /exit ends it.
+            > One
+            Mock answer to: One
+            > 
+            > Two
+            Mock answer to: Two
+            > /exit
+
+            """.ReplaceLineEndings("\n"),
+            Screen.Text);
+        Assert.Equal(4, _mock.Body(1).GetProperty("messages").GetArrayLength());
+        Assert.Equal(("m", 0.5, 9), (_mock.Requests[1].Text("Model"), _mock.Body(1).GetProperty("temperature").GetDouble(), _mock.Body(1).GetProperty("max_tokens").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("one`|two`|three", "one\ntwo\nthree")]
+    [InlineData("\"\"\"|one|/exit||two`|\"\"\"", "one\n/exit\n\ntwo`")]
+    [InlineData("\"\"\"|no end", "no end")]
+    [InlineData("last`", "last")]
+    [InlineData(" /etc is what?", " /etc is what?")]
+    public void A_text_can_have_several_lines(string lines, string prompt)
+    {
+        Chat("Enter-QubridChat", lines.Split('|'));
+        Assert.Equal([prompt], _mock.Prompts);
+    }
+
+    [Theory]
+    [InlineData("$first")]
+    [InlineData("$first.Messages")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($first))")]
+    [InlineData("@{ role = 'user'; content = 'One' }, @{ role = 'assistant'; content = 'Mock answer to: One' }")]
+    public void A_conversation_goes_on_and_can_be_gone_on_with(string before)
+    {
+        Enter("Two");
+        _mock.Get($"$first = Invoke-QubridChat One; $chat = {before} | Enter-QubridChat; $null = $chat | Invoke-QubridChat Three");
+        Enter("Four");
+        _mock.Get("$null = Enter-QubridChat -Message $chat");
+        Assert.Equal(["One", "Two", "Three", "Four"], _mock.Prompts);
+        Assert.Equal([1, 3, 5, 5], Enumerable.Range(0, 4).Select(place => _mock.Body(place).GetProperty("messages").GetArrayLength()));
+    }
+
+    [Fact]
+    public void An_error_is_one_line_and_the_chat_goes_on()
+    {
+        _mock.Get("Add-QubridMockReply 'No such model.' -StatusCode 404 -Match bad");
+        var said = Chat("Enter-QubridChat", "bad", "good");
+        Assert.Equal(["user: good", "assistant: Mock answer to: good"], said);
+        Assert.Contains("ERROR: The service answered 404 Not Found: No such model. Check -Model (Get-QubridModel lists them)", Screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_shown_of_an_answer_that_broke_off_is_kept()
+    {
+        _mock.Get("Add-QubridMockReply 'one two three four' -DropAfter 2 -Match bad");
+        var said = Chat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
+        Assert.Equal(["user: bad", "assistant: one two", "user: good", "assistant: Mock answer to: good"], said);
+        Assert.Contains("one two\nERROR: ", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("What was shown is kept.", Screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_C_stops_the_answer_and_not_the_chat()
+    {
+        _mock.Get("Add-QubridMockReply 'one two three four' -StallAfter 2 -Match long");
+        Screen.OnWrite = text =>
+        {
+            if (text.Contains("two", StringComparison.Ordinal))
+            {
+                Screen.Keys.Enqueue('x');
+                Screen.Keys.Enqueue(ControlC);
+            }
+        };
+        var said = Chat("Enter-QubridChat", "long", "good");
+        Assert.Equal(["user: long", "assistant: one two", "user: good", "assistant: Mock answer to: good"], said);
+        Assert.Contains("one two\nStopped; what was shown is kept.\n", Screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_C_before_anything_came_takes_the_question_back()
+    {
+        _mock.Get("Add-QubridMockReply 'one' -StallAfter 0 -Match long");
+        Screen.Keys.Enqueue(ControlC);
+        Assert.Equal(["user: good", "assistant: Mock answer to: good"], Chat("Enter-QubridChat", "long", "good"));
+        Assert.Contains("Stopped; the question is not kept.", Screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tools_are_called_and_what_they_gave_is_kept()
+    {
+        _mock.Get("""
+            function global:Get-One { 1 }
+            Add-QubridMockReply -ToolCall @{ Name = 'Get-One'; Arguments = @{} } -Times 1
+            Add-QubridMockReply 'No.' -StatusCode 400 -Times 1
+            """);
+        var said = Chat("Enter-QubridChat -Tool Get-One -MaxToolRound 2", "call", "and now?");
+        Assert.Equal(["user: call", "assistant: ", "tool: 1", "user: and now?", "assistant: Mock answer to: and now?"], said);
+    }
+
+    [Fact]
+    public void A_host_that_cannot_ask_is_told_what_to_use()
+    {
+        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the engine's own host has no screen
+        runspace.Open();
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript("param($m) Import-Module $m; $null = Start-QubridMockServer -Connect; Enter-QubridChat").AddArgument(ModuleUnderTest.Manifest);
+        shell.Invoke();
+        var error = Assert.Single(shell.Streams.Error);
+        Assert.Equal("Qubrid.NotInteractive,QubridPS.Commands.EnterQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("Invoke-QubridChat", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'text' | Enter-QubridChat")]
+    [InlineData("$c = Invoke-QubridChat a; $c, $c | Enter-QubridChat")]
+    [InlineData("Enter-QubridChat -MaxToolRound 2")]
+    public void What_is_no_conversation_is_an_error(string script) =>
+        Assert.StartsWith("Qubrid.InvalidInput,", _mock.Run(script).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    public void Dispose() => _mock.Dispose();
+
+    private void Enter(params string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            Screen.Lines.Enqueue(line);
+        }
+    }
+
+    private List<string> Chat(string script, params string[] lines)
+    {
+        Enter(lines);
+        return [.. _mock.Get(script).Select(message => $"{message.Text("Role")}: {message.Text("Content")}")];
+    }
+}
