@@ -9,7 +9,7 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>A chat at the prompt, with live text. Gives the conversation in the end.</summary>
-[Cmdlet(VerbsCommon.Enter, "QubridChat")]
+[Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpPage.Folder + "Enter-QubridChat.md")]
 [OutputType(typeof(ChatMessage))]
 public sealed class EnterQubridChatCommand : ChatSettingsCommand
 {

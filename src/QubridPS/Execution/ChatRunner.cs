@@ -140,7 +140,11 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
             throw;
         }
 
-        WriteHost("", endLine: true);
+        if (_shown.Length > 0 || call.Completion!.Choices is not [{ Message.ToolCalls.Length: > 0 }, ..])
+        {
+            WriteHost("", endLine: true);
+        }
+
         return call.Completion!;
     }
 

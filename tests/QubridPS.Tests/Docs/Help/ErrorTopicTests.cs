@@ -55,7 +55,8 @@ public partial class ErrorTopicTests
             Add(record.FullyQualifiedErrorId, ((ErrorRecord)make.Invoke(null, [failure, null])!).CategoryInfo.Category.ToString());
         }
 
-        var source = File.ReadAllText(Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS", "Errors", "InputErrors.cs"));
+        var files = Directory.GetFiles(Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS", "Errors"), "*Errors.cs");
+        var source = string.Concat(files.Select(File.ReadAllText));
         foreach (Match error in InputError().Matches(source))
         {
             Add(error.Groups["id"].Value, error.Groups["category"].Value);

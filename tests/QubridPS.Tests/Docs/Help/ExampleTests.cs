@@ -15,11 +15,11 @@ public class ExampleTests
     {
         foreach (var example in HelpPage.Of(page).Examples)
         {
-            Assert.Equal($"{example.Title}\n{example.Output}", $"{example.Title}\n{Run(example.Code)}");
+            Assert.Equal($"{example.Title}\n{example.Output}", $"{example.Title}\n{Run(example)}");
         }
     }
 
-    private static string Run(string code)
+    private static string Run(HelpExample example)
     {
         using var environment = new EnvironmentScope();
         using var folder = new TemporaryFolder();
@@ -27,7 +27,12 @@ public class ExampleTests
         mock.Get(ExampleMachine.Commands);
         mock.Get(ExampleMachine.Answers);
         mock.Get("param($f) $ExecutionContext.SessionState.Path.SetLocation($f)", folder.Path);
-        return Constant(mock.Shell.Show(code), folder.Path);
+        foreach (var typed in example.Output.Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal)))
+        {
+            mock.Shell.Host.Screen.Lines.Enqueue(typed[2..]); // what the page shows at the chat's prompt is what a person types
+        }
+
+        return Constant(mock.Shell.Show(example.Code), folder.Path);
     }
 
     // What differs from run to run has a word of its own on the pages.
