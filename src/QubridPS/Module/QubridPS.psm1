@@ -15,5 +15,5 @@ else {
 $inner = Import-Module -Assembly $module -PassThru
 
 # The types file names a class of ours, which is known only now: it comes as a module of its own, and goes with us.
-$types = Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'QubridPS.Types.psd1')) -PassThru
+$types = Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'types', 'QubridPS.Types.psd1')) -PassThru
 $ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $types, $inner -Force }
