@@ -8,11 +8,11 @@ namespace Qubrid.Client.Wire;
 /// </summary>
 internal static class CompletionReader
 {
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 256 };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
 
     internal static void Read(ReadOnlySpan<byte> json, CompletionBuilder completion)
     {
-        var reader = new Utf8JsonReader(json, s_options);
+        var reader = new Utf8JsonReader(json, Options);
         reader.Read();
         Require(reader.TokenType == JsonTokenType.StartObject, "an object");
         while (NextProperty(ref reader))

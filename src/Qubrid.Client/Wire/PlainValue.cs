@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
@@ -6,53 +6,74 @@ namespace Qubrid.Client.Wire;
 /// <summary>JSON as plain .NET values, for fields that have no property: string, bool, long, decimal, double, object[], dictionary.</summary>
 internal static class PlainValue
 {
-    internal static object? Read(ref Utf8JsonReader reader)
+    /// <summary>The reader stands on the value, and ends on its end.</summary>
+    internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        using var document = JsonDocument.ParseValue(ref reader);
-        return From(document.RootElement);
-    }
-
-    internal static object? From(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => Text(element),
-        JsonValueKind.Number => Number(element),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Array => element.EnumerateArray().Select(From).ToArray(),
-        JsonValueKind.Object => Dictionary(element),
+        JsonTokenType.String => Text(ref reader),
+        JsonTokenType.Number => Number(ref reader),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.StartArray => Array(ref reader),
+        JsonTokenType.StartObject => Dictionary(ref reader),
         _ => null,
     };
 
-    private static string Text(JsonElement element)
+    internal static object? From(JsonElement element)
     {
         try
         {
-            return element.GetString()!;
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(element.GetRawText()), CompletionReader.Options);
+            reader.Read();
+            return Read(ref reader);
         }
         catch (InvalidOperationException)
         {
-            var quoted = JsonMarshal.GetRawUtf8Value(element);
-            return LenientText.Decode(quoted.Slice(1, quoted.Length - 2));
+            return null; // bytes that are no text
         }
     }
 
-    private static object Number(JsonElement element)
+    private static string Text(ref Utf8JsonReader reader)
     {
-        if (element.TryGetInt64(out var whole))
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return LenientText.Decode(reader.ValueSpan);
+        }
+    }
+
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var whole))
         {
             return whole;
         }
 
         // More digits than a double holds stay whole as a decimal where they fit.
-        return element.TryGetDecimal(out var precise) && precise != 0 ? precise : element.GetDouble();
+        return reader.TryGetDecimal(out var precise) && precise != 0 ? precise : reader.GetDouble();
     }
 
-    private static Dictionary<string, object?> Dictionary(JsonElement element)
+    private static object?[] Array(ref Utf8JsonReader reader)
+    {
+        var elements = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            elements.Add(Read(ref reader));
+        }
+
+        return [.. elements];
+    }
+
+    private static Dictionary<string, object?> Dictionary(ref Utf8JsonReader reader)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in element.EnumerateObject())
+        while (CompletionReader.NextProperty(ref reader))
         {
-            fields[field.Name] = From(field.Value);
+            var name = Text(ref reader);
+            reader.Read();
+            fields[name] = Read(ref reader);
         }
 
         return fields;
