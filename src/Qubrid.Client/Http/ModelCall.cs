@@ -44,7 +44,7 @@ internal static class ModelCall
         try
         {
             var body = await Body.ReadAllAsync(reply.Body).ConfigureAwait(false);
-            var list = JsonSerializer.Deserialize(body, QubridJsonContext.Wire.WireModelList);
+            var list = JsonSerializer.Deserialize(body, QubridJsonContext.Default.WireModelList);
             return list?.Data is { } models
                 ? [.. models.OfType<WireModel>().Where(model => !string.IsNullOrEmpty(model.Id)).Select(model => ToModel(model, key))]
                 : throw Failure.Invalid("The answer holds no list of models ('data').", reply.Response);

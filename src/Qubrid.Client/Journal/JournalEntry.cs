@@ -60,7 +60,7 @@ internal static class JournalEntry
         using var entry = JsonDocument.Parse(line, s_reading);
         var root = entry.RootElement;
         var builder = new CompletionBuilder(KeyStriker.None);
-        CompletionReader.Read(JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("response"), QubridJsonContext.Wire.JsonElement), builder);
+        CompletionReader.Read(JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("response"), QubridJsonContext.Default.JsonElement), builder);
         var requestId = root.TryGetProperty("request_id", out var id) ? id.GetString() : null;
         var completion = builder.Build(sent, requestId, clientMetrics: null);
         return new KeptAnswer(completion, UpdateCuts.Read(root.TryGetProperty("updates", out var cuts) ? cuts : null, completion));
