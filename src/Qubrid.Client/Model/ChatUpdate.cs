@@ -16,32 +16,25 @@ public sealed class ChatUpdate
     public int Index { get; init; }
 
     /// <summary>On the last update: why the first choice ended.</summary>
-    public string? FinishReason { get; init; }
+    public string? FinishReason => Completion?.FinishReason;
 
     /// <summary>On the last update: token counts, if the service sent them.</summary>
-    public Usage? Usage { get; init; }
+    public Usage? Usage => Completion?.Usage;
 
     /// <summary>On the last update: the service's own timing, if it sent it.</summary>
-    public Metrics? Metrics { get; init; }
+    public Metrics? Metrics => Completion?.Metrics;
 
     /// <summary>The object that the request was made from, if there was one.</summary>
     public object? InputObject { get; set; }
 
     /// <summary>True on the one last update of an answer.</summary>
-    public bool IsLast { get; init; }
+    public bool IsLast => Completion is not null;
 
     /// <summary>On the last update: the whole answer.</summary>
     public ChatCompletion? Completion { get; init; }
 
     /// <summary>The update that ends an answer.</summary>
-    public static ChatUpdate Last(ChatCompletion completion) => new()
-    {
-        IsLast = true,
-        FinishReason = completion.FinishReason,
-        Usage = completion.Usage,
-        Metrics = completion.Metrics,
-        Completion = completion,
-    };
+    public static ChatUpdate Last(ChatCompletion completion) => new() { Completion = completion };
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? "";

@@ -12,5 +12,5 @@ public abstract class MockServerCommand : QubridCommand
     [ValidateNotNull]
     public MockServer? Server { get; set; }
 
-    private protected MockServer ResolvedServer => Server ?? ModuleSession.Current.NewestServer ?? throw InputErrors.NoMockServer();
+    private protected MockServer ResolvedServer => Server ?? ModuleSession.Current.Servers.Newest ?? throw InputErrors.NoMockServer();
 }

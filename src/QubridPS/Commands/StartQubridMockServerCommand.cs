@@ -33,7 +33,7 @@ public sealed class StartQubridMockServerCommand : QubridCommand
     protected override void EndProcessing() => Guard(() =>
     {
         var server = Start();
-        ModuleSession.Current.Add(server);
+        ModuleSession.Current.Servers.Add(server);
         if (Connect)
         {
             ModuleSession.Current.Connect(new QubridConnection(ConnectionEnvironment.ToSecure("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));

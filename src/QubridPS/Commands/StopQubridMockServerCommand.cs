@@ -21,7 +21,7 @@ public sealed class StopQubridMockServerCommand : QubridCommand
             return;
         }
 
-        foreach (var server in Server ?? [.. ModuleSession.Current.Servers])
+        foreach (var server in Server ?? [.. ModuleSession.Current.Servers.All])
         {
             ModuleSession.Current.Stop(server);
         }

@@ -8,7 +8,9 @@ namespace QubridPS.Connections;
 internal sealed class ModuleSession
 {
     private static readonly ConditionalWeakTable<Runspace, ModuleSession> s_states = new();
-    private readonly List<MockServer> _servers = [];
+
+    // Made with the first server: a session without one does not load the assembly that has them.
+    private readonly Lazy<SessionServers> _servers = new(static () => new SessionServers());
     private QubridConnection? _environment;
     private string? _environmentPrint;
 
@@ -18,18 +20,7 @@ internal sealed class ModuleSession
     internal QubridConnection? Connection { get; private set; }
 
     /// <summary>The mock servers that run here.</summary>
-    internal IReadOnlyList<MockServer> Servers
-    {
-        get
-        {
-            lock (_servers)
-            {
-                return [.. _servers];
-            }
-        }
-    }
-
-    internal MockServer? NewestServer => Servers is [.., var newest] ? newest : null;
+    internal SessionServers Servers => _servers.Value;
 
     internal void Connect(QubridConnection connection)
     {
@@ -60,23 +51,10 @@ internal sealed class ModuleSession
         return _environment;
     }
 
-    internal void Add(MockServer server)
-    {
-        lock (_servers)
-        {
-            _servers.Add(server);
-        }
-    }
-
     /// <summary>Stops a server; whoever is connected to it is no more.</summary>
     internal void Stop(MockServer server)
     {
-        server.Dispose();
-        lock (_servers)
-        {
-            _servers.Remove(server);
-        }
-
+        Servers.Stop(server);
         if (Connection?.BaseUri == server.BaseUri)
         {
             Disconnect();
@@ -89,9 +67,9 @@ internal sealed class ModuleSession
         Disconnect();
         _environment?.Dispose();
         _environment = null;
-        foreach (var server in Servers)
+        if (_servers.IsValueCreated)
         {
-            Stop(server);
+            Servers.StopAll();
         }
     }
 

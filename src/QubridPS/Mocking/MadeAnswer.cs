@@ -62,14 +62,8 @@ internal sealed class MadeAnswer
             role = null;
         }
 
-        yield return new ChatUpdate
-        {
-            IsLast = true,
-            FinishReason = whole.FinishReason,
-            Usage = whole.Usage,
-            Metrics = whole.Metrics,
-            InputObject = whole.InputObject,
-            Completion = whole,
-        };
+        var last = ChatUpdate.Last(whole);
+        last.InputObject = whole.InputObject;
+        yield return last;
     }
 }
