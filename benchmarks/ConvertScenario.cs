@@ -7,8 +7,7 @@ internal static class ConvertScenario
 {
     internal static async Task RunAsync()
     {
-        var shell = FindShell();
-        if (shell is null)
+        if (RealShell.Path is not { } shell)
         {
             Console.WriteLine("  not run: no pwsh was found on the path, and the embedded engine has no ConvertTo-Json.");
             return;
@@ -18,9 +17,4 @@ internal static class ConvertScenario
         using var process = Process.Start(new ProcessStartInfo(shell, ["-NoProfile", "-File", script, "-Manifest", Session.Setting("ModuleManifest")]))!;
         await process.WaitForExitAsync();
     }
-
-    private static string? FindShell() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,9 +12,12 @@ using Microsoft.Extensions.Logging;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>A service as fast as Kestrel can be: /delay/N waits N ms before a short answer, /tokens/N streams N tokens at once.</summary>
+/// <summary>A service as fast as Kestrel can be: /delay/N waits N ms before a short answer, /tokens/N streams N tokens at once, /answer answers shortly as it is asked.</summary>
 internal static class ModelServer
 {
+    private const string Answer =
+        """{"id":"c1","object":"chat.completion","created":1710000000,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":" word"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""";
+
     private static readonly byte[] s_token = Encoding.UTF8.GetBytes(
         """data: {"id":"c1","object":"chat.completion.chunk","created":1710000000,"model":"m","choices":[{"index":0,"delta":{"content":" word"},"finish_reason":null}]}""" + "\n\n");
 
@@ -36,6 +40,11 @@ internal static class ModelServer
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
             await SendAsync(context, count);
+        });
+        server.MapPost("/answer/chat/completions", async (HttpContext context) =>
+        {
+            using var body = await JsonDocument.ParseAsync(context.Request.Body);
+            await (body.RootElement.GetProperty("stream").GetBoolean() ? SendAsync(context, 1) : context.Response.WriteAsJsonAsync(JsonDocument.Parse(Answer).RootElement));
         });
         server.MapPost("/faults/chat/completions", context => Faults.AnswerAsync(context, SendAsync));
         await server.StartAsync();

@@ -8,8 +8,12 @@ Dictionary<string, Func<Task>> scenarios = new()
     ["memory"] = MemoryScenario.RunAsync,
     ["convert"] = ConvertScenario.RunAsync,
     ["stream"] = StreamScenario.RunAsync,
+    ["first"] = FirstTokenScenario.RunAsync,
+    ["million"] = MillionScenario.RunAsync,
+    ["start"] = StartScenario.RunAsync,
     ["mock"] = MockScenario.RunAsync,
     ["soak"] = SoakScenario.RunAsync,
+    ["parts"] = PartsScenario.RunAsync,
 };
 
 if (args is ["server", ..])

@@ -12,6 +12,11 @@ internal sealed class Session : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([Setting("ModuleManifest")]);
+        state.Commands.Add([
+            new SessionStateCmdletEntry("Write-EmptyObject", typeof(WriteEmptyObjectCommand), null),
+            new SessionStateCmdletEntry("Measure-FirstObject", typeof(MeasureFirstObjectCommand), null),
+            new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null),
+        ]);
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();

@@ -12,17 +12,18 @@ internal static class ModelCall
         var attempts = 0;
         try
         {
-            return await RetryPolicy
-                .Create(options, clock, (failure, delay) => options.Log?.Invoke($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}"))
-                .ExecuteAsync(
-                    async _ =>
-                    {
-                        attempts++;
-                        options.Log?.Invoke($"GET {transport.Root}models, attempt {attempts}.");
-                        return await SendAsync(transport, options, clock).ConfigureAwait(false);
-                    },
-                    clock.Token)
-                .ConfigureAwait(false);
+            IReadOnlyList<QubridModel> models = [];
+            await RetryPolicy.RunAsync(
+                async () =>
+                {
+                    attempts++;
+                    options.Log?.Invoke($"GET {transport.Root}models, attempt {attempts}.");
+                    models = await SendAsync(transport, options, clock).ConfigureAwait(false);
+                },
+                options,
+                clock,
+                (failure, delay) => options.Log?.Invoke($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}")).ConfigureAwait(false);
+            return models;
         }
         catch (QubridApiException failure)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -12,14 +13,44 @@ internal static class RetryPolicy
     private static readonly ThreadLocal<Random> s_random = new(() => new Random(Guid.NewGuid().GetHashCode()));
 #endif
 
-    internal static ResiliencePipeline Create(CallOptions options, CallClock clock, Action<QubridApiException, TimeSpan> onRetry)
+    /// <summary>
+    /// Makes the attempt, and after a passing failure makes it again. Polly comes in with the first failure: most calls have none, and
+    /// in a new process it costs a quarter of a first call to load and compile.
+    /// </summary>
+    internal static async Task RunAsync(Func<Task> attempt, CallOptions options, CallClock clock, Action<QubridApiException, TimeSpan> onRetry)
     {
-        if (options.MaximumRetryCount <= 0)
+        QubridApiException first;
+        try
         {
-            return ResiliencePipeline.Empty;
+            await attempt().ConfigureAwait(false);
+            return;
+        }
+        catch (QubridApiException failure) when (options.MaximumRetryCount > 0 && ShouldRetry(failure, clock))
+        {
+            first = failure;
         }
 
-        return new ResiliencePipelineBuilder()
+        await RunAgainAsync(first, attempt, options, clock, onRetry).ConfigureAwait(false);
+    }
+
+    // To Polly the attempt that failed is the first of its own.
+    private static async Task RunAgainAsync(
+        QubridApiException first, Func<Task> attempt, CallOptions options, CallClock clock, Action<QubridApiException, TimeSpan> onRetry)
+    {
+        var failed = ExceptionDispatchInfo.Capture(first);
+        await Create(options, clock, onRetry)
+            .ExecuteAsync(
+                async _ =>
+                {
+                    Interlocked.Exchange(ref failed, null)?.Throw();
+                    await attempt().ConfigureAwait(false);
+                },
+                clock.Token)
+            .ConfigureAwait(false);
+    }
+
+    private static ResiliencePipeline Create(CallOptions options, CallClock clock, Action<QubridApiException, TimeSpan> onRetry) =>
+        new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = options.MaximumRetryCount,
@@ -33,7 +64,6 @@ internal static class RetryPolicy
                 },
             })
             .Build();
-    }
 
     // A wait that the total timeout would cut short is not begun: the error that is known now says more than a timeout later.
     private static bool ShouldRetry(Exception? error, CallClock clock) =>

@@ -39,12 +39,12 @@ internal sealed class WireCall : ChatCall
     public override async Task<ChatCompletion> CompleteAsync()
     {
         _begun = true;
-        await RunAsync(static async call =>
+        await RunAsync(async () =>
         {
-            await call.SendAsync().ConfigureAwait(false);
-            while (await call.ReadAsync().ConfigureAwait(false))
+            await SendAsync().ConfigureAwait(false);
+            while (await ReadAsync().ConfigureAwait(false))
             {
-                call.KeepUpdates();
+                KeepUpdates();
             }
         }).ConfigureAwait(false);
         KeepUpdates();
@@ -114,23 +114,18 @@ internal sealed class WireCall : ChatCall
     private async Task BeginAsync()
     {
         _begun = true;
-        await RunAsync(static async call =>
+        await RunAsync(async () =>
         {
-            await call.SendAsync().ConfigureAwait(false);
-            await call.ReadUpdateAsync().ConfigureAwait(false);
+            await SendAsync().ConfigureAwait(false);
+            await ReadUpdateAsync().ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(Func<WireCall, Task> attempt)
+    private async Task RunAsync(Func<Task> attempt)
     {
         try
         {
-            await RetryPolicy.Create(_options, _clock, OnRetry)
-                .ExecuteAsync(
-                    static async (state, _) => await state.attempt(state.call).ConfigureAwait(false),
-                    (call: this, attempt),
-                    _clock.Token)
-                .ConfigureAwait(false);
+            await RetryPolicy.RunAsync(attempt, _options, _clock, OnRetry).ConfigureAwait(false);
         }
         catch (QubridApiException failure)
         {

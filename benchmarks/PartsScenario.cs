@@ -1,0 +1,34 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using QubridPS.Benchmarks.Parts;
+
+namespace QubridPS.Benchmarks;
+
+/// <summary>The parts by themselves, each beside what one would write without them. A short job: minutes would tell little more.</summary>
+internal static class PartsScenario
+{
+    internal static Task RunAsync()
+    {
+        var config = ManualConfig.CreateEmpty()
+            .AddJob(BenchmarkDotNet.Jobs.Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Statistics, DefaultColumnProviders.Metrics)
+            .AddColumn(BaselineRatioColumn.RatioMean)
+            .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "QubridPS.Benchmarks"))
+            .WithOptions(ConfigOptions.DisableLogFile);
+        foreach (var part in new[] { typeof(ChunkReading), typeof(CompletionBuilding), typeof(RequestWriting), typeof(CanonicalHash), typeof(ObjectConversion) })
+        {
+            MarkdownExporter.Console.ExportToLog(BenchmarkRunner.Run(part, config), ConsoleLogger.Ascii);
+        }
+
+        return Task.CompletedTask;
+    }
+}
