@@ -1,6 +1,6 @@
 # PowerShell 7 loads the module into a context of its own, so that it and the session keep their versions of the same
 # libraries. Windows PowerShell has no such contexts.
-$folder = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
+$folder = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
 $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', $folder)
 
 $module = if ($folder -eq 'net8.0') {
