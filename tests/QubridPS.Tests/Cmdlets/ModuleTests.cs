@@ -52,7 +52,7 @@ public class ModuleTests
     public void A_session_that_holds_another_Polly_keeps_it_and_the_module_has_its_own()
     {
         using var shell = new Shell();
-        var text = shell.Get("$s = Start-QubridMockServer -Connect; (Invoke-QubridChat hi).Text").Single().ToString();
+        var text = shell.Get("$s = Start-QubridMockServer -Connect; Add-QubridMockReply -StatusCode 503 -Times 1; (Invoke-QubridChat hi -RetryIntervalSec 0.01).Text").Single().ToString();
         Assert.Equal("Mock answer to: hi", text);
 
         var module = AssemblyLoadContext.All.Single(context => context.Name == "QubridPS");
