@@ -19,7 +19,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
 
     internal int Requests => _service?.Bodies.Count ?? 0;
 
-    /// <summary>A request that holds this is answered at once; while others connect, it is the first.</summary>
+    /// <summary>A request that holds this is answered once the others have come; while others connect, it is the first.</summary>
     internal const string Answered = "answer this";
 
     internal static async Task<StopServer> StartAsync(StopPhase phase, int calls = 1, bool answersFirst = false)
@@ -61,6 +61,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
     {
         if (((string)context.Items[FakeService.BodyItem]!).Contains(Answered, StringComparison.Ordinal))
         {
+            await _arrived.Over; // or its answer might be shown before the others were even sent
             await Wire.StreamAsync(context, "first");
             return;
         }
