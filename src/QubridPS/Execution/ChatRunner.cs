@@ -12,6 +12,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
     private readonly StringBuilder _shown = new();
+    private Action? _wake;
     private ToolLoop? _loop;
 
     internal bool DataOnly { get; init; }
@@ -175,7 +176,8 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         return last;
     }
 
-    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), Wake, stop);
+    // Made once: a delegate for each token would be as large as the token.
+    private bool Next(ChatCall call) => PipelineWait.For(call.MoveNextAsync(), _wake ??= Wake, stop);
 
     private void Wake()
     {
