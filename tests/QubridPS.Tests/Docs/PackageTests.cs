@@ -13,8 +13,7 @@ public class PackageTests
     private static readonly string[] s_both =
     [
         "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
-        "Qubrid.MockServer.dll", "QubridPS.dll", "System.IO.Pipelines.dll", "System.Net.ServerSentEvents.dll", "System.Text.Encodings.Web.dll",
-        "System.Text.Json.dll",
+        "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll",
     ];
 
     private static readonly string[] s_core = [.. s_both, "QubridPS.Loader.dll"];
@@ -23,8 +22,8 @@ public class PackageTests
     private static readonly string[] s_desktop =
     [
         .. s_both, "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
-        "System.Diagnostics.DiagnosticSource.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
-        "System.Threading.Tasks.Extensions.dll",
+        "System.Diagnostics.DiagnosticSource.dll", "System.IO.Pipelines.dll", "System.Memory.dll", "System.Numerics.Vectors.dll",
+        "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
     ];
 
     private static readonly string[] s_help =
