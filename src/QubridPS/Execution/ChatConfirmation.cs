@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Qubrid.Client;
+using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
@@ -34,11 +35,12 @@ internal sealed class ChatConfirmation(Cmdlet cmdlet, Uri address)
         return false;
     }
 
-    /// <summary>After the last: the sum.</summary>
-    internal void Complete()
+    /// <summary>After the last: what could be called, and the sum.</summary>
+    internal void Complete(ToolRunner? tools)
     {
         if (_count > 0)
         {
+            tools?.Describe().ToList().ForEach(Show);
             Show($"{_count} {(_count == 1 ? "request" : "requests")}, about {_tokens} tokens of input in all (estimated). Nothing was sent.");
         }
     }

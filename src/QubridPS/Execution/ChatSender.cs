@@ -88,7 +88,7 @@ internal sealed class ChatSender(
         _progress.TotalIsKnown();
         _batch?.Complete();
         _progress.Dispose();
-        _confirmation.Complete();
+        _confirmation.Complete(Tools);
     }
 
     public void Dispose() => _batch?.Dispose();

@@ -14,11 +14,17 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
     /// <summary>Whether the call may be made.</summary>
     internal bool Ask(QubridTool tool, ToolCall call, out bool wasAsked)
     {
-        var said = cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : (bool?)null;
+        var said = Said;
         wasAsked = said is not null || IsGrave(tool);
         return !wasAsked || said == false
             || cmdlet.ShouldContinue($"The model wants to run {tool.Command.Name} with {call.Arguments}", "Run a tool?", ref _yesToAll, ref _noToAll);
     }
+
+    /// <summary>Whether a call of the tool would be asked for.</summary>
+    internal bool WouldAsk(QubridTool tool) => Said ?? IsGrave(tool);
+
+    // What -Confirm says; null where it was not given.
+    private bool? Said => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : null;
 
     private bool IsGrave(QubridTool tool) =>
         tool.ConfirmImpact != ConfirmImpact.None

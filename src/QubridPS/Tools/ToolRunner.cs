@@ -11,6 +11,10 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
 
     internal int MaximumRounds => maximumRounds;
 
+    /// <summary>For -WhatIf: the calls that the model could make.</summary>
+    internal IEnumerable<string> Describe() => tools.Select(tool =>
+        $"The model could call {tool.Name} ({string.Join(", ", tool.Offered.Keys)}), {(_confirmation.WouldAsk(tool) ? "and each call would be asked for first" : "without being asked for")}.");
+
     /// <summary>What the calls of an answer came to, in their order.</summary>
     internal List<ToolRound> Run(ToolCall[] calls, int round)
     {

@@ -194,7 +194,9 @@ public class ToolTests
     public void Under_WhatIf_nothing_is_sent_and_the_tools_are_shown()
     {
         using var mock = Mock("");
-        Assert.Empty(mock.Get("Invoke-QubridChat x -Tool Get-Disk1 -WhatIf"));
+        Assert.Empty(mock.Get("Invoke-QubridChat x -Tool Get-Disk1, Clear-Thing -WhatIf"));
+        Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without being asked for.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The model could call Clear-Thing (Path), and each call would be asked for first.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
         Assert.Contains("\"name\":\"Get-Disk1\"", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
     }
