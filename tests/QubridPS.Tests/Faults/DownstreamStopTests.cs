@@ -23,7 +23,7 @@ public class DownstreamStopTests(ITestOutputHelper output)
     public async Task In_a_throttled_batch(StopPhase phase)
     {
         // In a retry delay, the first to be told to wait holds the others back.
-        await using var server = await StopServer.StartAsync(phase, calls: phase == StopPhase.RetryDelay ? 1 : 3);
+        await using var server = await StopServer.StartAsync(phase, calls: phase == StopPhase.RetryDelay ? 1 : 3, answersFirst: true);
         await StopAsync(server, $"'{StopServer.Answered}', 'b', 'c', 'd' | Invoke-QubridChat hi -Each -ThrottleLimit 4", $"batch {phase}", server.WaitForArrival);
     }
 

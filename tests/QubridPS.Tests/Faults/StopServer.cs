@@ -13,6 +13,8 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
     private readonly Countdown _closed = new(calls);
     private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
     private readonly ManualResetEventSlim _answered = new();
+    private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _answersFirst;
     private FakeService? _service;
 
     internal string BaseUri { get; private set; } = "";
@@ -24,7 +26,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
 
     internal static async Task<StopServer> StartAsync(StopPhase phase, int calls = 1, bool answersFirst = false)
     {
-        var server = new StopServer(phase, calls);
+        var server = new StopServer(phase, calls) { _answersFirst = answersFirst };
         if (phase == StopPhase.Connecting)
         {
             server._silent.Start();
@@ -61,6 +63,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
     {
         if (((string)context.Items[FakeService.BodyItem]!).Contains(Answered, StringComparison.Ordinal))
         {
+            _came.TrySetResult();
             await _arrived.Over; // or its answer might be shown before the others were even sent
             await Wire.StreamAsync(context, "first");
             return;
@@ -68,6 +71,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
 
         if (phase == StopPhase.RetryDelay)
         {
+            await (_answersFirst ? _came.Task : Task.CompletedTask); // the pause holds back whoever was not sent yet
             context.Response.Headers.RetryAfter = "600";
             await Wire.ErrorAsync(context, 429, "slow down");
             _closed.Signal(); // nothing is open in a delay
