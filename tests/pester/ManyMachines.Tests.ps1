@@ -1,7 +1,6 @@
 BeforeAll {
-    $script:manifest = (Get-Item -Path (Join-Path $PSScriptRoot '../../out/QubridPS/*/QubridPS.psd1') |
-            Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1).FullName
-    Import-Module -Name $manifest -Force
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    $script:module = $manifest.FullName
     $script:sample = Join-Path $PSScriptRoot '../../samples/ManyMachines.ps1'
     $script:key = [securestring]::new()
     'any-key'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
@@ -23,21 +22,21 @@ Describe 'A batch over many machines' {
     It 'gives every answer once, in order, as live objects' {
         $rows = 1..7 | ForEach-Object { [pscustomobject]@{ Id = $_; Prompt = "question $_" } }
         $file = Join-Path $TestDrive 'answers.jsonl'
-        $answers = & $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 3 -Module $manifest
+        $answers = & $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 3 -Module $module
         $answers.Text | Should -Be (1..7 | ForEach-Object { "Mock answer to: question $_" })
         $answers.InputObject.Id | Should -Be (1..7)
         $answers[0].GetType().Name | Should -Be 'ChatCompletion'
         $mock.Requests.Count | Should -Be 7
 
         # Again: nothing is sent.
-        (& $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 1 -Module $manifest).Count | Should -Be 7
+        (& $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 1 -Module $module).Count | Should -Be 7
         $mock.Requests.Count | Should -Be 7
     }
 
     It 'sends from here what a machine did not finish' {
         Add-QubridMockReply -Server $mock -StatusCode 400 -Match 'question 2' -Times 1
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Prompt = "question $_" } }
-        $answers = & $sample -Row $rows -Checkpoint (Join-Path $TestDrive 'rest.jsonl') -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 2 -Module $manifest
+        $answers = & $sample -Row $rows -Checkpoint (Join-Path $TestDrive 'rest.jsonl') -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 2 -Module $module
         $answers.Count | Should -Be 3
         $mock.Requests.Count | Should -Be 4
     }
