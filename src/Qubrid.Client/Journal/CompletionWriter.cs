@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Journal;
 
@@ -8,10 +9,10 @@ internal static class CompletionWriter
     internal static void Write(Utf8JsonWriter json, ChatCompletion completion)
     {
         json.WriteStartObject();
-        WriteText(json, "id", completion.Id);
-        WriteText(json, "object", completion.Object);
-        WriteNumber(json, "created", completion.Created?.ToUnixTimeSeconds());
-        WriteText(json, "model", completion.Model);
+        json.WriteOptional("id", completion.Id);
+        json.WriteOptional("object", completion.Object);
+        json.WriteOptional("created", completion.Created?.ToUnixTimeSeconds());
+        json.WriteOptional("model", completion.Model);
         json.WriteStartArray("choices");
         foreach (var choice in completion.Choices)
         {
@@ -30,14 +31,14 @@ internal static class CompletionWriter
         json.WriteStartObject();
         json.WriteNumber("index", choice.Index);
         json.WriteStartObject("message");
-        WriteText(json, "role", choice.Message.Role);
-        WriteText(json, "content", choice.Message.Content);
-        WriteText(json, "name", choice.Message.Name);
-        WriteText(json, "reasoning_content", choice.Message.Reasoning);
+        json.WriteOptional("role", choice.Message.Role);
+        json.WriteOptional("content", choice.Message.Content);
+        json.WriteOptional("name", choice.Message.Name);
+        json.WriteOptional("reasoning_content", choice.Message.Reasoning);
         WriteToolCalls(json, choice.Message.ToolCalls);
         PlainWriter.WriteFields(json, choice.Message.AdditionalProperties);
         json.WriteEndObject();
-        WriteText(json, "finish_reason", choice.FinishReason);
+        json.WriteOptional("finish_reason", choice.FinishReason);
         PlainWriter.WriteFields(json, choice.AdditionalProperties);
         json.WriteEndObject();
     }
@@ -53,10 +54,10 @@ internal static class CompletionWriter
         foreach (var call in calls)
         {
             json.WriteStartObject();
-            WriteText(json, "id", call.Id);
+            json.WriteOptional("id", call.Id);
             json.WriteString("type", "function");
             json.WriteStartObject("function");
-            WriteText(json, "name", call.Name);
+            json.WriteOptional("name", call.Name);
             json.WriteString("arguments", call.Arguments);
             if (call.AdditionalProperties.TryGetValue("function", out var inner) && inner is IEnumerable<KeyValuePair<string, object?>> fields)
             {
@@ -76,9 +77,9 @@ internal static class CompletionWriter
         if (usage is not null)
         {
             json.WriteStartObject("usage");
-            WriteNumber(json, "prompt_tokens", usage.PromptTokens);
-            WriteNumber(json, "completion_tokens", usage.CompletionTokens);
-            WriteNumber(json, "total_tokens", usage.TotalTokens);
+            json.WriteOptional("prompt_tokens", usage.PromptTokens);
+            json.WriteOptional("completion_tokens", usage.CompletionTokens);
+            json.WriteOptional("total_tokens", usage.TotalTokens);
             PlainWriter.WriteFields(json, usage.AdditionalProperties);
             json.WriteEndObject();
         }
@@ -94,22 +95,6 @@ internal static class CompletionWriter
             PlainWriter.WriteField(json, "total_time_seconds", metrics.TotalTimeSeconds);
             PlainWriter.WriteFields(json, metrics.AdditionalProperties);
             json.WriteEndObject();
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is not null)
-        {
-            json.WriteNumber(name, number.Value);
         }
     }
 }

@@ -65,6 +65,9 @@ public sealed class ChatCompletion
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
 
+    /// <summary>Whether the first choice asks for tools: then it is not the answer yet.</summary>
+    public bool CallsTools() => Choices is [{ Message.ToolCalls.Length: > 0 }, ..];
+
     /// <summary>The same answer as the outcome of several requests: to those messages, and with what was spent before.</summary>
     public ChatCompletion After(IReadOnlyList<ChatMessage> messages, Usage? spent)
     {

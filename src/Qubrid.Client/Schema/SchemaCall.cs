@@ -109,9 +109,8 @@ internal sealed class SchemaCall : ChatCall
         return call;
     }
 
-    // An answer that asks for tools is not the answer yet.
     private SchemaCheck? FindFault(ChatCompletion completion) =>
-        completion.Choices is [{ Message.ToolCalls.Length: > 0 }, ..] || _schema.Check(completion.Text) is not { Reason: not null } fault ? null : fault;
+        completion.CallsTools() || _schema.Check(completion.Text) is not { Reason: not null } fault ? null : fault;
 
     private static ChatMessage Complaint(SchemaCheck fault) => new()
     {

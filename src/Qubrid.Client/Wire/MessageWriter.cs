@@ -10,7 +10,7 @@ internal static class MessageWriter
         json.WriteStartObject();
         json.WriteString("role", message.Role);
         WriteContent(json, message);
-        WriteText(json, "name", message.Name);
+        json.WriteOptional("name", message.Name);
         if (message.ToolCalls.Length > 0)
         {
             json.WriteStartArray("tool_calls");
@@ -22,7 +22,7 @@ internal static class MessageWriter
             json.WriteEndArray();
         }
 
-        WriteText(json, "tool_call_id", message.ToolCallId);
+        json.WriteOptional("tool_call_id", message.ToolCallId);
         json.WriteEndObject();
     }
 
@@ -60,20 +60,12 @@ internal static class MessageWriter
     private static void WriteCall(Utf8JsonWriter json, ToolCall call)
     {
         json.WriteStartObject();
-        WriteText(json, "id", call.Id);
+        json.WriteOptional("id", call.Id);
         json.WriteString("type", "function");
         json.WriteStartObject("function");
-        WriteText(json, "name", call.Name);
+        json.WriteOptional("name", call.Name);
         json.WriteString("arguments", call.Arguments);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
     }
 }

@@ -34,13 +34,13 @@ internal static class RequestWriter
         }
 
         json.WriteEndArray();
-        WriteNumber(json, "max_tokens", request.MaxTokens);
+        json.WriteOptional("max_tokens", request.MaxTokens);
         WriteNumber(json, "temperature", request.Temperature);
         WriteNumber(json, "top_p", request.TopP);
         WriteStop(json, request.Stop);
         WriteNumber(json, "presence_penalty", request.PresencePenalty);
         WriteNumber(json, "frequency_penalty", request.FrequencyPenalty);
-        WriteNumber(json, "seed", request.Seed);
+        json.WriteOptional("seed", request.Seed);
         json.WriteBoolean("stream", request.Stream);
         WriteElement(json, "tools", request.Tools);
         WriteElement(json, "response_format", request.ResponseFormat);
@@ -69,14 +69,6 @@ internal static class RequestWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
     }
 
     // 0.9 is 0.9 on every target; System.Text.Json for netstandard2.0 would write 0.90000000000000002.

@@ -141,7 +141,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
             throw;
         }
 
-        if (_shown.Length > 0 || call.Completion!.Choices is not [{ Message.ToolCalls.Length: > 0 }, ..])
+        if (_shown.Length > 0 || !call.Completion!.CallsTools())
         {
             WriteHost("", endLine: true);
         }

@@ -79,14 +79,7 @@ internal sealed class RequestFactory
 
     private Dictionary<string, JsonElement> ReadAdditional(ConversionOptions conversion)
     {
-        var converter = new ObjectJson(new PropertySelector(null), depth: 100, conversion.Warn);
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, ObjectJson.Compact))
-        {
-            converter.Write(json, _command.AdditionalProperty);
-        }
-
-        using var document = Parse(new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length));
+        using var document = Parse(new ObjectJson(new PropertySelector(null), depth: 100, conversion.Warn).ToText(_command.AdditionalProperty));
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
@@ -97,7 +90,7 @@ internal sealed class RequestFactory
     }
 
     // We wrote it, so it is well-formed; what a reader may refuse is its depth.
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    private static JsonDocument Parse(string json)
     {
         try
         {

@@ -13,7 +13,6 @@ namespace QubridPS.Interactive;
 internal static class ConversationFile
 {
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonElement s_anything = JsonDocument.Parse("{}").RootElement;
 
     /// <summary>Writes it, over a former conversation too but over nothing else.</summary>
     internal static void Write(string path, ChatMessage[] messages)
@@ -71,7 +70,7 @@ internal static class ConversationFile
         var list = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("messages", out var messages)
             ? messages
             : document.RootElement;
-        return [.. list.EnumerateArray().Select(message => DataReader.Read(message, s_anything))];
+        return [.. list.EnumerateArray().Select(DataReader.Read)];
     }
 
     private static IEnumerable<object?> ReadObjects(string text) => PropertyValue.Unwrap(PSSerializer.Deserialize(text)) switch

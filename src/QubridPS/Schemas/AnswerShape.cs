@@ -17,9 +17,9 @@ internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrappe
     /// </summary>
     internal void Fill(ChatCompletion completion)
     {
-        if (completion.Choices is [{ Message.ToolCalls.Length: > 0 }, ..])
+        if (completion.CallsTools())
         {
-            return; // it asks for tools, and is not the answer yet
+            return;
         }
 
         var found = schema.Check(completion.Text);

@@ -9,6 +9,9 @@ namespace QubridPS.Schemas;
 /// <summary>JSON as the objects that PowerShell works with; what the schema calls a date is one.</summary>
 internal static class DataReader
 {
+    /// <summary>A value of which no schema says more.</summary>
+    internal static object? Read(JsonElement value) => Read(value, schema: default);
+
     internal static object? Read(JsonElement value, JsonElement schema) => ReadWith(value, new SchemaNode(schema, schema));
 
     /// <summary>A field of what <see cref="Read"/> made of an object.</summary>

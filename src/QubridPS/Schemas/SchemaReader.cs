@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qubrid.Client.Schema;
 using QubridPS.Conversion;
@@ -34,7 +32,7 @@ internal static class SchemaReader
     }
 
     private static AnswerShape OfObject(PSObject source) => IsJsonSchema(source)
-        ? new AnswerShape(AnswerSchema.Parse(ToJson(source)), type: null, isWrapped: false)
+        ? new AnswerShape(AnswerSchema.Parse(new ObjectJson(new PropertySelector(null), MostDepth, warn: _ => { }).ToText(source)), type: null, isWrapped: false)
         : OfFields(ShortForm.OfFields(source));
 
     private static AnswerShape OfFields(JsonObject schema) => new(AnswerSchema.Parse(schema.ToJsonString()), type: null, isWrapped: false);
@@ -55,16 +53,5 @@ internal static class SchemaReader
             || (fields.TryGetValue("type", out var type) && type?.ToString() is "object" or "array")
             || (fields.TryGetValue("anyOf", out var any) && any is IList)
             || (fields.TryGetValue("oneOf", out var one) && one is IList);
-    }
-
-    private static string ToJson(PSObject source)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, ObjectJson.Compact))
-        {
-            new ObjectJson(new PropertySelector(null), MostDepth, warn: _ => { }).Write(json, source);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -40,7 +40,7 @@ internal static class ToolArguments
         {
             using var document = JsonDocument.Parse(arguments);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, DataReader.Read(field.Value, default)))]
+                ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, DataReader.Read(field.Value)))]
                 : throw new FormatException("The arguments are no JSON object.");
         }
         catch (JsonException fault)

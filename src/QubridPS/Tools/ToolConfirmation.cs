@@ -12,16 +12,14 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
     private bool _noToAll;
 
     /// <summary>Whether the call may be made.</summary>
-    internal bool Ask(QubridTool tool, ToolCall call, out bool wasAsked)
-    {
-        var said = Said;
-        wasAsked = said is not null || IsGrave(tool);
-        return !wasAsked || said == false
-            || cmdlet.ShouldContinue($"The model wants to run {tool.Command.Name} with {call.Arguments}", "Run a tool?", ref _yesToAll, ref _noToAll);
-    }
+    internal bool Ask(QubridTool tool, ToolCall call) =>
+        !WouldAsk(tool) || cmdlet.ShouldContinue($"The model wants to run {tool.Command.Name} with {call.Arguments}", "Run a tool?", ref _yesToAll, ref _noToAll);
 
     /// <summary>Whether a call of the tool would be asked for.</summary>
     internal bool WouldAsk(QubridTool tool) => Said ?? IsGrave(tool);
+
+    /// <summary>Whether it was decided here if the call may be made; otherwise the command decides as it does without a model.</summary>
+    internal bool Decides(QubridTool tool) => Said is not null || IsGrave(tool);
 
     // What -Confirm says; null where it was not given.
     private bool? Said => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : null;

@@ -16,10 +16,12 @@ internal sealed class ToolLoop(ToolRunner runner)
     /// <summary>The request that tells the model what its calls came to; null where the answer calls nothing.</summary>
     internal ChatRequest? Next(ChatRequest request, ChatCompletion answer)
     {
-        if (answer.Choices is not [{ Message: { ToolCalls: { Length: > 0 } calls } message }, ..])
+        if (!answer.CallsTools())
         {
             return null;
         }
+
+        var message = answer.Choices[0].Message;
 
         if (_round == runner.MaximumRounds)
         {
@@ -27,10 +29,10 @@ internal sealed class ToolLoop(ToolRunner runner)
                 answer, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
         }
 
-        var done = runner.Run(calls, ++_round);
+        var done = runner.Run(message.ToolCalls, ++_round);
         _done.AddRange(done);
         _spent = answer.Usage;
-        _asked = [.. request.Messages, message, .. calls.Zip(done, (call, told) => new ChatMessage
+        _asked = [.. request.Messages, message, .. message.ToolCalls.Zip(done, (call, told) => new ChatMessage
         {
             Role = ChatRole.Tool,
             ToolCallId = call.Id,

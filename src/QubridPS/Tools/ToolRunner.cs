@@ -50,8 +50,8 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         try
         {
             var arguments = ToolArguments.Read(tool, call.Arguments);
-            return _confirmation.Ask(tool, call, out var wasAsked)
-                ? Run(tool, arguments, wasAsked)
+            return _confirmation.Ask(tool, call)
+                ? Run(tool, arguments)
                 : ToolResult.Failed("The user declined this call.");
         }
         catch (Exception fault) when (fault is FormatException or PSInvalidCastException)
@@ -60,7 +60,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         }
     }
 
-    private ToolResult Run(QubridTool tool, Dictionary<string, object?> arguments, bool wasAsked)
+    private ToolResult Run(QubridTool tool, Dictionary<string, object?> arguments)
     {
         using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
         engine.AddCommand(tool.Command);
@@ -69,7 +69,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
             engine.AddParameter(argument.Key, argument.Value);
         }
 
-        if (wasAsked && tool.ConfirmImpact != ConfirmImpact.None)
+        if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.Decides(tool))
         {
             engine.AddParameter("Confirm", false); // the user was asked already
         }
