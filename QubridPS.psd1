@@ -9,6 +9,8 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    RequiredAssemblies     = @('bin/QubridPS.Loader.dll')
+    TypesToProcess         = @('QubridPS.Types.ps1xml')
     FormatsToProcess       = @('QubridPS.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(

@@ -7,34 +7,27 @@ namespace QubridPS.Loader;
 /// Holds the module and its dependencies apart from the session's own assemblies, so that neither is disturbed by the
 /// other's versions. Only this assembly and the engine's are shared.
 /// </summary>
-public sealed class ModuleLoadContext : AssemblyLoadContext
+internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string[] s_own = ["QubridPS", "Qubrid.Client", "Qubrid.MockServer"];
-    private static readonly Lazy<Assembly> s_module = new(() => new ModuleLoadContext(FolderOfThis()).LoadModule());
 
     private readonly string _folder;
 
-    private ModuleLoadContext(string folder)
-        : base("QubridPS") => _folder = folder;
+    private ModuleLoadContext(string folder) => _folder = folder;
 
-    /// <summary>The module's assembly, loaded on the first call; later imports in the process get the same one.</summary>
-    public static Assembly Module => s_module.Value;
+    /// <summary>Loads the module from a folder that holds all its dependencies.</summary>
+    internal static Assembly LoadModule(string folder)
+    {
+        var context = new ModuleLoadContext(folder);
+        Default.Resolving += context.ResolveOwn;
+        return context.LoadFromAssemblyPath(Path.Combine(folder, "QubridPS.dll"));
+    }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         var file = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return assemblyName.Name != typeof(ModuleLoadContext).Assembly.GetName().Name && File.Exists(file)
-            ? LoadFromAssemblyPath(file)
-            : null; // the engine's and the framework's own
-    }
-
-    private static string FolderOfThis() => Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-
-    private Assembly LoadModule()
-    {
-        Default.Resolving += ResolveOwn;
-        return LoadFromAssemblyPath(Path.Combine(_folder, "QubridPS.dll"));
+        return File.Exists(file) ? LoadFromAssemblyPath(file) : null; // else the engine's or the framework's own
     }
 
     // A proxy of a cmdlet (Pester's Mock makes one) names the types of its parameters with their assembly: the engine looks for them here.

@@ -28,13 +28,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     // another gets the one we ship. Requests of others are none of our business.
     private static Assembly? ResolveFromOurFolder(object? sender, ResolveEventArgs request)
     {
-        var own = typeof(ModuleLifetime).Assembly;
-        if (new AssemblyName(request.Name).Name == own.GetName().Name)
-        {
-            return own; // the types file names a class of ours
-        }
-
-        var folder = Path.GetDirectoryName(own.Location)!;
+        var folder = Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!;
         var asker = request.RequestingAssembly?.Location;
         var file = Path.Combine(folder, new AssemblyName(request.Name).Name + ".dll");
         return !string.IsNullOrEmpty(asker) && Path.GetDirectoryName(asker) == folder && File.Exists(file) ? Assembly.LoadFrom(file) : null;

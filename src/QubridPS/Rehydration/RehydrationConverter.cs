@@ -4,7 +4,7 @@ using QubridPS.Input;
 namespace QubridPS.Rehydration;
 
 /// <summary>
-/// Makes live objects of what came back from a job, another machine or a file. The types file names it as the target of our types. What
+/// Makes live objects of what came back from a job, another machine or a file. The types file makes it the target of our types, by way of the loader. What
 /// it cannot convert stays the bag of properties that the engine made, which every cmdlet takes too.
 /// </summary>
 public sealed class RehydrationConverter : PSTypeConverter
@@ -16,18 +16,14 @@ public sealed class RehydrationConverter : PSTypeConverter
     }.ToDictionary(type => "Deserialized." + type.FullName, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => TypeOf(sourceValue) is not null;
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => TypeOf(PSObject.AsPSObject(sourceValue)) is not null;
 
     /// <inheritdoc/>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) => CanConvertFrom(PSObject.AsPSObject(sourceValue), destinationType);
-
-    /// <inheritdoc/>
-    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        TypeOf(sourceValue) is { } type ? Restore(sourceValue, type) : throw new PSInvalidCastException();
-
-    /// <inheritdoc/>
-    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        ConvertFrom(PSObject.AsPSObject(sourceValue), destinationType, formatProvider, ignoreCase);
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+    {
+        var bag = PSObject.AsPSObject(sourceValue);
+        return TypeOf(bag) is { } type ? Restore(bag, type) : throw new PSInvalidCastException();
+    }
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;

@@ -55,7 +55,7 @@ public class ModuleTests
         var text = shell.Get("$s = Start-QubridMockServer -Connect; Add-QubridMockReply -StatusCode 503 -Times 1; (Invoke-QubridChat hi -RetryIntervalSec 0.01).Text").Single().ToString();
         Assert.Equal("Mock answer to: hi", text);
 
-        var module = AssemblyLoadContext.All.Single(context => context.Name == "QubridPS");
+        var module = AssemblyLoadContext.All.Single(context => context.Assemblies.Any(assembly => assembly.GetName().Name == "QubridPS"));
         var own = module.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core");
         Assert.NotEqual(OtherVersions.Polly.Location, own.Location);
         Assert.Same(OtherVersions.Polly, AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core"));

@@ -16,8 +16,6 @@ public class PackageTests
         "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll",
     ];
 
-    private static readonly string[] s_core = [.. s_both, "QubridPS.Loader.dll"];
-
     // What .NET has and .NET Framework has not, or not in that version.
     private static readonly string[] s_desktop =
     [
@@ -29,8 +27,7 @@ public class PackageTests
     private static readonly string[] s_help =
         ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Testing.help.txt"];
 
-    private static readonly string[] s_types = ["QubridPS.Types.ps1xml", "QubridPS.Types.psd1"];
-    private static readonly string[] s_root = ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
+    private static readonly string[] s_root = ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
 
     [Fact]
     public void The_package_holds_the_module_and_nothing_else()
@@ -43,9 +40,9 @@ public class PackageTests
         string[] expected =
         [
             .. s_root,
-            .. s_core.Select(name => "bin/net8.0/" + name),
+            "bin/QubridPS.Loader.dll",
+            .. s_both.Select(name => "bin/net8.0/" + name),
             .. s_desktop.Select(name => "bin/netstandard2.0/" + name),
-            .. s_types.Select(name => "types/" + name),
             .. s_help.Select(name => "en-US/" + name),
         ];
         var found = package.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name));

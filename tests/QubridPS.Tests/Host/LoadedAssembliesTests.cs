@@ -6,7 +6,7 @@ namespace QubridPS.Tests.Host;
 public class LoadedAssembliesTests
 {
     private const string Ours =
-        "[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -like '*net8.0*' -and $_.Location -like '*out*QubridPS*' } | ForEach-Object { $_.GetName().Name }";
+        "[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -match '[\\/]out[\\/]QubridPS[\\/]' } | ForEach-Object { $_.GetName().Name }";
 
     [Theory]
     [InlineData("$null", "QubridPS", "QubridPS.Loader", "Qubrid.Client")]

@@ -27,10 +27,8 @@ internal static class ModuleUnderTest
         }
 
         CopyFiles(TestSettings.StageDirectory, copy);
-        CopyFiles(Path.Combine(TestSettings.StageDirectory, "types"), Path.Combine(copy, "types"));
+        CopyFiles(Path.Combine(TestSettings.StageDirectory, "bin"), Path.Combine(copy, "bin"));
         CopyFiles(Path.Combine(TestSettings.StageDirectory, "bin", TestSettings.ModuleBuild), Path.Combine(copy, "bin", "net8.0"));
-        var loader = Path.Combine("bin", "net8.0", "QubridPS.Loader.dll");
-        File.Copy(Path.Combine(TestSettings.StageDirectory, loader), Path.Combine(copy, loader));
         return copy;
     }
 
