@@ -28,9 +28,13 @@ internal sealed class ApiKey(SecureString value)
 
     internal static bool IsUsable(SecureString value)
     {
-        var text = new NetworkCredential("", value).Password;
+        var text = ToText(value);
         return text.Length > 0 && text.All(character => character is > ' ' and < (char)127);
     }
 
-    private string ToText() => new NetworkCredential("", value).Password;
+    internal static bool IsSame(SecureString one, SecureString other) => ToText(one) == ToText(other);
+
+    private string ToText() => ToText(value);
+
+    private static string ToText(SecureString value) => new NetworkCredential("", value).Password;
 }

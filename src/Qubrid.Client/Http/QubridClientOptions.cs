@@ -62,4 +62,7 @@ public sealed class QubridClientOptions
 
     /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
     public static bool IsUsableKey(SecureString key) => Http.ApiKey.IsUsable(key);
+
+    /// <summary>Whether two keys are one.</summary>
+    public static bool IsSameKey(SecureString one, SecureString other) => Http.ApiKey.IsSame(one, other);
 }

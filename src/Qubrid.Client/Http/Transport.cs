@@ -51,10 +51,11 @@ internal sealed class Transport : IDisposable
     // A server may repeat what it was sent: nothing that is made of the answer's head may tell the key.
     private void StrikeOutKey(HttpResponseMessage response)
     {
-        response.ReasonPhrase = Key.StrikeOut(response.ReasonPhrase);
+        var key = Key.ToStriker();
+        response.ReasonPhrase = key.StrikeOut(response.ReasonPhrase);
         foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
         {
-            string[] telling = [.. headers.Where(header => header.Value.Any(Key.IsIn)).Select(header => header.Key)];
+            string[] telling = [.. headers.Where(header => header.Value.Any(text => key.IsIn(text.AsSpan()))).Select(header => header.Key)];
             foreach (var name in telling)
             {
                 headers.Remove(name);

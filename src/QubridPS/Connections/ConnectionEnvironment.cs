@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security;
-using System.Text;
 using Qubrid.Client;
-using QubridPS.Conversion;
 using QubridPS.Errors;
 
 namespace QubridPS.Connections;
@@ -21,9 +19,6 @@ internal static class ConnectionEnvironment
         : throw InputErrors.BadBaseUri($"QUBRID_BASE_URL is not an address. Set it to the root of the API, such as {QubridClientOptions.DefaultBaseUri.AbsoluteUri}.", text);
 
     internal static SecureString ToSecure(string text) => new NetworkCredential("", text.Trim()).SecurePassword;
-
-    /// <summary>Changes when the environment's connection does, and does not hold the key.</summary>
-    internal static string Fingerprint() => TextHash.Of(new StringBuilder($"{Read("QUBRID_BASE_URL")}\n{Read("QUBRID_API_KEY")}"));
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

@@ -20,6 +20,11 @@ internal static class ConnectionFactory
     internal static Uri RequireBaseUri(Uri uri) =>
         QubridClientOptions.FindFault(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
 
-    internal static QubridConnection FromEnvironment() =>
-        new(RequireKey(ConnectionEnvironment.ApiKey), new ConnectionSettings { BaseUri = RequireBaseUri(ConnectionEnvironment.BaseUri) });
+    /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
+    internal static QubridConnection FromEnvironment(QubridConnection? former)
+    {
+        var key = RequireKey(ConnectionEnvironment.ApiKey);
+        var baseUri = RequireBaseUri(ConnectionEnvironment.BaseUri);
+        return former is not null && former.IsOf(key, baseUri) ? former : new QubridConnection(key, new ConnectionSettings { BaseUri = baseUri });
+    }
 }

@@ -12,7 +12,6 @@ internal sealed class ModuleSession
     // Made with the first server: a session without one does not load the assembly that has them.
     private readonly Lazy<SessionServers> _servers = new(static () => new SessionServers());
     private QubridConnection? _environment;
-    private string? _environmentPrint;
 
     internal static ModuleSession Current => s_states.GetValue(Runspace.DefaultRunspace, Create);
 
@@ -40,15 +39,14 @@ internal sealed class ModuleSession
     /// <summary>The environment's connection, kept while the environment says the same.</summary>
     internal QubridConnection FromEnvironment()
     {
-        var print = ConnectionEnvironment.Fingerprint();
-        if (_environment is null || _environmentPrint != print)
+        var current = ConnectionFactory.FromEnvironment(_environment);
+        if (current != _environment)
         {
             _environment?.Dispose();
-            _environment = ConnectionFactory.FromEnvironment();
-            _environmentPrint = print;
+            _environment = current;
         }
 
-        return _environment;
+        return current;
     }
 
     /// <summary>Stops a server; whoever is connected to it is no more.</summary>

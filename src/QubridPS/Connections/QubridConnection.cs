@@ -72,6 +72,9 @@ public sealed class QubridConnection : IDisposable
         }
     }
 
+    /// <summary>Whether it asks this service, with this key.</summary>
+    internal bool IsOf(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.IsSameKey(_key, key);
+
     /// <summary>The same service and key with other settings.</summary>
     internal QubridConnection With(ConnectionSettings settings) => new(_key, settings) { Models = Models };
 

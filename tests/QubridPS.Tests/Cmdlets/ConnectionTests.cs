@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
@@ -100,6 +101,27 @@ public class ConnectionTests
             Assert.Equal(address, shell.Get("(Get-QubridConnection).BaseUri.AbsoluteUri").Single().ToString());
             Assert.Single(shell.Get("Invoke-QubridChat hi"));
         }
+    }
+
+    [Fact]
+    public async Task A_key_of_the_environment_that_changes_is_sent_and_one_that_stays_keeps_the_connection()
+    {
+        var keys = new ConcurrentQueue<string>();
+        await using var service = await FakeService.StartAsync(context =>
+        {
+            keys.Enqueue(context.Request.Headers.Authorization.ToString());
+            return Wire.StreamAsync(context, "hello");
+        });
+        using var shell = new Shell();
+        var connections = new[] { "first-key", "first-key", "second-key" }.Select(key =>
+        {
+            using var environment = new EnvironmentScope(key, service.BaseUri);
+            return shell.Get("Get-QubridConnection; $null = Invoke-QubridChat hi").Single().BaseObject;
+        }).ToArray();
+
+        Assert.Equal(["Bearer first-key", "Bearer first-key", "Bearer second-key"], keys);
+        Assert.Same(connections[0], connections[1]);
+        Assert.NotSame(connections[0], connections[2]);
     }
 
     [Fact]
