@@ -7,8 +7,8 @@ internal static class HttpClientFactory
 {
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
 
-    internal static HttpClient Create(QubridClientOptions options) =>
-        new(CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpClient Create(QubridClientOptions options, HttpMessageHandler? handler) =>
+        new(handler ?? CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
 
 #if NET
     private static SocketsHttpHandler CreateHandler(QubridClientOptions options)

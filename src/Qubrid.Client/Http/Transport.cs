@@ -8,14 +8,14 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient _http;
     private readonly string _userAgent;
 
-    internal Transport(QubridClientOptions options)
+    internal Transport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
         if (QubridClientOptions.FindFault(options.BaseUri) is { } fault)
         {
             throw new ArgumentException(fault, nameof(options));
         }
 
-        _http = HttpClientFactory.Create(options);
+        _http = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
         Key = new ApiKey(options.ApiKey);
         Root = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";

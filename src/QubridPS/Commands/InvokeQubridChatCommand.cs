@@ -73,6 +73,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
+        QubridClient.Rehearse();
         RequireOneMode();
         var shape = ReadSchema();
         if (ThrottleLimit > 1 && (Stream || Live))
