@@ -56,14 +56,13 @@ internal static class StartScenario
     private static bool IsCall(string name) => name is "rest" or "ours";
 
     // In its cache the shell keeps which methods its last script compiled, and compiles them ahead in the next: who calls behind a kindred
-    // script would be the faster for it. So those who are compared with each other find the cache empty.
+    // script would be the faster for it. So those who are compared with each other find the cache empty. (On Windows its place is fixed.)
     private static Figures RunUncached(string command, Dictionary<string, string> environment)
     {
         var cache = Directory.CreateTempSubdirectory("QubridPS.Benchmarks.");
         try
         {
-            var variable = OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
-            return Run(command, new Dictionary<string, string>(environment) { [variable] = cache.FullName });
+            return Run(command, new Dictionary<string, string>(environment) { ["XDG_CACHE_HOME"] = cache.FullName });
         }
         finally
         {

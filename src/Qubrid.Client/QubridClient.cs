@@ -20,10 +20,7 @@ public sealed class QubridClient : IDisposable
         ChatAddress = _transport.Address("chat/completions");
     }
 
-    /// <summary>
-    /// Says that a first call comes: what it needs is compiled beside what its caller does until then. Nothing is sent, and only the first
-    /// time in a process does anything.
-    /// </summary>
+    /// <summary>Compiles on another thread what a first call needs. Nothing is sent; only the first time in a process does anything.</summary>
     public static void Rehearse() => _ = Rehearsal.Begin();
 
     /// <summary>Where chat requests go.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace QubridPS.Loader;
 
@@ -9,23 +8,35 @@ namespace QubridPS.Loader;
 /// </summary>
 public static class ModuleAssembly
 {
-    private static readonly Lazy<Assembly> s_value = new(Load);
+    private static readonly object s_sync = new();
+    private static Assembly? s_value;
 
-    /// <summary>Whether it was loaded already, by an earlier import in this process.</summary>
-    public static bool IsLoaded => s_value.IsValueCreated;
+    /// <summary>Whether it was loaded already, by an earlier import in this process, in whatever session.</summary>
+    public static bool IsLoaded => Volatile.Read(ref s_value) is not null;
 
     /// <summary>The assembly, loaded on the first call; later imports in the process get the same one.</summary>
-    public static Assembly Value => s_value.Value;
+    public static Assembly Value
+    {
+        get
+        {
+            lock (s_sync)
+            {
+                return s_value ??= Load();
+            }
+        }
+    }
 
     private static Assembly Load()
     {
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
         return typeof(object).Assembly.GetName().Name == "mscorlib"
             ? Assembly.LoadFrom(Path.Combine(folder, "netstandard2.0", "QubridPS.dll"))
-            : LoadApart(Path.Combine(folder, "net8.0"));
+            : LoadApart(Path.Combine(folder, "net8.0", "QubridPS.Isolation.dll"));
     }
 
-    // By itself, since .NET Framework has no type to load a context from.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Assembly LoadApart(string folder) => ModuleLoadContext.LoadModule(folder);
+    private static Assembly LoadApart(string isolation)
+    {
+        var context = Assembly.LoadFrom(isolation).GetType("QubridPS.Loader.ModuleLoadContext", throwOnError: true)!;
+        return (Assembly)context.GetMethod("LoadModule")!.Invoke(null, null)!;
+    }
 }

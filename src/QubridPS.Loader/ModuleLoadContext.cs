@@ -5,22 +5,26 @@ namespace QubridPS.Loader;
 
 /// <summary>
 /// Holds the module and its dependencies apart from the session's own assemblies, so that neither is disturbed by the
-/// other's versions. Only this assembly and the engine's are shared.
+/// other's versions. Only the loader and the engine's assemblies are shared.
 /// </summary>
-internal sealed class ModuleLoadContext : AssemblyLoadContext
+public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string[] s_own = ["QubridPS", "Qubrid.Client", "Qubrid.MockServer"];
 
-    private readonly string _folder;
+    private readonly string _folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
-    private ModuleLoadContext(string folder) => _folder = folder;
-
-    /// <summary>Loads the module from a folder that holds all its dependencies.</summary>
-    internal static Assembly LoadModule(string folder)
+    private ModuleLoadContext()
+        : base("QubridPS")
     {
-        var context = new ModuleLoadContext(folder);
+    }
+
+    /// <summary>Loads the module's assembly, which stands beside this one, into a new context.</summary>
+    public static Assembly LoadModule()
+    {
+        var context = new ModuleLoadContext();
+        var module = context.LoadFromAssemblyPath(Path.Combine(context._folder, "QubridPS.dll"));
         Default.Resolving += context.ResolveOwn;
-        return context.LoadFromAssemblyPath(Path.Combine(folder, "QubridPS.dll"));
+        return module;
     }
 
     /// <inheritdoc/>

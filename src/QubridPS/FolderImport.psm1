@@ -2,4 +2,4 @@
 # work in a checkout; an installed module is imported by its name. When the module goes, this goes with it.
 $shim = $ExecutionContext.SessionState.Module
 $module = Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'QubridPS.psd1')) -Global -Force -PassThru
-$module.OnRemove = { Remove-Module -ModuleInfo $shim -ErrorAction Ignore }.GetNewClosure()
+$module.OnRemove = { Remove-Module -ModuleInfo $shim -WhatIf:$false -Confirm:$false -ErrorAction Ignore }.GetNewClosure()

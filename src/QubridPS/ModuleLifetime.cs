@@ -29,7 +29,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     private static Assembly? ResolveFromOurFolder(object? sender, ResolveEventArgs request)
     {
         var folder = Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!;
-        var asker = request.RequestingAssembly?.Location;
+        var asker = request.RequestingAssembly is { IsDynamic: false } assembly ? assembly.Location : null;
         var file = Path.Combine(folder, new AssemblyName(request.Name).Name + ".dll");
         return !string.IsNullOrEmpty(asker) && Path.GetDirectoryName(asker) == folder && File.Exists(file) ? Assembly.LoadFrom(file) : null;
     }

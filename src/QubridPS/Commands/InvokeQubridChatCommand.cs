@@ -73,7 +73,6 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
-        QubridClient.Rehearse();
         RequireOneMode();
         var shape = ReadSchema();
         if (ThrottleLimit > 1 && (Stream || Live))
@@ -94,6 +93,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             throw InputErrors.EmptyPrompt(Prompt);
         }
 
+        QubridClient.Rehearse();
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
         _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools, Image);

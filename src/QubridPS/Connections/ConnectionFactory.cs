@@ -25,6 +25,12 @@ internal static class ConnectionFactory
     {
         var key = RequireKey(ConnectionEnvironment.ApiKey);
         var baseUri = RequireBaseUri(ConnectionEnvironment.BaseUri);
-        return former is not null && former.IsOf(key, baseUri) ? former : new QubridConnection(key, new ConnectionSettings { BaseUri = baseUri });
+        if (former is null || !former.IsOf(key, baseUri))
+        {
+            return new QubridConnection(key, new ConnectionSettings { BaseUri = baseUri });
+        }
+
+        key.Dispose();
+        return former;
     }
 }

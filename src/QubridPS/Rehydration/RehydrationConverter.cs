@@ -4,8 +4,8 @@ using QubridPS.Input;
 namespace QubridPS.Rehydration;
 
 /// <summary>
-/// Makes live objects of what came back from a job, another machine or a file. The types file makes it the target of our types, by way of the loader. What
-/// it cannot convert stays the bag of properties that the engine made, which every cmdlet takes too.
+/// Makes live objects of what came back from a job, another machine or a file. The types file makes it the target of our types, by way of
+/// the loader. What it cannot convert stays the bag of properties that the engine made, which every cmdlet takes too.
 /// </summary>
 public sealed class RehydrationConverter : PSTypeConverter
 {

@@ -32,8 +32,10 @@ internal static class SchemaReader
     }
 
     private static AnswerShape OfObject(PSObject source) => IsJsonSchema(source)
-        ? new AnswerShape(AnswerSchema.Parse(new ObjectJson(new PropertySelector(null), MostDepth, warn: _ => { }).ToText(source)), type: null, isWrapped: false)
+        ? new AnswerShape(AnswerSchema.Parse(ToJson(source)), type: null, isWrapped: false)
         : OfFields(ShortForm.OfFields(source));
+
+    private static string ToJson(PSObject source) => new ObjectJson(new PropertySelector(null), MostDepth, warn: _ => { }).ToText(source);
 
     private static AnswerShape OfFields(JsonObject schema) => new(AnswerSchema.Parse(schema.ToJsonString()), type: null, isWrapped: false);
 

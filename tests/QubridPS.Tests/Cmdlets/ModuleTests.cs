@@ -29,6 +29,16 @@ public class ModuleTests
         Assert.Single(shell.Get("$s = Start-QubridMockServer -Connect; Invoke-QubridChat hi"));
     }
 
+    [Theory]
+    [InlineData("$WhatIfPreference = $true")]
+    [InlineData("$ConfirmPreference = 'Low'")]
+    public void Importing_by_force_asks_nobody_and_does_what_it_says(string preference)
+    {
+        using var shell = new Shell();
+        shell.Get($"param($m) {preference}; Import-Module $m -Force", ModuleUnderTest.Manifest);
+        Assert.Equal(s_cmdlets.Length, shell.Get("Get-Command -Module QubridPS").Count);
+    }
+
     [Fact]
     public void Removing_and_importing_again_keeps_all_exports()
     {
@@ -55,7 +65,7 @@ public class ModuleTests
         var text = shell.Get("$s = Start-QubridMockServer -Connect; Add-QubridMockReply -StatusCode 503 -Times 1; (Invoke-QubridChat hi -RetryIntervalSec 0.01).Text").Single().ToString();
         Assert.Equal("Mock answer to: hi", text);
 
-        var module = AssemblyLoadContext.All.Single(context => context.Assemblies.Any(assembly => assembly.GetName().Name == "QubridPS"));
+        var module = AssemblyLoadContext.All.Single(context => context.Name == "QubridPS");
         var own = module.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core");
         Assert.NotEqual(OtherVersions.Polly.Location, own.Location);
         Assert.Same(OtherVersions.Polly, AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core"));

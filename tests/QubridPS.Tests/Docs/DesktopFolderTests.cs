@@ -16,8 +16,9 @@ public class DesktopFolderTests
     [Fact]
     public void The_folder_is_closed()
     {
-        var folder = Path.Combine(TestSettings.StageDirectory, "bin", "netstandard2.0");
-        var all = Directory.GetFiles(folder, "*.dll").Select(Read).ToList();
+        var bin = Path.Combine(TestSettings.StageDirectory, "bin");
+        string[] files = [Path.Combine(bin, "QubridPS.Loader.dll"), .. Directory.GetFiles(Path.Combine(bin, "netstandard2.0"), "*.dll")];
+        var all = files.Select(Read).ToList();
         var versions = all.ToDictionary(assembly => assembly.Name, assembly => assembly.Version);
         Assert.True(all.Count > 10, "The folder is not staged.");
         foreach (var (asker, _, references) in all)

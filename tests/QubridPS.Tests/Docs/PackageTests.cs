@@ -27,7 +27,8 @@ public class PackageTests
     private static readonly string[] s_help =
         ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Testing.help.txt"];
 
-    private static readonly string[] s_root = ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
+    private static readonly string[] s_root =
+        ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
 
     [Fact]
     public void The_package_holds_the_module_and_nothing_else()
@@ -40,7 +41,7 @@ public class PackageTests
         string[] expected =
         [
             .. s_root,
-            "bin/QubridPS.Loader.dll",
+            "bin/QubridPS.Loader.dll", "bin/net8.0/QubridPS.Isolation.dll",
             .. s_both.Select(name => "bin/net8.0/" + name),
             .. s_desktop.Select(name => "bin/netstandard2.0/" + name),
             .. s_help.Select(name => "en-US/" + name),

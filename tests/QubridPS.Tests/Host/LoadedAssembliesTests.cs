@@ -9,8 +9,8 @@ public class LoadedAssembliesTests
         "[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -match '[\\/]out[\\/]QubridPS[\\/]' } | ForEach-Object { $_.GetName().Name }";
 
     [Theory]
-    [InlineData("$null", "QubridPS", "QubridPS.Loader", "Qubrid.Client")]
-    [InlineData("$null = Invoke-QubridChat hi", "QubridPS", "QubridPS.Loader", "Qubrid.Client", "System.Net.ServerSentEvents")]
+    [InlineData("$null", "QubridPS", "QubridPS.Loader", "QubridPS.Isolation", "Qubrid.Client")]
+    [InlineData("$null = Invoke-QubridChat hi", "QubridPS", "QubridPS.Loader", "QubridPS.Isolation", "Qubrid.Client", "System.Net.ServerSentEvents")]
     public async Task A_call_loads_what_it_needs_and_no_more(string command, params string[] expected)
     {
         await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, "hello"));

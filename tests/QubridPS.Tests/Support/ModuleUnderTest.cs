@@ -29,6 +29,8 @@ internal static class ModuleUnderTest
         CopyFiles(TestSettings.StageDirectory, copy);
         CopyFiles(Path.Combine(TestSettings.StageDirectory, "bin"), Path.Combine(copy, "bin"));
         CopyFiles(Path.Combine(TestSettings.StageDirectory, "bin", TestSettings.ModuleBuild), Path.Combine(copy, "bin", "net8.0"));
+        var isolation = Path.Combine("bin", "net8.0", "QubridPS.Isolation.dll");
+        File.Copy(Path.Combine(TestSettings.StageDirectory, isolation), Path.Combine(copy, isolation));
         return copy;
     }
 
