@@ -44,10 +44,10 @@ public sealed class NewQubridToolCommand : QubridCommand
     {
         var factory = new ToolFactory(this);
         WriteObject(ParameterSetName == ScriptSet
-            ? factory.OfScript(ScriptBlock, Name!, Description, Parameter)
+            ? ToolFactory.OfScript(ScriptBlock, Name!, Description, Parameter)
             : (Command is PSObject wrapped ? wrapped.BaseObject : Command) switch
             {
-                CommandInfo command => ToolFactory.OfCommand(command, Name, Description, Parameter),
+                CommandInfo command => factory.OfCommand(command, Name, Description, Parameter),
                 System.Management.Automation.ScriptBlock => throw Errors.InputErrors.ToolNameRequired(),
                 var name => factory.OfName(name.ToString() ?? "", Name, Description, Parameter),
             });

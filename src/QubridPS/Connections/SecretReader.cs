@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Security;
 using QubridPS.Errors;
+using QubridPS.Execution;
 
 namespace QubridPS.Connections;
 
@@ -16,13 +18,13 @@ internal static class SecretReader
         try
         {
             using var pipeline = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            pipeline.AddCommand(command).AddParameter("Name", name);
+            var arguments = new Hashtable { ["Name"] = name };
             if (vault is not null)
             {
-                pipeline.AddParameter("Vault", vault);
+                arguments["Vault"] = vault;
             }
 
-            return pipeline.Invoke().FirstOrDefault()?.BaseObject switch
+            return pipeline.AddCall(command, arguments).Invoke().FirstOrDefault()?.BaseObject switch
             {
                 SecureString secure => secure,
                 string text => ConnectionEnvironment.ToSecure(text),

@@ -263,6 +263,21 @@ internal static class InputErrors
         pattern,
         cause);
 
+    internal static QubridInputException BadWildcards(string name, Exception cause) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"'{name}' is no pattern: {cause.Message}",
+        "Correct it, or use [WildcardPattern]::Escape() for a plain name.",
+        name,
+        cause);
+
+    internal static QubridInputException BadGroup(string path) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"'{path}' names no property.",
+        "Give -GroupBy a property, or a property of a property, such as Model or InputObject.Level.",
+        path);
+
     internal static QubridInputException PortTaken(int port, Exception cause) => new(
         "Qubrid.PortTaken",
         ErrorCategory.ResourceBusy,

@@ -26,7 +26,10 @@ internal static class ToolArguments
             }
         }
 
-        return bound;
+        // Left to itself, the engine would ask whoever sits at the console.
+        return tool.Offered.Values.FirstOrDefault(parameter => ToolParameters.IsMandatory(tool.Command, parameter) && !bound.ContainsKey(parameter.Name)) is { } missing
+            ? throw new FormatException($"{tool.Name} needs the parameter '{missing.Name}'.")
+            : bound;
     }
 
     private static IEnumerable<(string Name, object? Value)> Fields(string arguments)

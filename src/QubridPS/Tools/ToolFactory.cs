@@ -10,6 +10,12 @@ namespace QubridPS.Tools;
 /// <summary>Makes tools of command names, commands and script blocks.</summary>
 internal sealed class ToolFactory(PSCmdlet cmdlet)
 {
+    private const string DefineFunction = """
+        param($name, $script)
+        [void]$ExecutionContext.InvokeProvider.Item.Set("function:script:$name", $script)
+        $ExecutionContext.InvokeCommand.GetCommand($name, 'Function')
+        """;
+
     // What the wire takes as a name.
     private static readonly Regex s_notOfNames = new("[^A-Za-z0-9_-]");
 
@@ -25,36 +31,21 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
     };
 
     internal QubridTool OfName(string commandName, string? name, string? description, string[]? parameters) =>
-        OfCommand(cmdlet.SessionState.InvokeCommand.GetCommand(commandName, CommandTypes.All) ?? throw InputErrors.NoSuchCommand(commandName), name, description, parameters);
+        OfCommand(Find(commandName), name, description, parameters);
 
-    internal QubridTool OfScript(ScriptBlock script, string name, string? description, string[]? parameters)
+    internal static QubridTool OfScript(ScriptBlock script, string name, string? description, string[]? parameters)
     {
-        // Only as a function does a script block tell its parameters and its help.
-        var path = "function:" + name;
-        var former = cmdlet.SessionState.InvokeProvider.Item.Exists(path) ? cmdlet.SessionState.InvokeProvider.Item.Get(path)[0] : null;
-        cmdlet.SessionState.InvokeProvider.Item.Set(path, script);
-        try
-        {
-            return OfCommand(cmdlet.SessionState.InvokeCommand.GetCommand(name, CommandTypes.Function), name, description, parameters);
-        }
-        finally
-        {
-            if (former?.BaseObject is FunctionInfo function)
-            {
-                cmdlet.SessionState.InvokeProvider.Item.Set(path, function.ScriptBlock);
-            }
-            else
-            {
-                cmdlet.SessionState.InvokeProvider.Item.Remove(path, recurse: false);
-            }
-        }
+        // Only as a function does a script block tell its parameters and its help; in a module of its own it takes nobody's name.
+        var module = new PSModuleInfo(linkToGlobal: true);
+        var function = (CommandInfo)((PSObject)module.Invoke(ScriptBlock.Create(DefineFunction), name, script)).BaseObject;
+        return Make(function, ToolHelp.Read(function, module), name, description, parameters);
     }
 
-    internal static QubridTool OfCommand(CommandInfo command, string? name, string? description, string[]? parameters)
+    internal QubridTool OfCommand(CommandInfo command, string? name, string? description, string[]? parameters)
     {
         while (command is AliasInfo alias)
         {
-            command = alias.ResolvedCommand ?? throw InputErrors.NoSuchCommand(alias.Definition);
+            command = alias.ResolvedCommand ?? Find(alias.Definition); // it is not resolved while its module is not loaded
         }
 
         if (command is not (CmdletInfo or FunctionInfo or ExternalScriptInfo))
@@ -62,7 +53,14 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
             throw InputErrors.NotATool(command);
         }
 
-        var help = ToolHelp.Read(command);
+        return Make(command, ToolHelp.Read(command), name, description, parameters);
+    }
+
+    private CommandInfo Find(string name) =>
+        cmdlet.SessionState.InvokeCommand.GetCommand(name, CommandTypes.All) ?? throw InputErrors.NoSuchCommand(name);
+
+    private static QubridTool Make(CommandInfo command, ToolHelp help, string? name, string? description, string[]? parameters)
+    {
         var offered = ToolParameters.Choose(command, parameters);
         var (schemas, required) = (new JsonObject(), new List<string>());
         foreach (var parameter in offered.Values)

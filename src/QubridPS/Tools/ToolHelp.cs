@@ -13,15 +13,16 @@ internal sealed class ToolHelp
 
     internal string? OfParameter(string name) => _parameters.TryGetValue(name, out var words) ? words : null;
 
-    internal static ToolHelp Read(CommandInfo command)
+    /// <summary>Reads it: in the session, or within the module that alone knows the command.</summary>
+    internal static ToolHelp Read(CommandInfo command, PSModuleInfo? module = null)
     {
         var help = new ToolHelp();
         try
         {
-            using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            if (engine.AddCommand("Get-Help").AddParameter("Name", command.Name).AddParameter("Full").Invoke() is [{ } found, ..])
+            var script = ScriptBlock.Create("param($name) Get-Help -Name $name -Full");
+            if ((module is null ? script.InvokeReturnAsIs(command.Name) : module.Invoke(script, command.Name)) is { } found)
             {
-                help.Take(found, command.Name);
+                help.Take(Each(found).First(), command.Name);
             }
         }
         catch (RuntimeException)

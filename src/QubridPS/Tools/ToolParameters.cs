@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Security;
 using System.Text.Json.Nodes;
 using QubridPS.Errors;
+using QubridPS.Input;
 using QubridPS.Schemas;
 
 namespace QubridPS.Tools;
@@ -19,7 +20,7 @@ internal static class ToolParameters
     internal static Dictionary<string, ParameterMetadata> Choose(CommandInfo command, string[]? names)
     {
         var possible = command.Parameters.Values.Where(parameter => !s_common.Contains(parameter.Name)).ToList();
-        var patterns = names?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToList();
+        var patterns = names?.Select(NamePattern.Of).ToList();
         foreach (var pattern in patterns ?? [])
         {
             if (!possible.Exists(parameter => pattern.IsMatch(parameter.Name)))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Qubrid.Client;
 using QubridPS.Conversion;
+using QubridPS.Execution;
 
 namespace QubridPS.Tools;
 
@@ -62,18 +63,13 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
 
     private ToolResult Run(QubridTool tool, Dictionary<string, object?> arguments)
     {
-        using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        engine.AddCommand(tool.Command);
-        foreach (var argument in arguments)
-        {
-            engine.AddParameter(argument.Key, argument.Value);
-        }
-
         if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.Decides(tool))
         {
-            engine.AddParameter("Confirm", false); // the user was asked already
+            arguments["Confirm"] = false; // the user was asked already
         }
 
+        using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        engine.AddCall(tool.Command, arguments);
         using var stopping = stop.Register(() => engine.BeginStop(null, null));
         try
         {

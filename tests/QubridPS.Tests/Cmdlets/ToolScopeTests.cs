@@ -1,0 +1,92 @@
+using QubridPS.Tests.Support;
+
+namespace QubridPS.Tests.Cmdlets;
+
+/// <summary>A tool runs as if it was typed: in its own module, in a scope of its own, and with nobody asked for what the model left out.</summary>
+public class ToolScopeTests
+{
+    [Fact]
+    public void A_function_of_a_module_sees_what_its_module_keeps_to_itself()
+    {
+        using var mock = new MockShell();
+        var answer = Call(mock, "Get-OpsState", "@{ What = 'disk' }", """
+            New-Module Ops {
+                $script:Server = 'sql02'
+                function Read-Private { 'private' }
+                function Get-OpsState { param([string] $What) "$What on $script:Server, $(Read-Private)" }
+                Export-ModuleMember Get-OpsState
+            } | Import-Module
+            """);
+        Assert.Equal("\"disk on sql02, private\"", answer);
+    }
+
+    [Fact]
+    public void A_closure_keeps_what_it_captured()
+    {
+        using var mock = new MockShell();
+        var answer = Call(mock, "(New-QubridTool -Name Add-Seven -ScriptBlock $block)", "@{ Number = 4 }", """
+            function New-Block { $seven = 7; { param([int] $Number) $Number + $seven }.GetNewClosure() }
+            $block = New-Block
+            $seven = 100
+            """, "Add-Seven");
+        Assert.Equal("11", answer);
+    }
+
+    [Fact]
+    public void What_a_tool_sets_stays_with_it()
+    {
+        using var mock = new MockShell();
+        var seen = mock.Get("""
+            function Read-Path { param([string] $Path) $ErrorActionPreference = 'SilentlyContinue'; $inner = 1; $Path }
+            $Path = '/mine'
+            Add-QubridMockReply -ToolCall @{ Name = 'Read-Path'; Arguments = @{ Path = '/etc' } } -Times 1
+            $answer = Invoke-QubridChat x -Tool Read-Path
+            "$($answer.ToolRounds[0].Result) $Path $ErrorActionPreference $inner"
+            """).Single();
+        Assert.Equal("\"/etc\" /mine Continue ", seen.ToString());
+    }
+
+    [Fact]
+    public void A_script_block_takes_no_functions_name()
+    {
+        using var mock = new MockShell();
+        var answer = Call(mock, "(New-QubridTool -Name Restart-Box -ScriptBlock { <# .SYNOPSIS Starts it anew. #> 'the tool' })", "@{}", """
+            function Restart-Box { 'the function' }
+            """, "Restart-Box");
+        Assert.Equal("\"the tool\"", answer);
+        Assert.Equal("the function", mock.Get("Restart-Box").Single().ToString());
+    }
+
+    [Theory]
+    [InlineData("@{ Why = 'slow' }")]
+    [InlineData("@{ Name = $null }")]
+    public void What_the_model_left_out_is_asked_of_nobody(string arguments)
+    {
+        using var mock = new MockShell();
+        var answer = Call(mock, "Restart-Box", arguments, """
+            function Restart-Box { param([Parameter(Mandatory)] [string] $Name, [string] $Why) "restarted $Name" }
+            """);
+        Assert.Equal("""{"error":"Restart-Box needs the parameter 'Name'."}""", answer);
+    }
+
+    [Fact]
+    public void A_secret_is_read_by_a_function_of_a_module_that_leaves_the_session_alone()
+    {
+        using var mock = new MockShell();
+        var name = mock.Get("""
+            New-Module Vault { function Unlock { 'the-key' }; function Get-Secret { param($Name, $Vault) Unlock }; Export-ModuleMember Get-Secret } | Import-Module
+            $Name = 'web07'
+            $uri = (Get-QubridConnection).BaseUri
+            Connect-Qubrid -SecretName key -BaseUri $uri
+            $Name
+            """).Single();
+        Assert.Equal("web07", name.ToString());
+    }
+
+    // What the model is told of its one call.
+    private static string Call(MockShell mock, string tool, string arguments, string before, string? name = null)
+    {
+        mock.Get($"{before}\nAdd-QubridMockReply -ToolCall @{{ Name = '{name ?? tool}'; Arguments = {arguments} }} -Times 1; Add-QubridMockReply done");
+        return mock.Get($"(Invoke-QubridChat x -Tool {tool}).ToolRounds[0].Result").Single().ToString();
+    }
+}
