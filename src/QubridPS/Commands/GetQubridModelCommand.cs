@@ -1,6 +1,7 @@
 using Qubrid.Client;
 using QubridPS.Completion;
 using QubridPS.Errors;
+using QubridPS.Input;
 
 namespace QubridPS.Commands;
 
@@ -40,7 +41,7 @@ public sealed class GetQubridModelCommand : ModelListCommand
         var written = new HashSet<QubridModel>();
         foreach (var name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var pattern = NamePattern.Of(name);
             var found = models.Where(model => pattern.IsMatch(model.Id)).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

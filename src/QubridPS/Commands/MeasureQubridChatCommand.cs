@@ -25,7 +25,7 @@ public sealed class MeasureQubridChatCommand : QubridCommand
     public string GroupBy { get; set; } = "Model";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _path = new GroupPath(GroupBy);
+    protected override void BeginProcessing() => Guard(() => _path = new GroupPath(GroupBy));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -99,9 +99,10 @@ public sealed class NewQubridCompletionCommand : QubridCommand
 
     private ChatCompletion Make()
     {
+        var shape = Schema is not null ? SchemaReader.Read(Schema) : Data is not null ? SchemaReader.Read("{}") : null;
         var completion = new MadeAnswer
         {
-            Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(Data),
+            Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(shape!.Wrap(Data)),
             Before = [.. Message ?? [], .. Given(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
             InputObject = PropertyValue.Unwrap(InputObject),
             Model = Given(Model) ?? QubridConnection.BuiltInModel,
@@ -112,7 +113,6 @@ public sealed class NewQubridCompletionCommand : QubridCommand
         }.ToCompletion();
         try
         {
-            var shape = Schema is not null ? SchemaReader.Read(Schema) : Data is not null ? SchemaReader.Read("{}") : null;
             shape?.Fill(completion);
             return completion;
         }

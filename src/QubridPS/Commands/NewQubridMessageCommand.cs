@@ -87,5 +87,5 @@ public sealed class NewQubridMessageCommand : QubridCommand
         }
     });
 
-    private void Write(string? content) => WriteObject(new ChatMessage { Role = Role, Content = content, Images = _images });
+    private void Write(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
 }

@@ -21,7 +21,7 @@ internal sealed class TypedWord
         _quote = text.Length == 0 ? '\0' : SingleQuotes.Contains(text[0]) ? '\'' : DoubleQuotes.Contains(text[0]) ? '"' : '\0';
         text = _quote == '\0' ? text : text.Substring(1).TrimEnd((SingleQuotes + DoubleQuotes).ToCharArray());
         text = text.Contains('[') ? WildcardPattern.Escape(text) : text; // half a set of characters is no pattern
-        _pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase);
+        _pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
     }
 
     /// <summary>Whether a name begins so, or its part behind the owner's slash does: few type the owner.</summary>

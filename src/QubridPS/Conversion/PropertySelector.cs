@@ -9,7 +9,7 @@ internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
         ? null
-        : [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
+        : [.. patterns.Select(NamePattern.Of)];
 
     private readonly TypeShapes _shapes = new();
 

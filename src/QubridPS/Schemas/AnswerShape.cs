@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using Qubrid.Client;
 using Qubrid.Client.Schema;
@@ -11,6 +12,9 @@ internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrappe
     internal const string Wrapper = "value";
 
     internal AnswerSchema Schema => schema;
+
+    /// <summary>Data as an answer would hold it.</summary>
+    internal object Wrap(object data) => isWrapped ? new Hashtable { [Wrapper] = data } : data;
 
     /// <summary>
     /// Fills <c>Data</c> of an answer. Instances of a PowerShell class are made by script, so this belongs on the pipeline thread.

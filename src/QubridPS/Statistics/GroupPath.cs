@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Errors;
 using QubridPS.Input;
 
 namespace QubridPS.Statistics;
@@ -6,7 +7,9 @@ namespace QubridPS.Statistics;
 /// <summary>A property, or a property of a property, that says which calls belong together: Model, InputObject.Level.</summary>
 internal sealed class GroupPath(string path)
 {
-    private readonly string[] _names = path.Split('.');
+    private readonly string[] _names = path.Split('.') is var names && Array.TrueForAll(names, name => name.Trim().Length > 0)
+        ? names
+        : throw InputErrors.BadGroup(path);
 
     internal string Path => path;
 

@@ -67,6 +67,17 @@ public class CompletionTests
         Assert.Equal("T1", error.TargetObject);
     }
 
+    [Theory]
+    [InlineData("@(1, 2)", "[int[]]", "{\"value\":[1,2]}", "1 2")]
+    [InlineData("'Monday'", "[System.DayOfWeek]", "{\"value\":\"Monday\"}", "Monday")]
+    public void Data_that_is_no_object_is_written_as_a_service_is_asked_to(string data, string schema, string text, string seen)
+    {
+        using var shell = new Shell();
+        var made = shell.Get($"New-QubridCompletion -Data {data} -Schema ({schema})").Single();
+        Assert.Equal(text, made.Text());
+        Assert.Equal(seen, shell.Get($"[string](New-QubridCompletion -Data {data} -Schema ({schema})).Data").Single().ToString());
+    }
+
     [Fact]
     public void It_is_a_conversation_to_continue()
     {

@@ -43,6 +43,21 @@ public class ConversionTests
     }
 
     [Fact]
+    public void A_property_is_found_in_whatever_case_in_every_culture()
+    {
+        using var mock = new MockShell();
+        mock.Get("""
+            $former = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'tr-TR'
+                [pscustomobject]@{ TITLE = 'Disk full'; ID = 7 } | Invoke-QubridChat 'Look' -Property title, i*
+            }
+            finally { [cultureinfo]::CurrentCulture = $former }
+            """);
+        Assert.Contains("""{"TITLE":"Disk full","ID":7}""", mock.Prompts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_default_display_set_says_what_is_sent_and_Property_overrules_it()
     {
         using var mock = new MockShell();

@@ -140,6 +140,18 @@ public class MeasureTests
         Assert.Empty(mock.Get("@() | Measure-QubridChat"));
     }
 
+    [Theory]
+    [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' names no property.")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is no pattern")]
+    [InlineData("Get-QubridModel '['", "'[' is no pattern")]
+    public void A_name_that_can_be_none_is_told(string script, string told)
+    {
+        using var mock = new MockShell();
+        var error = mock.Run(script).Error;
+        Assert.StartsWith("Qubrid.InvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(told, error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
     private static string Counts(PSObject one) => string.Join(
         ' ', new[] { "GroupBy", "Count", "Failures", "PromptTokens", "CompletionTokens", "TotalTokens" }.Select(name => one.Text(name)));
 

@@ -46,6 +46,14 @@ public class MessageTests
     }
 
     [Fact]
+    public void A_role_is_written_as_the_wire_knows_it()
+    {
+        using var mock = new MockShell();
+        mock.Get("(New-QubridMessage old -Role System), (New-QubridMessage hi -Role USER) | Invoke-QubridChat -System new");
+        Assert.Equal(["system new", "user hi"], mock.Get("$mock.Requests[0].Messages | ForEach-Object { \"$($_.Role) $($_.Content)\" }").Select(message => message.ToString()));
+    }
+
+    [Fact]
     public void An_image_alone_is_a_message()
     {
         using var shell = new Shell();
