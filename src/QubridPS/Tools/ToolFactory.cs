@@ -31,7 +31,7 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
     };
 
     internal QubridTool OfName(string commandName, string? name, string? description, string[]? parameters) =>
-        OfCommand(Find(commandName), name, description, parameters);
+        OfCommand(Find(commandName, CommandTypes.All), name, description, parameters);
 
     internal static QubridTool OfScript(ScriptBlock script, string name, string? description, string[]? parameters)
     {
@@ -45,7 +45,7 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
     {
         while (command is AliasInfo alias)
         {
-            command = alias.ResolvedCommand ?? Find(alias.Definition); // it is not resolved while its module is not loaded
+            command = alias.ResolvedCommand ?? Find(alias.Definition, CommandTypes.All & ~CommandTypes.Alias); // not resolved while its module is not loaded
         }
 
         if (command is not (CmdletInfo or FunctionInfo or ExternalScriptInfo))
@@ -56,8 +56,8 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
         return Make(command, ToolHelp.Read(command), name, description, parameters);
     }
 
-    private CommandInfo Find(string name) =>
-        cmdlet.SessionState.InvokeCommand.GetCommand(name, CommandTypes.All) ?? throw InputErrors.NoSuchCommand(name);
+    private CommandInfo Find(string name, CommandTypes types) =>
+        cmdlet.SessionState.InvokeCommand.GetCommand(name, types) ?? throw InputErrors.NoSuchCommand(name);
 
     private static QubridTool Make(CommandInfo command, ToolHelp help, string? name, string? description, string[]? parameters)
     {

@@ -57,6 +57,18 @@ public class ToolScopeTests
         Assert.Equal("the function", mock.Get("Restart-Box").Single().ToString());
     }
 
+    [Fact]
+    public void Aliases_that_lead_nowhere_end()
+    {
+        using var shell = new Shell();
+        var error = shell.Run("""
+            $ExecutionContext.SessionState.InvokeProvider.Item.Set('alias:one', 'two')
+            $ExecutionContext.SessionState.InvokeProvider.Item.Set('alias:two', 'one')
+            New-QubridTool one
+            """).Error;
+        Assert.StartsWith("Qubrid.InvalidTool,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("@{ Why = 'slow' }")]
     [InlineData("@{ Name = $null }")]
