@@ -18,6 +18,24 @@ Describe 'The module' {
         @(Get-Command -Module QubridPS).Count | Should -Be 15
     }
 
+    It 'does what it says where questions or tries are asked for' {
+        $script = "`$WhatIfPreference = `$true; `$ConfirmPreference = 'Low'; 1..2 | ForEach-Object { Import-Module '$($manifest.FullName)' -Force }"
+        $shell = [powershell]::Create()
+        [void]$shell.AddScript($script).Invoke()
+        $shell.HadErrors | Should -BeFalse
+        $shell.Commands.Clear()
+        $shell.AddScript('(Get-Command -Module QubridPS).Count').Invoke() | Should -Be 15
+        $shell.Dispose()
+    }
+
+    It 'leaves the completion of type names whole' {
+        # Windows PowerShell asks every loaded assembly for all its types.
+        $typed = '[System.DateTimeO'
+        (TabExpansion2 -inputScript $typed -cursorColumn $typed.Length).CompletionMatches.Count | Should -BeGreaterThan 0
+        [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'Qubrid*' } |
+            ForEach-Object { { $_.GetTypes() } | Should -Not -Throw }
+    }
+
     It 'can be imported by its folder' {
         Remove-Module -Name QubridPS
         Import-Module -Name $manifest.Directory.FullName

@@ -37,6 +37,7 @@ public class ModuleTests
         using var shell = new Shell();
         shell.Get($"param($m) {preference}; Import-Module $m -Force", ModuleUnderTest.Manifest);
         Assert.Equal(s_cmdlets.Length, shell.Get("Get-Command -Module QubridPS").Count);
+        Assert.Empty(shell.Host.Screen.Questions);
     }
 
     [Fact]
