@@ -6,6 +6,8 @@ namespace QubridPS.Tools;
 /// <summary>What a command's help says, as far as it has any.</summary>
 internal sealed class ToolHelp
 {
+    private const string WithinModule = "param($module, $name) & $module { param($name) Get-Help -Name $name -Full } $name";
+
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One line on what the command is for.</summary>
@@ -19,10 +21,13 @@ internal sealed class ToolHelp
         var help = new ToolHelp();
         try
         {
-            var script = ScriptBlock.Create("param($name) Get-Help -Name $name -Full");
-            if ((module is null ? script.InvokeReturnAsIs(command.Name) : module.Invoke(script, command.Name)) is { } found)
+            using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            _ = module is null
+                ? engine.AddCommand("Get-Help").AddParameter("Name", command.Name).AddParameter("Full")
+                : engine.AddScript(WithinModule, useLocalScope: true).AddArgument(module).AddArgument(command.Name);
+            if (engine.Invoke() is [{ } found, ..])
             {
-                help.Take(Each(found).First(), command.Name);
+                help.Take(found, command.Name);
             }
         }
         catch (RuntimeException)

@@ -69,6 +69,18 @@ public class ToolScopeTests
         Assert.StartsWith("Qubrid.InvalidTool,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_script_without_help_is_a_tool_and_no_error()
+    {
+        using var folder = new TemporaryFolder();
+        var script = Path.Combine(folder.Path, "Get-It.ps1");
+        File.WriteAllText(script, "param([int] $Number) $Number");
+        using var shell = new Shell();
+        var result = shell.Run($"New-QubridTool '{script}'");
+        Assert.Empty(result.AllErrors);
+        Assert.Equal("Get-It_ps1", result.Output.Single().ToString());
+    }
+
     [Theory]
     [InlineData("@{ Why = 'slow' }")]
     [InlineData("@{ Name = $null }")]
