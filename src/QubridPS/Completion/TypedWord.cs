@@ -1,5 +1,6 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using QubridPS.Input;
 
 namespace QubridPS.Completion;
 
@@ -21,7 +22,7 @@ internal sealed class TypedWord
         _quote = text.Length == 0 ? '\0' : SingleQuotes.Contains(text[0]) ? '\'' : DoubleQuotes.Contains(text[0]) ? '"' : '\0';
         text = _quote == '\0' ? text : text.Substring(1).TrimEnd((SingleQuotes + DoubleQuotes).ToCharArray());
         text = text.Contains('[') ? WildcardPattern.Escape(text) : text; // half a set of characters is no pattern
-        _pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        _pattern = NamePattern.Of(text + "*");
     }
 
     /// <summary>Whether a name begins so, or its part behind the owner's slash does: few type the owner.</summary>

@@ -74,7 +74,7 @@ internal sealed class StopKey : IDisposable
             _ = host.UI.RawUI.KeyAvailable; // throws where there are none
             return true;
         }
-        catch (Exception error) when (error is InvalidOperationException or NotImplementedException or NotSupportedException or RuntimeException)
+        catch (Exception error) when (HostLack.Is(error) || error is InvalidOperationException or RuntimeException)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation.Host;
+using QubridPS.Execution;
 using QubridPS.Statistics;
 
 namespace QubridPS.Formatting;
@@ -86,7 +87,7 @@ public static class StatisticsView
         {
             return host?.UI?.RawUI?.WindowSize.Width is > 0 and var width ? width : UsualWidth;
         }
-        catch (Exception error) when (error is HostException or NotImplementedException or NotSupportedException or InvalidOperationException or IOException)
+        catch (Exception error) when (HostLack.Is(error) || error is InvalidOperationException or IOException)
         {
             return UsualWidth; // a host without a screen
         }

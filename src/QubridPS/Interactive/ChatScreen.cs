@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 using QubridPS.Errors;
+using QubridPS.Execution;
 using QubridPS.Formatting;
 
 namespace QubridPS.Interactive;
@@ -68,7 +69,7 @@ internal sealed class ChatScreen(PSHost host)
             host.UI.WriteLine(); // what comes next begins on a line of its own
             return null;
         }
-        catch (Exception error) when (error is HostException or PSInvalidOperationException or PSNotSupportedException or PSNotImplementedException or NotImplementedException or NotSupportedException)
+        catch (Exception error) when (HostLack.Is(error) || error is PSInvalidOperationException)
         {
             host.UI.WriteLine();
             throw ChatErrors.NotInteractive(error);

@@ -27,7 +27,8 @@ internal static class ToolArguments
         }
 
         // Left to itself, the engine would ask whoever sits at the console.
-        return tool.Offered.Values.FirstOrDefault(parameter => ToolParameters.IsMandatory(tool.Command, parameter) && !bound.ContainsKey(parameter.Name)) is { } missing
+        var missing = tool.Offered.Values.FirstOrDefault(parameter => ToolParameters.IsMandatory(tool.Command, parameter) && !bound.ContainsKey(parameter.Name));
+        return missing is not null
             ? throw new FormatException($"{tool.Name} needs the parameter '{missing.Name}'.")
             : bound;
     }

@@ -21,14 +21,13 @@ internal sealed class ToolLoop(ToolRunner runner)
             return null;
         }
 
-        var message = answer.Choices[0].Message;
-
         if (_round == runner.MaximumRounds)
         {
             throw QubridApiException.About(
                 answer, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
         }
 
+        var message = answer.Choices[0].Message;
         var done = runner.Run(message.ToolCalls, ++_round);
         _done.AddRange(done);
         _spent = answer.Usage;
