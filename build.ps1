@@ -1,26 +1,42 @@
 <#
 .SYNOPSIS
-    Builds, tests and packs QubridPS. MSBuild does the work; this names the steps.
+    Builds, tests and packs QubridPS.
+.DESCRIPTION
+    Runs the named tasks in the given order and stops at the first one that fails.
+
+    Build       Builds the module to out/QubridPS/<version>.
+    Test        Builds everything, runs the xunit projects and the Pester suite, and ends with "N passed, N failed".
+    QuickStart  Builds and imports the module, and runs samples/QuickStart.ps1 against the mock endpoint.
+    Analyze     Runs PSScriptAnalyzer on the staged module and on every script.
+    Help        Generates docs/en-US/QubridPS.dll-Help.xml from the help pages.
+    Pack        Creates out/packages/QubridPS.<version>.nupkg.
+    Install     Builds the module and copies it to the module folder of the current user.
+    Benchmark   Runs the benchmarks.
 .EXAMPLE
-    ./build.ps1
-    Builds the module to out/QubridPS/<version>.
-.EXAMPLE
-    ./build.ps1 -Task Test
-    Runs all tests, and the Pester suite where Pester 5 is installed.
+    dotnet tool restore && dotnet pwsh ./build.ps1 -Task Test
+    Runs all tests in the PowerShell version that the tool manifest pins.
 .EXAMPLE
     ./build.ps1 -Task Help, Build
-    Makes what Get-Help reads of the pages in docs/en-US, and stages it.
+    Updates what Get-Help reads, and stages it.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Analyze', 'Help', 'Pack', 'Benchmark')]
+    # The tasks to run, in this order.
+    [ArgumentCompleter({ 'Build', 'Test', 'QuickStart', 'Analyze', 'Help', 'Pack', 'Install', 'Benchmark' -like "$($args[2])*" })]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # The Pester version for the task Test. The default is the version in .config/dotnet-tools.json.
+    [string] $PesterVersion
 )
 
 $ErrorActionPreference = 'Stop'
+
+# Started with -File, PowerShell passes "-Task Help,Build" as one string.
+$tasks = @($Task -split ',' | ForEach-Object -MemberName Trim)
+$results = Join-Path $PSScriptRoot 'out/test-results'
 
 function Invoke-DotNet {
     param([string[]] $Argument)
@@ -28,44 +44,113 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($Argument -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
+function Assert-Sdk {
+    # dotnet --version fails where only a runtime is installed.
+    $version = if (Get-Command -Name dotnet -CommandType Application -ErrorAction Ignore) { & dotnet --version 2>$null }
+    if ([int]("$version" -split '\.')[0] -lt 10) {
+        throw 'The .NET SDK 10 or later was not found. Install it from https://dotnet.microsoft.com/download, then run "dotnet tool restore" and this command again.'
+    }
+}
+
+function Assert-Module {
+    param([string] $Name)
+    if (-not (Get-Module -ListAvailable -Name $Name)) { throw "The module $Name is not installed. Run: Install-PSResource -Name $Name" }
+}
+
 function Get-Manifest {
     Get-Item -Path (Join-Path $PSScriptRoot 'out/QubridPS/*/QubridPS.psd1') | Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
 }
 
-Push-Location -Path $PSScriptRoot
-try {
-    switch ($Task) {
-        'Build' {
-            Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration
-        }
-        'Test' {
-            Invoke-DotNet -Argument 'test', '--configuration', $Configuration
-            if (Get-Module -ListAvailable -Name Pester | Where-Object Version -ge '5.0') {
-                & (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1')
-            }
-            else {
-                Write-Warning 'Pester 5 is not installed, so the Pester suite was not run: Install-PSResource Pester'
-            }
-        }
-        'Analyze' {
-            Invoke-DotNet -Argument 'build', '--configuration', $Configuration
-            $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'docs', 'src', 'samples', 'tests', 'benchmarks' | ForEach-Object {
-                    Invoke-ScriptAnalyzer -Path $_ -Recurse
-                })
-            $findings
-            if ($findings.Count -gt 0) { throw "PSScriptAnalyzer has $($findings.Count) findings." }
-            $null = Test-ModuleManifest -Path (Get-Manifest).FullName
-        }
-        'Help' {
-            & (Join-Path $PSScriptRoot 'docs/Export-Help.ps1')
-        }
-        'Pack' {
-            Invoke-DotNet -Argument 'pack', 'src/QubridPS', '--configuration', 'Release'
-        }
-        'Benchmark' {
-            Invoke-DotNet -Argument 'run', '--configuration', 'Release', '--project', 'benchmarks'
+function Get-UserModuleFolder {
+    $isWindowsPlatform = [System.Environment]::OSVersion.Platform -eq 'Win32NT'
+    if ($isWindowsPlatform) {
+        $product = if ($PSVersionTable.PSEdition -eq 'Core') { 'PowerShell' } else { 'WindowsPowerShell' }
+        return Join-Path ([System.Environment]::GetFolderPath('MyDocuments')) "$product/Modules"
+    }
+
+    $data = if ($env:XDG_DATA_HOME) { $env:XDG_DATA_HOME } else { Join-Path $HOME '.local/share' }
+    Join-Path $data 'powershell/Modules'
+}
+
+function Invoke-XunitProject {
+    # One project after the other: some tests measure how fast a call stops.
+    foreach ($project in Get-Item -Path 'tests/*/*.csproj') {
+        & dotnet test $project.FullName --no-build --configuration $Configuration --logger 'trx' --results-directory $results | Out-Host
+        [pscustomobject]@{ Name = $project.BaseName; Succeeded = $LASTEXITCODE -eq 0 }
+    }
+}
+
+function Read-XunitResult {
+    foreach ($file in Get-ChildItem -Path $results -Filter '*.trx' -File) {
+        $run = [xml](Get-Content -Path $file.FullName -Raw -Encoding UTF8)
+        $counters = $run.TestRun.ResultSummary.Counters
+        [pscustomobject]@{
+            Passed      = [int]$counters.passed
+            Failed      = [int]$counters.failed
+            FailedTests = @($run.TestRun.Results.UnitTestResult | Where-Object outcome -EQ 'Failed' | ForEach-Object testName)
         }
     }
+}
+
+function Invoke-Test {
+    Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
+    $pesterOption = if ($PesterVersion) { "-property:PesterVersion=$PesterVersion" }
+    Invoke-DotNet -Argument (@('build', '--configuration', $Configuration, $pesterOption) -ne $null)
+    $pesterManifest = & dotnet msbuild tests/QubridPS.Tests -getProperty:PesterManifest $pesterOption
+    $aborted = @(Invoke-XunitProject | Where-Object Succeeded -EQ $false | ForEach-Object Name)
+    $suites = @(Read-XunitResult) + (& ./tests/pester/Invoke-Suite.ps1 -PesterManifest $pesterManifest)
+
+    $passed = ($suites | Measure-Object -Property Passed -Sum).Sum
+    $failed = ($suites | Measure-Object -Property Failed -Sum).Sum
+    $suites.FailedTests | ForEach-Object { "Failed: $_" }
+    if ($aborted -and $failed -eq 0) {
+        # A run that broke before it could report a test is a failure too.
+        $failed = $aborted.Count
+        $aborted | ForEach-Object { "Aborted: $_" }
+    }
+
+    "$passed passed, $failed failed"
+    if ($failed -gt 0) { exit 1 }
+}
+
+function Invoke-Analyze {
+    Assert-Module -Name PSScriptAnalyzer
+    Invoke-DotNet -Argument 'build', '--configuration', $Configuration
+    $findings = @((Get-Manifest).Directory.FullName, 'build.ps1', 'docs', 'src', 'samples', 'tests', 'benchmarks' | ForEach-Object {
+            Invoke-ScriptAnalyzer -Path $_ -Recurse
+        })
+    $findings
+    if ($findings.Count -gt 0) { throw "PSScriptAnalyzer reported $($findings.Count) findings." }
+    $null = Test-ModuleManifest -Path (Get-Manifest).FullName
+}
+
+function Install-StagedModule {
+    $source = (Get-Manifest).Directory
+    $target = Join-Path (Get-UserModuleFolder) "QubridPS/$($source.Name)"
+    Remove-Item -Path $target -Recurse -Force -ErrorAction Ignore
+    $null = New-Item -Path $target -ItemType Directory -Force
+    Copy-Item -Path (Join-Path $source.FullName '*') -Destination $target -Recurse
+    "QubridPS $($source.Name) was installed to $target."
+}
+
+$actions = [ordered]@{
+    Build      = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration }
+    Test       = { Invoke-Test }
+    QuickStart = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration, '--verbosity', 'quiet'; Import-Module -Name (Get-Manifest).FullName; & ./samples/QuickStart.ps1 }
+    Analyze    = { Invoke-Analyze }
+    Help       = { & ./docs/Export-Help.ps1 }
+    Pack       = { Invoke-DotNet -Argument 'pack', 'src/QubridPS', '--configuration', 'Release' }
+    Install    = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration; Install-StagedModule }
+    Benchmark  = { Invoke-DotNet -Argument 'run', '--configuration', 'Release', '--project', 'benchmarks' }
+}
+
+$unknown = @($tasks | Where-Object { -not $actions.Contains($_) })
+if ($unknown) { throw "Unknown task: $($unknown -join ', '). Valid tasks: $(@($actions.Keys) -join ', ')." }
+
+Push-Location -Path $PSScriptRoot
+try {
+    Assert-Sdk
+    foreach ($name in $tasks) { & $actions[$name] }
 }
 finally {
     Pop-Location

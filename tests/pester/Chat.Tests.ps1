@@ -1,11 +1,11 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
-    $script:shell = (Get-Process -Id $PID).Path
+    . (Join-Path $PSScriptRoot 'ChildShell.ps1')
 
-    # A person's session is one of its own, whose input is what was typed.
-    function Invoke-Typed([string[]] $Line, [scriptblock] $Script, [string[]] $Option) {
+    # Runs a session of its own whose standard input is what a user types.
+    function Invoke-Typed([string[]] $Line, [scriptblock] $Script, [string] $Option) {
         $command = "Import-Module -Name '$($manifest.FullName)'; `$mock = Start-QubridMockServer -Connect; $Script"
-        $Line | & $shell -NoProfile @Option -Command $command
+        (Invoke-ChildShell -Command $command -InputLine $Line -Option $Option).Output
     }
 }
 

@@ -1,5 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    . (Join-Path $PSScriptRoot 'ChildShell.ps1')
 }
 
 AfterAll {
@@ -21,11 +22,12 @@ Describe 'The help' {
         # A Pester of its own: one in another's test shares its state.
         $run = {
             $env:PSModulePath = '{0}' + [System.IO.Path]::PathSeparator + $env:PSModulePath
-            Import-Module -Name Pester -MinimumVersion 5.0
+            Import-Module -Name '{2}'
             $result = Invoke-Pester -Path '{1}' -PassThru -Output None
             "$($result.PassedCount) of $($result.TotalCount)"
         }
         $out = $manifest.Directory.Parent.Parent.FullName
-        & (Get-Process -Id $PID).Path -NoProfile -Command ("$run".Replace('{0}', $out).Replace('{1}', "$TestDrive")) | Should -Be '2 of 2'
+        $command = "$run".Replace('{0}', $out).Replace('{1}', "$TestDrive").Replace('{2}', (Get-Module -Name Pester).Path)
+        (Invoke-ChildShell -Command $command).Output | Should -Be '2 of 2'
     }
 }

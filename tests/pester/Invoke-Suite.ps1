@@ -1,28 +1,38 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite and the tests of the sample runbooks against the staged module. Ends with exit code 1 where a test failed.
+    Runs the Pester suite and the tests of the sample runbooks against the staged module, in this shell, and returns the counts.
+.EXAMPLE
+    ./tests/pester/Invoke-Suite.ps1
+    Runs the suite with the Pester version that is installed.
 #>
 [CmdletBinding()]
 param(
-    # A file that gets "<passed> <failed>".
-    [string] $CountPath
+    # The manifest of the Pester version to use. By default, the installed version.
+    [string] $PesterManifest = 'Pester'
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module -Name Pester -MinimumVersion 5.0
+Import-Module -Name $PesterManifest -MinimumVersion 5.5
 
-# The runbooks' tests import the module by its name, as they would on a machine that has it installed.
+# The tests of the runbooks import the module by its name, as they would on a machine where it is installed.
 $root = Split-Path -Path (Split-Path -Path $PSScriptRoot)
-$env:PSModulePath = (Join-Path $root 'out') + [System.IO.Path]::PathSeparator + $env:PSModulePath
-
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot, (Join-Path $root 'samples')
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Detailed'
-$result = Invoke-Pester -Configuration $configuration
-
-if ($CountPath) {
-    [System.IO.File]::WriteAllText($CountPath, "$($result.PassedCount) $($result.FailedCount)`n")
+$modulePath = $env:PSModulePath
+$env:PSModulePath = (Join-Path $root 'out') + [System.IO.Path]::PathSeparator + $modulePath
+try {
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $PSScriptRoot, (Join-Path $root 'samples')
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Detailed'
+    $run = Invoke-Pester -Configuration $configuration
+}
+finally {
+    $env:PSModulePath = $modulePath
 }
 
-exit [int]($result.FailedCount -gt 0 -or $result.PassedCount -eq 0)
+# A file or block that broke ran no test of its own, but the run failed all the same.
+$broken = @($run.FailedContainers | ForEach-Object Name) + @($run.FailedBlocks | ForEach-Object ExpandedPath)
+[pscustomobject]@{
+    Passed      = $run.PassedCount
+    Failed      = $run.FailedCount + $broken.Count
+    FailedTests = @($run.Failed | ForEach-Object ExpandedPath) + $broken
+}

@@ -1,5 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    . (Join-Path $PSScriptRoot 'ChildShell.ps1')
 }
 
 AfterAll {
@@ -20,20 +21,9 @@ Describe 'Test files at the same time' {
                 }
             }
 '@
-        $shell = (Get-Process -Id $PID).Path
-        $env:QUBRIDPS_MANIFEST = $manifest.FullName
-        try {
-            $runs = 1..2 | ForEach-Object {
-                Start-Job -ScriptBlock {
-                    & $using:shell -NoProfile -Command "Import-Module Pester -MinimumVersion 5.0; `$r = Invoke-Pester -Path '$using:test' -PassThru -Output None; `"`$(`$r.PassedCount) of `$(`$r.TotalCount)`""
-                }
-            }
-            $runs | Wait-Job -Timeout 120 | Receive-Job | Should -Be '1 of 1', '1 of 1'
-        }
-        finally {
-            $runs | Remove-Job -Force
-            Remove-Item -Path env:QUBRIDPS_MANIFEST
-        }
+        $command = "Import-Module '$((Get-Module -Name Pester).Path)'; `$r = Invoke-Pester -Path '$test' -PassThru -Output None; `"`$(`$r.PassedCount) of `$(`$r.TotalCount)`""
+        $processes = 1..2 | ForEach-Object { Start-ChildShell -Command $command -Environment @{ QUBRIDPS_MANIFEST = $manifest.FullName } }
+        $processes | ForEach-Object { $_.StandardOutput.ReadToEnd().Trim() } | Should -Be '1 of 1', '1 of 1'
     }
 
     It 'each have their own server and connection, in runspaces of one process' {
