@@ -22,7 +22,7 @@ public class GetHelpTests
     {
         var seen = Show("Get-Help Invoke-QubridChat -Parameter MaxTokens");
         Contains("-MaxTokens <System.Int32>", seen);
-        Contains("(wire: max_tokens)", seen);
+        Contains("JSON field: max_tokens", seen);
         Contains("Default value 8", Show("Get-Help Invoke-QubridChat -Parameter MaxToolRound"));
     }
 
