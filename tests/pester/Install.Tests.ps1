@@ -1,6 +1,6 @@
 BeforeDiscovery {
     # The folders of a Windows user cannot be redirected for one process.
-    $canIsolate = $IsLinux -or $IsMacOS
+    $script:canIsolate = $IsLinux -or $IsMacOS
 }
 
 BeforeAll {

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $isCore = $PSVersionTable.PSEdition -eq 'Core'
+    $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
 }
 
 BeforeAll {

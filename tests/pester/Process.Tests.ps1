@@ -1,7 +1,7 @@
 BeforeDiscovery {
     # A process that was started in the background of a shell without job control ignores SIGINT, and so do its children.
     $ignoresInterrupt = $IsLinux -and ([System.Convert]::ToInt64(((Get-Content -Path /proc/self/status) -match '^SigIgn:' -split '\s+')[1], 16) -band 2)
-    $canInterrupt = ($IsLinux -or $IsMacOS) -and -not $ignoresInterrupt
+    $script:canInterrupt = ($IsLinux -or $IsMacOS) -and -not $ignoresInterrupt
 }
 
 BeforeAll {
@@ -22,13 +22,13 @@ AfterAll {
 
 Describe 'A process after an error' {
     BeforeAll {
-        $script:script = $import + '$ErrorActionPreference = "Stop"; Invoke-QubridChat "Hello"; "goes on"'
+        $script:command = $import + '$ErrorActionPreference = "Stop"; Invoke-QubridChat "Hello"; "goes on"'
         $script:file = Join-Path $TestDrive 'with a blank.ps1'
-        Set-Content -Path $file -Value $script
+        Set-Content -Path $file -Value $command
     }
 
     It 'that was not caught ends with exit code 1, with -Command' {
-        $run = Invoke-ChildShell -Command $script -Environment $refused
+        $run = Invoke-ChildShell -Command $command -Environment $refused
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Not -Contain 'goes on'
         $run.Errors | Should -Match 'Invoke-QubridChat'
@@ -42,7 +42,7 @@ Describe 'A process after an error' {
     }
 
     It 'that was caught ends with exit code 0' {
-        $run = Invoke-ChildShell -Command "try { $script } catch { `"caught `$(`$_.FullyQualifiedErrorId)`" }" -Environment $refused
+        $run = Invoke-ChildShell -Command "try { $command } catch { `"caught `$(`$_.FullyQualifiedErrorId)`" }" -Environment $refused
         $run.ExitCode | Should -Be 0
         $run.Output | Should -Be 'caught Qubrid.NotFound,QubridPS.Commands.InvokeQubridChatCommand'
         $run.Errors | Should -BeNullOrEmpty
@@ -51,8 +51,8 @@ Describe 'A process after an error' {
 
 Describe 'The streams of a process' {
     BeforeAll {
-        $command = $import + '$VerbosePreference = "Continue"; Invoke-QubridChat "Hello"; 42 | Invoke-QubridChat'
-        $script:run = Invoke-ChildShell -Command $command -Environment $connected
+        $call = $import + '$VerbosePreference = "Continue"; Invoke-QubridChat "Hello"; 42 | Invoke-QubridChat'
+        $script:run = Invoke-ChildShell -Command $call -Environment $connected
     }
 
     It 'have completions and verbose text in the standard output' {
@@ -71,8 +71,8 @@ Describe 'The assemblies of a process' {
     BeforeAll {
         $list = "([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like '$($manifest.Directory.FullName)*' | ForEach-Object { `$_.GetName().Name } | Sort-Object) -join ' '; "
         Add-QubridMockReply -Server $mock -Text '{"n":7}' -Match 'number'
-        $command = "$import$list`$null = Invoke-QubridChat 'Hello'; $list`$null = Invoke-QubridChat 'Which number?' -Schema 'n int'; $list"
-        $script:assemblies = (Invoke-ChildShell -Command $command -Environment $connected).Output
+        $calls = "$import$list`$null = Invoke-QubridChat 'Hello'; $list`$null = Invoke-QubridChat 'Which number?' -Schema 'n int'; $list"
+        $script:assemblies = (Invoke-ChildShell -Command $calls -Environment $connected).Output
         $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     }
 

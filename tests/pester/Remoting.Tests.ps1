@@ -2,7 +2,7 @@ BeforeDiscovery {
     $missing = 'ssh', 'sshd', 'ssh-keygen' | Where-Object {
         -not (Get-Command -Name $_, "/usr/sbin/$_" -CommandType Application -ErrorAction Ignore)
     }
-    $reason = if (-not $IsLinux) { ' (skipped: needs Linux)' } elseif ($missing) { " (skipped: $($missing -join ', ') not found)" }
+    $script:reason = if (-not $IsLinux) { ' (skipped: needs Linux)' } elseif ($missing) { " (skipped: $($missing -join ', ') not found)" }
 }
 
 BeforeAll {
