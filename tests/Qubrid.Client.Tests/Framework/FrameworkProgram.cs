@@ -5,23 +5,31 @@ namespace Qubrid.Client.Tests.Framework;
 
 /// <summary>
 /// The console program of Qubrid.Client.NetFramework, which calls the .NET Standard build of the client in .NET Framework, or in mono
-/// where there is no Windows. One process serves all tests.
+/// where there is no Windows. One process serves all tests, as long as they read what it writes.
 /// </summary>
 public sealed class FrameworkProgram : IDisposable
 {
     private static readonly string? s_runtime = OperatingSystem.IsWindows() ? "" : FindMono();
-    private readonly Lazy<Process> _process = new(Start);
+    private Process? _process;
+    private bool _isCalling;
 
     /// <summary>Has the program make a streamed call, and skips the test where nothing can run it.</summary>
     internal void Call(Uri baseUri, params string[] arguments)
     {
         Assert.SkipWhen(s_runtime is null, "Neither .NET Framework nor mono was found. CONTRIBUTING says which packages of Debian are needed.");
-        _process.Value.StandardInput.WriteLine(string.Join('\t', [baseUri.AbsoluteUri, .. arguments]));
+        if (_isCalling)
+        {
+            Dispose(); // a test that failed left output unread
+        }
+
+        _process ??= Start();
+        _isCalling = true;
+        _process.StandardInput.WriteLine(string.Join('\t', [baseUri.AbsoluteUri, .. arguments]));
     }
 
     /// <summary>Reads the next line that the program writes.</summary>
     internal async Task<string> ReadLineAsync() =>
-        await _process.Value.StandardOutput.ReadLineAsync().Soon() ?? throw new InvalidOperationException(await _process.Value.StandardError.ReadToEndAsync());
+        await _process!.StandardOutput.ReadLineAsync().Soon() ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync());
 
     /// <summary>Reads what the program still writes of this call.</summary>
     internal async Task<List<string>> ReadToEndAsync()
@@ -32,16 +40,15 @@ public sealed class FrameworkProgram : IDisposable
             lines.Add(line);
         }
 
+        _isCalling = false;
         return lines;
     }
 
     public void Dispose()
     {
-        if (_process.IsValueCreated)
-        {
-            _process.Value.Kill();
-            _process.Value.Dispose();
-        }
+        _process?.Kill();
+        _process?.Dispose();
+        _process = null;
     }
 
     private static Process Start()
