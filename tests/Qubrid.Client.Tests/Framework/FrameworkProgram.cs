@@ -9,6 +9,7 @@ namespace Qubrid.Client.Tests.Framework;
 /// </summary>
 public sealed class FrameworkProgram : IDisposable
 {
+    private static readonly string[] s_libraries = ["System.Net.Http", "System.Data", "System.Runtime.Serialization"];
     private static readonly string? s_runtime = OperatingSystem.IsWindows() ? "" : FindMono();
     private Process? _process;
     private bool _isCalling;
@@ -16,7 +17,7 @@ public sealed class FrameworkProgram : IDisposable
     /// <summary>Has the program make a streamed call, and skips the test where nothing can run it.</summary>
     internal void Call(Uri baseUri, params string[] arguments)
     {
-        Assert.SkipWhen(s_runtime is null, "Neither .NET Framework nor mono was found. CONTRIBUTING says which packages of Debian are needed.");
+        Assert.SkipWhen(s_runtime is null, $"Neither .NET Framework nor mono with {string.Join(", ", s_libraries)} was found. CONTRIBUTING names the packages of Debian.");
         if (_isCalling)
         {
             Dispose(); // a test that failed left output unread
@@ -60,6 +61,11 @@ public sealed class FrameworkProgram : IDisposable
         return Process.Start(start)!;
     }
 
+    // Linux distributions divide mono into packages: its runtime alone cannot run the program.
     private static string? FindMono() =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(folder => new FileInfo(Path.Combine(folder, "mono")))
+            .Where(file => file.Exists)
+            .Select(file => file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName)
+            .FirstOrDefault(file => s_libraries.All(name => File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "../lib/mono/4.5", name + ".dll"))));
 }
