@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -23,7 +24,7 @@ internal sealed class SchemaValidator
         try
         {
             // References lead nowhere outside, so nothing is waited for.
-            _schema = JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(buffer.ToArray())).GetAwaiter().GetResult();
+            _schema = RunInvariant(() => JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(buffer.ToArray())).GetAwaiter().GetResult());
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
@@ -34,10 +35,25 @@ internal sealed class SchemaValidator
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
     /// <summary>The first fault, or null where the value fits.</summary>
-    internal SchemaCheck? FindFault(JsonElement value)
+    internal SchemaCheck? FindFault(JsonElement value) => RunInvariant(() =>
     {
         var errors = _schema.Validate(ToToken(value));
         return errors.Count == 0 ? null : Describe(Innermost(errors.First()));
+    });
+
+    // The library parses dates, times and enumerated numbers with the current culture: under the calendar of ar-SA a correct date fails.
+    private static T RunInvariant<T>(Func<T> action)
+    {
+        var previous = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = previous;
+        }
     }
 
     private static ValidationError Innermost(ValidationError error) =>

@@ -1,4 +1,7 @@
 using System.Data;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using QubridPS.Input;
 
 namespace QubridPS.Conversion;
 
@@ -12,7 +15,7 @@ internal static class KnownFields
             new("Message", record.ErrorDetails?.Message ?? record.Exception?.Message),
             new("ErrorId", record.FullyQualifiedErrorId),
             new("Category", record.CategoryInfo.Category),
-            new("Target", record.TargetObject?.ToString()),
+            new("Target", InvariantText.From(record.TargetObject)),
             new("Exception", record.Exception?.GetType().FullName),
             new("Position", record.InvocationInfo?.PositionMessage),
             new("StackTrace", record.ScriptStackTrace),
@@ -24,6 +27,25 @@ internal static class KnownFields
             new("StackTrace", exception.StackTrace),
             new("InnerException", exception.InnerException),
         ],
+        NetworkCredential credential =>
+        [
+            new(nameof(NetworkCredential.UserName), credential.UserName),
+            new(nameof(NetworkCredential.Domain), credential.Domain),
+        ],
+        X509Certificate2 certificate =>
+        [
+            new(nameof(X509Certificate2.Subject), certificate.Subject),
+            new(nameof(X509Certificate2.Issuer), certificate.Issuer),
+            new(nameof(X509Certificate2.Thumbprint), certificate.Thumbprint),
+            new(nameof(X509Certificate2.SerialNumber), certificate.SerialNumber),
+            new(nameof(X509Certificate2.NotBefore), certificate.NotBefore),
+            new(nameof(X509Certificate2.NotAfter), certificate.NotAfter),
+            new(nameof(X509Certificate2.FriendlyName), certificate.FriendlyName),
+            new(nameof(X509Certificate2.HasPrivateKey), certificate.HasPrivateKey),
+        ],
+        DataSet set => set.Tables.Cast<DataTable>().Select(table => new KeyValuePair<string, object?>(table.TableName, table)),
+        DataRowView view => view.DataView.Table!.Columns.Cast<DataColumn>()
+            .Select(column => new KeyValuePair<string, object?>(column.ColumnName, Cell(view, column))),
         DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => new KeyValuePair<string, object?>(column.ColumnName, Cell(row, column))),
         _ => null,
     };
@@ -34,6 +56,18 @@ internal static class KnownFields
         try
         {
             return row[column];
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
+
+    private static object? Cell(DataRowView view, DataColumn column)
+    {
+        try
+        {
+            return view[column.ColumnName];
         }
         catch (DataException)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections;
+using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QubridPS.Input;
@@ -105,7 +106,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         _path.Add(identity);
         try
         {
-            if (plain is IEnumerable many and not IDictionary)
+            if ((plain is DataTable table ? table.Rows : plain as IEnumerable) is { } many and not IDictionary)
             {
                 WriteArray(json, many);
             }
@@ -216,7 +217,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     {
         try
         {
-            return source.ToString();
+            return InvariantText.From(source)!;
         }
         catch (Exception error) when (error is ExtendedTypeSystemException or RuntimeException)
         {
