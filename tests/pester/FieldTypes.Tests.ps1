@@ -24,7 +24,7 @@ BeforeDiscovery {
         @{ Value = '[System.TimeOnly]::new(5, 6, 7)'; Json = '"05:06:07.0000000"'; Core = $true }
         @{ Value = '[System.TimeZoneInfo]::Utc'; Json = '"UTC"' }
         @{ Value = "[bigint]::Parse('123456789012345678901234567890')"; Json = '123456789012345678901234567890' }
-        @{ Value = '[decimal]1.10'; Json = '1.10' }
+        @{ Value = '1.10d'; Json = '1.10' }
         @{ Value = '[uint64]::MaxValue'; Json = '18446744073709551615' }
         @{ Value = '[System.Half]1.5'; Json = '1.5'; Core = $true }
         @{ Value = '[System.Half]::NaN'; Json = '"NaN"'; Core = $true }
@@ -32,13 +32,13 @@ BeforeDiscovery {
         @{ Value = '[System.UInt128]::MaxValue'; Json = '340282366920938463463374607431768211455'; Core = $true }
         @{ Value = '[System.Index]::new(1, $true)'; Json = '"^1"'; Core = $true }
         @{ Value = '[System.Range]::new(1, 3)'; Json = '"1..3"'; Core = $true }
-        @{ Value = "[System.Text.Rune]'x'"; Json = '"x"'; Core = $true }
+        @{ Value = "[System.Text.Rune]::new([char]'x')"; Json = '"x"'; Core = $true }
         @{ Value = '[nullable[int]]5'; Json = '5' }
         @{ Value = "[tuple]::Create(1, 'two')"; Json = '{"Item1":1,"Item2":"two"}' }
         @{ Value = "[System.ValueTuple]::Create(1, 'two')"; Json = '{"Item1":1,"Item2":"two"}' }
         @{ Value = "[System.Collections.Generic.KeyValuePair[string, int]]::new('a', 1)"; Json = '{"Key":"a","Value":1}' }
-        @{ Value = '[byte[]](1, 2, 255)'; Json = '"AQL/"' }
-        @{ Value = '[System.ArraySegment[byte]]::new([byte[]](0, 1, 2, 255), 1, 3)'; Json = '"AQL/"' }
+        @{ Value = ', [byte[]](1, 2, 255)'; Json = '"AQL/"' }
+        @{ Value = ', [System.ArraySegment[byte]]::new([byte[]](0, 1, 2, 255), 1, 3)'; Json = '"AQL/"' }
         @{ Value = '[System.Memory[byte]]::new([byte[]](1, 2, 255))'; Json = '"AQL/"'; Core = $true }
         @{ Value = '[System.ReadOnlyMemory[byte]]::new([byte[]](1, 2, 255))'; Json = '"AQL/"'; Core = $true }
         @{ Value = "[System.MemoryExtensions]::AsMemory('text')"; Json = '"text"'; Core = $true }
@@ -58,6 +58,9 @@ BeforeDiscovery {
         @{ Value = '[System.Net.NetworkCredential]::new("user", "canary").SecurePassword'; Json = '"[SecureString, not sent]"' }
         @{ Value = '[pscredential]::new("user", [System.Net.NetworkCredential]::new("", "canary").SecurePassword)'; Json = '{"UserName":"user","Password":"[SecureString, not sent]"}' }
         @{ Value = '[System.Net.NetworkCredential]::new("user", "canary", "domain")'; Json = '{"UserName":"user","Domain":"domain"}' }
+        @{ Value = "[System.Text.Json.JsonDocument]::Parse('{""a"": [1, null]}').RootElement"; Json = '{"a":[1,null]}'; Core = $true }
+        @{ Value = ", [System.Text.Json.Nodes.JsonNode]::Parse('{""a"": [1, null]}')"; Json = '{"a":[1,null]}'; Core = $true }
+        @{ Value = ", [Newtonsoft.Json.Linq.JObject]::Parse('{""a"": [1, null]}')"; Json = '{"a":[1,null]}'; Core = $true }
         @{ Value = '$table.Rows[0]'; Json = '{"Name":"web01","Load":1.5,"Note":null}' }
         @{ Value = '$table.DefaultView[0]'; Json = '{"Name":"web01","Load":1.5,"Note":null}' }
         @{ Value = ', $table'; Json = '[{"Name":"web01","Load":1.5,"Note":null}]' }
@@ -67,7 +70,7 @@ BeforeDiscovery {
         @{ Value = '$certificate.SubjectName'; Json = '"CN=web01"' }
         @{ Value = '[System.IO.FileInfo]"/nowhere/a.txt"'; Json = '{"*"Name":"a.txt"*}' }
         @{ Value = '[System.IO.DirectoryInfo]"/nowhere/folder"'; Json = '{"*"Name":"folder"*}' }
-        @{ Value = '(Get-Process -Id $PID)'; Json = '{"*"Id":*}' }
+        @{ Value = '(Get-Process -Id $PID)'; Json = '{*"Id":*}' }
         @{ Value = '(Get-Location)'; Json = '"*"' }
     ) | Where-Object { -not $_.Core -or $PSVersionTable.PSEdition -eq 'Core' }
 }

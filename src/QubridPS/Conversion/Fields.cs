@@ -14,7 +14,7 @@ internal static class Fields
 
         var plain = item.BaseObject;
         var isValue = plain is bool || ScalarText.Of(plain) is not null || ScalarText.OfNumber(plain) is not null
-            || plain is IEnumerable and not IDictionary;
+            || plain is IEnumerable and not IDictionary || TextTypes.IsJson(plain.GetType());
         return isValue ? [new("Value", item)] : selector.Select(item, isTop: true);
     }
 }

@@ -8,6 +8,16 @@ namespace QubridPS.Conversion;
 /// <summary>Types whose own properties say too much or too little: what a reader wants of them.</summary>
 internal static class KnownFields
 {
+    // The engine shows the schema of a CIM instance, a large object tree, beside its data, and the length of a tuple.
+    private static readonly HashSet<string> s_cimSchema = new(StringComparer.Ordinal) { "CimClass", "CimInstanceProperties", "CimSystemProperties" };
+    private static readonly HashSet<string> s_tupleLength = new(StringComparer.Ordinal) { "Length" };
+
+    /// <summary>Returns the properties of a type that are not data, or null where all are.</summary>
+    internal static HashSet<string>? ExcludedOf(Type type) =>
+        type is { Namespace: "System", IsGenericType: true } && (type.Name.StartsWith("Tuple`", StringComparison.Ordinal) || type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)) ? s_tupleLength
+        : type.FullName == "Microsoft.Management.Infrastructure.CimInstance" ? s_cimSchema
+        : null;
+
     internal static IEnumerable<KeyValuePair<string, object?>>? Of(object value) => value switch
     {
         ErrorRecord record =>

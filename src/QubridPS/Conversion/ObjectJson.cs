@@ -95,6 +95,16 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
 
     private void WriteNested(Utf8JsonWriter json, object source, object plain)
     {
+        if (TextTypes.ParseJson(plain) is { } document)
+        {
+            using (document)
+            {
+                document.RootElement.WriteTo(json);
+            }
+
+            return;
+        }
+
         var identity = plain is PSCustomObject ? source : plain;
         if (_path.Count >= depth || IsOnPath(identity))
         {

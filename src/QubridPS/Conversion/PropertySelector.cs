@@ -7,10 +7,6 @@ namespace QubridPS.Conversion;
 /// <summary>Which properties of an object are data: those asked for, else the type's default display set, else all.</summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
-    private const string CimInstance = "Microsoft.Management.Infrastructure.CimInstance";
-
-    private static readonly HashSet<string> s_cimSchema = new(StringComparer.Ordinal) { "CimClass", "CimInstanceProperties", "CimSystemProperties" };
-
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
         ? null
         : [.. patterns.Select(NamePattern.Of)];
@@ -88,11 +84,10 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
     {
-        // The engine shows the schema of a CIM instance, a large object tree, beside its data.
-        var isCimInstance = source.BaseObject.GetType().FullName == CimInstance;
+        var excluded = KnownFields.ExcludedOf(source.BaseObject.GetType());
         foreach (var property in source.Properties)
         {
-            if (isCimInstance && s_cimSchema.Contains(property.Name))
+            if (excluded is not null && excluded.Contains(property.Name))
             {
                 continue;
             }

@@ -87,7 +87,7 @@ internal static class ScalarText
 
     private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 
-    private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type.Namespace == "System" && !TextTypes.IsNumber(type);
+    private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type.Namespace == "System";
 
     // NaN and the infinities of a Half are texts.
     private static string? OfNewNumber(IFormattable number)
