@@ -69,8 +69,9 @@ BeforeDiscovery {
         @{ Value = '$certificate'; Json = '{"Subject":"CN=web01","Issuer":"CN=web01","Thumbprint":"*","SerialNumber":"*","NotBefore":"2026-01-02T*","NotAfter":"2027-01-02T*","FriendlyName":"","HasPrivateKey":false}' }
         @{ Value = '$certificate.SubjectName'; Json = '"CN=web01"' }
         @{ Value = '[System.IO.FileInfo]"/nowhere/a.txt"'; Json = '{"*"Name":"a.txt"*}' }
-        @{ Value = '[System.IO.DirectoryInfo]"/nowhere/folder"'; Json = '{"*"Name":"folder"*}' }
+        @{ Value = '[System.IO.DirectoryInfo]"/nowhere/folder"'; Json = '{"LastWriteTime":"*","Name":"folder"}' }
         @{ Value = '(Get-Process -Id $PID)'; Json = '{*"Id":*}' }
+        @{ Value = '$values = [System.Collections.Specialized.NameValueCollection]::new(); $values.Add("a", "1"); $values.Add("b", "2"); , $values'; Json = '{"a":"1","b":"2"}' }
         @{ Value = '(Get-Location)'; Json = '"*"' }
     ) | Where-Object { -not $_.Core -or $PSVersionTable.PSEdition -eq 'Core' }
 }

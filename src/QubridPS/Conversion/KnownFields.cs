@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Data;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -37,6 +38,7 @@ internal static class KnownFields
             new("StackTrace", exception.StackTrace),
             new("InnerException", exception.InnerException),
         ],
+        NameValueCollection values => values.AllKeys.Select(key => new KeyValuePair<string, object?>(key ?? "", values[key])),
         NetworkCredential credential =>
         [
             new(nameof(NetworkCredential.UserName), credential.UserName),

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections;
+using System.Collections.Specialized;
 using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -116,7 +117,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         _path.Add(identity);
         try
         {
-            if ((plain is DataTable table ? table.Rows : plain as IEnumerable) is { } many and not IDictionary)
+            if ((plain is DataTable table ? table.Rows : plain as IEnumerable) is { } many and not (IDictionary or NameValueCollection))
             {
                 WriteArray(json, many);
             }
