@@ -133,14 +133,16 @@ function Install-StagedModule {
     "QubridPS $($source.Name) was installed to $target."
 }
 
+$buildModule = 'build', 'src/QubridPS', '--configuration', $Configuration
+$quiet = '--verbosity', 'quiet', '-consoleLoggerParameters:NoSummary'
 $actions = [ordered]@{
-    Build      = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration }
+    Build      = { Invoke-DotNet -Argument $buildModule }
     Test       = { Invoke-Test }
-    QuickStart = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration, '--verbosity', 'quiet'; Import-Module -Name (Get-Manifest).FullName; & ./samples/QuickStart.ps1 }
+    QuickStart = { Invoke-DotNet -Argument ($buildModule + $quiet); Import-Module -Name (Get-Manifest).FullName; & ./samples/QuickStart.ps1 }
     Analyze    = { Invoke-Analyze }
     Help       = { & ./docs/Export-Help.ps1 }
     Pack       = { Invoke-DotNet -Argument 'pack', 'src/QubridPS', '--configuration', 'Release' }
-    Install    = { Invoke-DotNet -Argument 'build', 'src/QubridPS', '--configuration', $Configuration; Install-StagedModule }
+    Install    = { Invoke-DotNet -Argument ($buildModule + $quiet); Install-StagedModule }
     Benchmark  = { Invoke-DotNet -Argument 'run', '--configuration', 'Release', '--project', 'benchmarks' }
 }
 

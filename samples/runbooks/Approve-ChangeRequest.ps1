@@ -20,11 +20,11 @@
 
     With the changes and answers of its test it prints:
 
-    Id Verdict Reason                      Approved
-    -- ------- ------                      --------
-    C1 Approve small and can be undone         True
-    C2 Reject  there is no way back           False
-    C3 Human   I would ask the owner first.   False
+    Id Verdict Reason                       Approved
+    -- ------- ------                       --------
+    C1 Approve small and can be undone          True
+    C2 Reject  there is no way back            False
+    C3 Human   I would ask the owner first.    False
 #>
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
 param(

@@ -31,6 +31,14 @@ Describe 'The answer' {
         $updates[-1].Completion.Usage.TotalTokens | Should -Be 5
     }
 
+    It 'streams through Tee-Object, which keeps all updates' {
+        $shown = Invoke-QubridChat 'Hello' -Stream | Tee-Object -Variable kept | ForEach-Object { "$($_.Text)" }
+        -join $shown | Should -Be 'Mock answer to: Hello'
+        $kept.Count | Should -Be $shown.Count
+        -join $kept.Text | Should -Be 'Mock answer to: Hello'
+        $kept[-1].Completion.Text | Should -Be 'Mock answer to: Hello'
+    }
+
     It 'stops when the downstream has enough' {
         (Invoke-QubridChat 'one two three' -Stream | Select-Object -First 2).Text | Should -Be 'Mock', ' answer'
         ('a', 'b', 'c' | Invoke-QubridChat | Select-Object -First 1).InputObject | Should -Be 'a'

@@ -4,35 +4,42 @@
 $script:childShellPath = (Get-Process -Id $PID).Path
 $script:childShellArgument = if ([System.IO.Path]::GetFileNameWithoutExtension($childShellPath) -eq 'dotnet') { "`"$(Join-Path $PSHOME 'pwsh.dll')`" " }
 
-# Starts a child shell that runs the command, and returns its process with redirected streams.
+# Starts a child shell that runs the command or the script file, and returns its process with redirected streams.
 function Start-ChildShell {
     [CmdletBinding()]
     param(
-        [Parameter(Mandatory)] [string] $Command,
+        [Parameter(Mandatory, ParameterSetName = 'Command')] [string] $Command,
+        [Parameter(Mandatory, ParameterSetName = 'File')] [string] $File,
         # Further options of the shell, such as -NonInteractive.
         [string] $Option,
+        # Environment variables to set, or to remove where the value is $null.
         [hashtable] $Environment = @{}
     )
-    $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Command))
-    $start = [System.Diagnostics.ProcessStartInfo]::new($childShellPath, "$childShellArgument-NoProfile $Option -OutputFormat Text -EncodedCommand $encoded")
+    $run = if ($File) { "-File `"$File`"" } else { "-EncodedCommand $([System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Command)))" }
+    $start = [System.Diagnostics.ProcessStartInfo]::new($childShellPath, "$childShellArgument-NoProfile $Option -OutputFormat Text $run")
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.WorkingDirectory = $PWD.ProviderPath
-    foreach ($name in $Environment.Keys) { $start.EnvironmentVariables[$name] = $Environment[$name] }
+    foreach ($name in $Environment.Keys) {
+        if ($null -eq $Environment[$name]) { $start.EnvironmentVariables.Remove($name) } else { $start.EnvironmentVariables[$name] = $Environment[$name] }
+    }
+
     [System.Diagnostics.Process]::Start($start)
 }
 
-# Runs the command in a child shell, with the lines as its standard input, and returns its exit code and what it wrote.
+# Runs the command or the script file in a child shell, with the lines as its standard input, and returns its exit code and what it wrote.
 function Invoke-ChildShell {
     [CmdletBinding()]
     param(
-        [Parameter(Mandatory)] [string] $Command,
+        [Parameter(Mandatory, ParameterSetName = 'Command')] [string] $Command,
+        [Parameter(Mandatory, ParameterSetName = 'File')] [string] $File,
         [string[]] $InputLine,
         [string] $Option,
         [hashtable] $Environment = @{},
         [int] $TimeoutSeconds = 60
     )
-    $process = Start-ChildShell -Command $Command -Option $Option -Environment $Environment
+    $source = if ($File) { @{ File = $File } } else { @{ Command = $Command } }
+    $process = Start-ChildShell @source -Option $Option -Environment $Environment
     try {
         $output = $process.StandardOutput.ReadToEndAsync()
         $errors = $process.StandardError.ReadToEndAsync()
@@ -51,5 +58,19 @@ function Invoke-ChildShell {
     }
     finally {
         $process.Dispose()
+    }
+}
+
+# Waits until the condition is true. The limit only ends a test that would hang.
+function Wait-Condition {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [scriptblock] $Condition,
+        [int] $TimeoutSeconds = 60
+    )
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($clock.Elapsed.TotalSeconds -gt $TimeoutSeconds) { throw "The condition was not met within $TimeoutSeconds seconds: $Condition" }
+        Start-Sleep -Milliseconds 20
     }
 }

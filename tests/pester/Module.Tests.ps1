@@ -11,6 +11,14 @@ Describe 'The module' {
         (Test-ModuleManifest -Path $manifest.FullName).ExportedCmdlets.Count | Should -Be 15
     }
 
+    It 'has the version that CHANGELOG describes, and that README shows' {
+        $root = $manifest.Directory.Parent.Parent.Parent.FullName
+        $version = $manifest.Directory.Name
+        Get-Content -Path (Join-Path $root 'CHANGELOG.md') -Encoding UTF8 | Where-Object { $_ -like '## *' } | Select-Object -First 1 | Should -Match "^## \[$([regex]::Escape($version))\]"
+        [regex]::Matches((Get-Content -Path (Join-Path $root 'README.md') -Raw -Encoding UTF8), '(?<=out[\\/]QubridPS[\\/])\d+(\.\d+)+') |
+            ForEach-Object { $_.Value | Should -Be $version }
+    }
+
     It 'keeps its exports when it is imported again' {
         Import-Module -Name $manifest.FullName -Force
         Remove-Module -Name QubridPS

@@ -73,9 +73,11 @@ Describe 'Pester''s Mock of Invoke-QubridChat' {
         { Invoke-QubridChat 'Hello' } | Should -Throw 'The service is down.'
     }
 
-    It 'leaves the rest to the cmdlet where no filter fits' {
+    It 'fails where no filter fits, as neither the cmdlet nor Pester has an answer' {
+        # Pester 5 runs the cmdlet, which has no key here; Pester 6 reports the missing mock.
         Mock Invoke-QubridChat { New-QubridCompletion 'x' } -ParameterFilter { $Model -eq 'small' }
-        { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,*'
+        $isPester5 = (Get-Module -Name Pester).Version.Major -eq 5
+        { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId $(if ($isPester5) { 'Qubrid.NoApiKey,*' } else { 'No mock for command*' })
     }
 
     It 'of another cmdlet takes a text for the key once the type is removed' {

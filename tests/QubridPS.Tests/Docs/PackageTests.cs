@@ -28,7 +28,7 @@ public class PackageTests
         ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Testing.help.txt"];
 
     private static readonly string[] s_root =
-        ["LICENSE", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
+        ["LICENSE", "README.md", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
 
     [Fact]
     public void The_package_holds_the_module_and_nothing_else()
@@ -64,6 +64,7 @@ public class PackageTests
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output + errors.Result);
+        Assert.DoesNotContain("warn", output + errors.Result, StringComparison.OrdinalIgnoreCase);
         return Assert.Single(Directory.GetFiles(folder, "*.nupkg"));
     }
 
@@ -76,6 +77,7 @@ public class PackageTests
         Assert.Equal(version, facts["version"].Single());
         Assert.Equal("MIT", facts["license"].Single());
         Assert.Equal("icon.png", facts["icon"].Single());
+        Assert.Equal("README.md", facts["readme"].Single());
         Assert.Contains("PSModule", facts["tags"].Single().Split(' '));
         Assert.NotEmpty(facts["description"].Single());
 

@@ -13,7 +13,7 @@ internal static class TestSettings
 
     internal static string Configuration { get; } = Read("Configuration");
 
-    internal static string HostAssembly { get; } = Read("HostAssembly");
+    internal static string ShellAssembly { get; } = Read("ShellAssembly");
 
     internal static string OtherPolly { get; } = Read("OtherPolly");
 

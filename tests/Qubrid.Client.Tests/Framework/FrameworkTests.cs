@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using Qubrid.Client.Tests.Journal;
+
+namespace Qubrid.Client.Tests.Framework;
+
+/// <summary>The client in .NET Framework: what depends on its HttpClient and on the assemblies that the .NET Standard build needs.</summary>
+public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<FrameworkProgram>
+{
+    [Fact]
+    public async Task Streamed_update_is_given_before_the_next_is_sent()
+    {
+        var seen = Patience.Gate();
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            await context.SendEventsAsync(Sse.Events(Chunk.Text("One")));
+            await seen.Task.Soon();
+            await context.SendEventsAsync(Sse.Stream(Chunk.Text(" two"), Chunk.Stop()));
+        });
+        program.Call(server.BaseUri);
+        Assert.Equal("update: One", await program.ReadLineAsync());
+        seen.SetResult();
+        Assert.Equal(["update:  two", "update: ", "completion: One two", "attempts: 1"], await program.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Refused_request_is_retried_after_the_time_that_the_service_asks_for()
+    {
+        await using var server = await WireServer.StartAsync(
+            Answers.Status(429, "", "application/json", ("Retry-After", "0")),
+            Answers.Status(503, "", "application/json", ("retry-after-ms", "10")),
+            Answers.Stream(Sse.Say("Hello")));
+        program.Call(server.BaseUri);
+        Assert.Equal(["update: Hello", "update: ", "completion: Hello", "attempts: 3"], await program.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Unauthorized_call_fails_without_showing_the_key()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(401, $$$"""{"error":{"message":"Incorrect API key: {{{Ask.Key}}}"}}"""));
+        program.Call(server.BaseUri);
+        var lines = await program.ReadToEndAsync();
+        Assert.Equal("error: Unauthorized", lines[0]);
+        Assert.Contains("Incorrect API key", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains(Ask.Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refused_connection_fails_with_ConnectionFailed()
+    {
+        using var unused = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        unused.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound and not listening: nobody else gets the port
+        program.Call(new Uri($"http://{unused.LocalEndPoint}/v1"));
+        var lines = await program.ReadToEndAsync();
+        Assert.Equal("error: ConnectionFailed", lines[0]);
+        Assert.Equal("attempts: 3", lines[^1]);
+    }
+
+    [Fact]
+    public async Task Stream_that_breaks_off_fails_with_what_had_arrived()
+    {
+        await using var server = await WireServer.StartAsync(Answers.BreakAfter(Sse.Events(Chunk.Text("Par"), Chunk.Text("tial"))));
+        program.Call(server.BaseUri);
+        var lines = await program.ReadToEndAsync();
+        Assert.Equal(["update: Par", "update: tial", "error: StreamInterrupted"], lines[..3]);
+        Assert.Equal(["partial: Partial", "attempts: 1"], lines[4..]);
+    }
+
+    [Fact]
+    public async Task Recorded_completion_is_replayed_and_checked_against_a_schema()
+    {
+        using var folder = new JournalFolder();
+        await using (var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("""{"count":0}"""))))
+        {
+            program.Call(server.BaseUri, "record", folder.File);
+            Assert.Contains("""completion: {"count":0}""", await program.ReadToEndAsync());
+        }
+
+        var unused = new Uri("http://127.0.0.1/v1");
+        program.Call(unused, "replay", folder.File, "schema", Schema(minimum: 0));
+        Assert.Contains("""completion: {"count":0}""", await program.ReadToEndAsync());
+        program.Call(unused, "replay", folder.File, "schema", Schema(minimum: 1));
+        Assert.Contains("error: SchemaMismatch", await program.ReadToEndAsync());
+    }
+
+    private static string Schema(int minimum) =>
+        $$$"""{"type":"object","properties":{"count":{"type":"integer","minimum":{{{minimum}}}}},"required":["count"]}""";
+}
