@@ -63,6 +63,12 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
             Should -Throw -ErrorId 'Qubrid.SchemaMismatch*'
     }
 
+    It 'compares enumerated dates as text' {
+        Add-QubridMockReply -Json '{"d":"2026-03-04T05:06:07Z"}' -Match 'Enumerated' -Times 1
+        $schema = '{"type":"object","properties":{"d":{"enum":["2026-03-04T05:06:07Z","never"]}}}'
+        (Invoke-InCulture $culture { Invoke-QubridChat 'Enumerated' -Schema $schema -MaxSchemaRetry 0 }).Text | Should -Match '05:06:07Z'
+    }
+
     It 'names the allowed numbers with a point' {
         Add-QubridMockReply -Json '{"n":7}' -Match 'Seven' -Times 1
         { Invoke-InCulture $culture { Invoke-QubridChat 'Seven' -Schema @{ type = 'object'; properties = @{ n = @{ enum = 1.5, 2.5 } } } -MaxSchemaRetry 0 -ErrorAction Stop } } |
