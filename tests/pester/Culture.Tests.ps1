@@ -33,7 +33,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
     It 'asks and shows the completion' {
         $text = Invoke-InCulture $culture { Invoke-QubridChat 'Hi' -Temperature 0.5 | Out-String }
         $text | Should -Match 'Mock answer to: Hi'
-        $text | Should -Match '1 \+ 4 tokens · \d+\.\d\d s to first token'
+        $text | Should -Match '1 \+ 4 tokens \u00b7 \d+\.\d\d s to first token'
         (Get-QubridMockRequest | Select-Object -Last 1).Body | Should -Match '"temperature":0\.5'
     }
 

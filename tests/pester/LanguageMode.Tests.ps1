@@ -71,7 +71,7 @@ Describe 'A session in ConstrainedLanguage' {
         $views = @{}
         foreach ($view in $seen.Results) { $views[$view.Name] = $view.Constrained }
         $views['Qubrid.Client.ChatCompletion'] | Should -Match 'First\r?\n'
-        $views['Qubrid.Client.ChatCompletion'] | Should -Match 'tokens · .* · stop'
+        $views['Qubrid.Client.ChatCompletion'] | Should -Match 'tokens \u00b7 .* \u00b7 stop'
         $views['QubridPS.Connections.QubridConnection'] | Should -Match 'connect 15 s, idle 100 s'
         $views['QubridPS.Connections.ConnectionCheck'] | Should -Match 'Latency +: \d'
         $views['QubridPS.Connections.ConnectionCheck'] | Should -Not -Match 'Error'
