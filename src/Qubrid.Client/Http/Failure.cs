@@ -94,7 +94,7 @@ internal static class Failure
     {
         if (idle.IsOver)
         {
-            return new(QubridErrorKind.Timeout, $"No answer began within {idle.Limit.TotalSeconds:0.###} s.", cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No answer began within {idle.Limit.TotalSeconds:0.###} s."), cause);
         }
 
         if (IsUnreadableHead(cause))
@@ -112,7 +112,7 @@ internal static class Failure
     {
         if (idle.IsOver)
         {
-            return Interrupted($"The answer stalled: nothing came for {idle.Limit.TotalSeconds:0.###} s.", response, cause);
+            return Interrupted(FormattableString.Invariant($"The answer stalled: nothing came for {idle.Limit.TotalSeconds:0.###} s."), response, cause);
         }
 
         return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException

@@ -22,7 +22,7 @@ internal static class ModelCall
                 },
                 options,
                 clock,
-                (failure, delay) => options.Log?.Invoke($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}")).ConfigureAwait(false);
+                (failure, delay) => options.Log?.Invoke(FormattableString.Invariant($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}"))).ConfigureAwait(false);
             return models;
         }
         catch (QubridApiException failure)

@@ -149,7 +149,7 @@ internal sealed class WireCall : ChatCall
         var reply = await SendThroughGateAsync().ConfigureAwait(false);
         Volatile.Write(ref _exchange, new ChatExchange(reply, _transport.Key));
         _options.Log?.Invoke(
-            $"Answer {(int)reply.Response.StatusCode} after {_times.AttemptSeconds:0.000} s, request id {_exchange!.RequestId ?? "(none)"}.");
+            FormattableString.Invariant($"Answer {(int)reply.Response.StatusCode} after {_times.AttemptSeconds:0.000} s, request id {_exchange!.RequestId ?? "(none)"}."));
     }
 
     private async Task<Reply> SendThroughGateAsync()
@@ -187,7 +187,7 @@ internal sealed class WireCall : ChatCall
         {
             Completion = Build();
             _options.Log?.Invoke(
-                $"Done after {_clock.Elapsed:0.000} s: {Completion.Usage?.ToString() ?? "tokens not told"}, finish {Completion.FinishReason ?? "(none)"}.");
+                FormattableString.Invariant($"Done after {_clock.Elapsed:0.000} s: {Completion.Usage?.ToString() ?? "tokens not told"}, finish {Completion.FinishReason ?? "(none)"}."));
             _exchange.Release();
         }
 
@@ -239,7 +239,7 @@ internal sealed class WireCall : ChatCall
     {
         _lastFailure = failure;
         _times.RetryDelay += delay;
-        _options.Log?.Invoke($"Retry {_times.Attempts} of {_options.MaximumRetryCount} in {delay.TotalSeconds:0.000} s: {failure.Message}");
+        _options.Log?.Invoke(FormattableString.Invariant($"Retry {_times.Attempts} of {_options.MaximumRetryCount} in {delay.TotalSeconds:0.000} s: {failure.Message}"));
     }
 
     // Kept before it is shown: what was shown once can be replayed.

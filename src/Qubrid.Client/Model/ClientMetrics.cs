@@ -17,4 +17,8 @@ public sealed class ClientMetrics
 
     /// <summary>Seconds waited between requests.</summary>
     public double RetryDelaySeconds { get; init; }
+
+    /// <summary>Returns the figures in words, such as "0.50 s to first token, 10 tok/s, 1.20 s in total, 1 attempt".</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Metrics.ToText(TtftSeconds, TokensPerSecond, TotalTimeSeconds)}, {Attempts} {(Attempts == 1 ? "attempt" : "attempts")}");
 }

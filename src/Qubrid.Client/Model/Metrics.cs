@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Qubrid.Client;
 
 /// <summary>Performance as the service measured it (wire: <c>x_metrics</c>). What the service does not say is null.</summary>
@@ -14,4 +16,21 @@ public sealed class Metrics
 
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+
+    /// <summary>Returns the known figures in words, such as "0.50 s to first token, 10 tok/s, 1.20 s in total".</summary>
+    public override string ToString() => ToText(TtftSeconds, TokensPerSecond, TotalTimeSeconds);
+
+    internal static string ToText(double? ttftSeconds, double? tokensPerSecond, double? totalTimeSeconds)
+    {
+        string?[] facts =
+        [
+            ToText(ttftSeconds, "{0:0.00} s to first token"),
+            ToText(tokensPerSecond, "{0:0.#} tok/s"),
+            ToText(totalTimeSeconds, "{0:0.00} s in total"),
+        ];
+        return string.Join(", ", facts.Where(fact => fact is not null)) is { Length: > 0 } text ? text : "not reported";
+    }
+
+    private static string? ToText(double? figure, string format) =>
+        figure is { } known ? string.Format(CultureInfo.InvariantCulture, format, known) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,6 +11,8 @@ namespace Qubrid.Client.Schema;
 /// <summary>The seam to the validating library.</summary>
 internal sealed class SchemaValidator
 {
+    private static readonly JsonSchemaValidatorSettings s_settings = CreateSettings();
+
     private readonly JsonSchema _schema;
 
     internal SchemaValidator(JsonElement schema)
@@ -22,8 +25,7 @@ internal sealed class SchemaValidator
 
         try
         {
-            // References lead nowhere outside, so nothing is waited for.
-            _schema = JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(buffer.ToArray())).GetAwaiter().GetResult();
+            _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(buffer.ToArray()), new EnumerationTextVisitor(schema)));
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
@@ -34,10 +36,44 @@ internal sealed class SchemaValidator
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
     /// <summary>The first fault, or null where the value fits.</summary>
-    internal SchemaCheck? FindFault(JsonElement value)
+    internal SchemaCheck? FindFault(JsonElement value) => RunInvariant(() =>
     {
-        var errors = _schema.Validate(ToToken(value));
+        var errors = _schema.Validate(ToToken(value), s_settings);
         return errors.Count == 0 ? null : Describe(Innermost(errors.First()));
+    });
+
+    private static JsonSchema Parse(string json, EnumerationTextVisitor visitor)
+    {
+        // References lead nowhere outside, so nothing is waited for.
+        var schema = JsonSchema.FromJsonAsync(json).GetAwaiter().GetResult();
+        if (visitor.HasTexts)
+        {
+            visitor.Visit(schema);
+        }
+
+        return schema;
+    }
+
+    private static JsonSchemaValidatorSettings CreateSettings()
+    {
+        var settings = new JsonSchemaValidatorSettings();
+        settings.AddCustomFormatValidator(new TimeFormatValidator());
+        return settings;
+    }
+
+    // The library parses dates, times and enumerated numbers with the current culture: under the calendar of ar-SA a correct date fails.
+    private static T RunInvariant<T>(Func<T> action)
+    {
+        var previous = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = previous;
+        }
     }
 
     private static ValidationError Innermost(ValidationError error) =>

@@ -14,7 +14,7 @@ internal static class HtmlText
     internal static string Title(string html)
     {
         html = html.Length <= MostText ? html : html.Substring(0, MostText);
-        var found = Regex.Match(html, @"<(title|h1)[^>]*>([^<]*)</\1>", RegexOptions.IgnoreCase, s_limit);
+        var found = Regex.Match(html, @"<(title|h1)[^>]*>([^<]*)</\1>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_limit);
         var text = found.Success ? found.Groups[2].Value : Regex.Replace(html, "<[^>]*>", " ", RegexOptions.None, s_limit);
         return Regex.Replace(WebUtility.HtmlDecode(text), @"\s+", " ", RegexOptions.None, s_limit).Trim();
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using QubridPS.Input;
 
 namespace QubridPS.Conversion;
 
@@ -15,7 +16,7 @@ internal static class DictionaryFields
         while (entries.MoveNext())
         {
             areTexts &= entries.Key is string;
-            fields.Add(new(entries.Key.ToString() ?? "", entries.Value));
+            fields.Add(new(NameOf(entries.Key), entries.Value));
         }
 
         if (!areTexts)
@@ -31,6 +32,8 @@ internal static class DictionaryFields
         }
     }
 
+    private static string NameOf(object key) => ScalarText.Of(key) ?? ScalarText.OfNumber(key) ?? InvariantText.From(key) ?? "";
+
     // 1 and '1' are two keys, but one name: the text keeps it, and the number becomes "1 (Int32)".
     private static IEnumerable<KeyValuePair<string, object?>> Distinct(IDictionary dictionary)
     {
@@ -40,7 +43,7 @@ internal static class DictionaryFields
             entries.Add(entry);
         }
 
-        var names = entries.ConvertAll(entry => entry.Key.ToString() ?? "");
+        var names = entries.ConvertAll(entry => NameOf(entry.Key));
         var taken = new HashSet<string>(dictionary.Keys.OfType<string>(), StringComparer.Ordinal);
         var others = Enumerable.Range(0, entries.Count)
             .Where(place => entries[place].Key is not string)

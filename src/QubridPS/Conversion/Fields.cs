@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 
 namespace QubridPS.Conversion;
 
@@ -14,7 +15,7 @@ internal static class Fields
 
         var plain = item.BaseObject;
         var isValue = plain is bool || ScalarText.Of(plain) is not null || ScalarText.OfNumber(plain) is not null
-            || plain is IEnumerable and not IDictionary;
+            || plain is IEnumerable and not (IDictionary or NameValueCollection) || TextTypes.IsJson(plain.GetType());
         return isValue ? [new("Value", item)] : selector.Select(item, isTop: true);
     }
 }

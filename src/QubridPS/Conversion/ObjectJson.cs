@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Collections;
+using System.Collections.Specialized;
+using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QubridPS.Input;
@@ -94,6 +96,16 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
 
     private void WriteNested(Utf8JsonWriter json, object source, object plain)
     {
+        if (TextTypes.ParseJson(plain) is { } document)
+        {
+            using (document)
+            {
+                document.RootElement.WriteTo(json);
+            }
+
+            return;
+        }
+
         var identity = plain is PSCustomObject ? source : plain;
         if (_path.Count >= depth || IsOnPath(identity))
         {
@@ -105,7 +117,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
         _path.Add(identity);
         try
         {
-            if (plain is IEnumerable many and not IDictionary)
+            if ((plain is DataTable table ? table.Rows : plain as IEnumerable) is { } many and not (IDictionary or NameValueCollection))
             {
                 WriteArray(json, many);
             }
@@ -216,7 +228,7 @@ internal sealed class ObjectJson(PropertySelector selector, int depth, Action<st
     {
         try
         {
-            return source.ToString();
+            return InvariantText.From(source)!;
         }
         catch (Exception error) when (error is ExtendedTypeSystemException or RuntimeException)
         {

@@ -84,8 +84,14 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
     {
+        var excluded = KnownFields.ExcludedOf(source.BaseObject.GetType());
         foreach (var property in source.Properties)
         {
+            if (excluded is not null && excluded.Contains(property.Name))
+            {
+                continue;
+            }
+
             AddIfAsked(fields, property, isPicked);
         }
     }

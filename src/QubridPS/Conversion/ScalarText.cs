@@ -1,9 +1,16 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
+using System.Net.NetworkInformation;
+using System.Reflection;
 using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using System.Xml.Linq;
+using QubridPS.Input;
 
 namespace QubridPS.Conversion;
 
@@ -17,20 +24,14 @@ internal static class ScalarText
         char character => character.ToString(),
         DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
-        Enum or Guid or TimeSpan or Version or IPAddress or EndPoint or Regex => value.ToString(),
-        byte[] bytes => Convert.ToBase64String(bytes),
-        Uri uri => uri.OriginalString,
-        Type type => type.FullName,
-        XmlNode node => node.OuterXml,
-        CultureInfo culture => culture.Name,
-        Encoding encoding => encoding.WebName,
+        Enum or Guid or TimeSpan or Version => value.ToString(),
+        double number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
+        float number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
+        bool or IConvertible or PSCustomObject => null,
         SecureString => "[SecureString, not sent]",
         ScriptBlock => "[ScriptBlock, not sent]",
         Delegate => "[Delegate, not sent]",
-        double number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
-        float number when !IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
-        IFormattable formattable when IsPlainStruct(value.GetType()) => Format(formattable),
-        _ => IsSemanticVersion(value.GetType()) ? value.ToString() : null,
+        _ => OfBytes(value) ?? OfXml(value) ?? OfNetwork(value) ?? OfOther(value),
     };
 
     /// <summary>A number in its shortest round-trip form, or null where the value is none.</summary>
@@ -42,15 +43,58 @@ internal static class ScalarText
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IntPtr pointer => pointer.ToInt64().ToString(CultureInfo.InvariantCulture),
         UIntPtr pointer => pointer.ToUInt64().ToString(CultureInfo.InvariantCulture),
+        IFormattable number when TextTypes.IsNumber(value.GetType()) => OfNewNumber(number),
         _ => null,
+    };
+
+    private static string? OfBytes(object value) => value switch
+    {
+        byte[] bytes => Convert.ToBase64String(bytes),
+        ArraySegment<byte> bytes => bytes.Array is null ? "" : Convert.ToBase64String(bytes.Array, bytes.Offset, bytes.Count),
+        Memory<byte> bytes => Convert.ToBase64String(bytes.ToArray()),
+        ReadOnlyMemory<byte> bytes => Convert.ToBase64String(bytes.ToArray()),
+        Memory<char> or ReadOnlyMemory<char> or StringBuilder => value.ToString(),
+        _ => null,
+    };
+
+    private static string? OfXml(object value) => value switch
+    {
+        XmlNode node => node.OuterXml,
+        XNode node => node.ToString(SaveOptions.DisableFormatting),
+        XAttribute or XName or XNamespace => value.ToString(),
+        _ => null,
+    };
+
+    private static string? OfNetwork(object value) => value switch
+    {
+        Uri uri => uri.OriginalString,
+        DnsEndPoint endPoint => string.Format(CultureInfo.InvariantCulture, "{0}:{1}", endPoint.Host, endPoint.Port),
+        IPAddress or EndPoint or PhysicalAddress or MailAddress => value.ToString(),
+        X500DistinguishedName name => name.Name,
+        Oid identifier => identifier.FriendlyName ?? identifier.Value,
+        _ => null,
+    };
+
+    private static string? OfOther(object value) => value switch
+    {
+        Regex or MemberInfo or Assembly or PathInfo => value.ToString(), // of a generic type without the assemblies of its arguments
+        CultureInfo culture => culture.Name,
+        TimeZoneInfo zone => zone.Id,
+        Encoding encoding => encoding.WebName,
+        IFormattable formattable when IsPlainStruct(value.GetType()) => Format(formattable),
+        _ => TextTypes.IsText(value.GetType()) ? InvariantText.From(value) : null,
     };
 
     private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 
-    // A type of PowerShell 7 only.
-    private static bool IsSemanticVersion(Type type) => type.Name == "SemanticVersion" && type.Assembly == typeof(PSObject).Assembly;
+    private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type.Namespace == "System";
 
-    private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type != typeof(decimal) && type.Namespace == "System";
+    // NaN and the infinities of a Half are texts.
+    private static string? OfNewNumber(IFormattable number)
+    {
+        var text = number.ToString(null, CultureInfo.InvariantCulture);
+        return text.Length > 0 && (char.IsDigit(text[text.Length - 1]) || char.IsDigit(text[0])) ? text : null;
+    }
 
     // DateOnly and TimeOnly do not exist on every target.
     private static string Format(IFormattable value) =>

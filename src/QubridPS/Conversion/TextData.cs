@@ -10,7 +10,7 @@ internal sealed class TextData(ObjectJson converter) : IDataWriter
     public void Add(PSObject? item) => _lines.Add(
         item is null ? ""
         : item.BaseObject is PSCustomObject ? item.ToString()
-        : ScalarText.Of(item.BaseObject) is not null ? converter.ToText(item)
+        : ScalarText.Of(item.BaseObject) is not null || ScalarText.OfNumber(item.BaseObject) is not null ? converter.ToText(item)
         : ObjectJson.TextOf(item));
 
     public StringBuilder Build() => new(string.Join("\n", _lines));

@@ -5,6 +5,9 @@ namespace QubridPS.Conversion;
 /// <summary>What a type says of its objects' properties, looked up once a type and command.</summary>
 internal sealed class TypeShapes
 {
+    // The engine has a display set for files, not for folders.
+    private static readonly Collection<string> s_folderNames = ["LastWriteTime", "Name"];
+
     private readonly Dictionary<string, TypeShape> _shapes = new(StringComparer.OrdinalIgnoreCase);
     private (string? Name, TypeShape? Shape) _last;
 
@@ -42,7 +45,9 @@ internal sealed class TypeShapes
     private static Collection<string>? DefaultNames(PSObject source)
     {
         var standard = source.Members["PSStandardMembers"] as PSMemberSet;
-        return standard?.Members["DefaultDisplayPropertySet"] is PSPropertySet { ReferencedPropertyNames: { Count: > 0 } names } ? names : null;
+        return standard?.Members["DefaultDisplayPropertySet"] is PSPropertySet { ReferencedPropertyNames: { Count: > 0 } names } ? names
+            : source.TypeNames is [var type, ..] && type.EndsWith("System.IO.DirectoryInfo", StringComparison.Ordinal) ? s_folderNames
+            : null;
     }
 }
 

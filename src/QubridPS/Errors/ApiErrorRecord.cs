@@ -48,7 +48,7 @@ internal static class ApiErrorRecord
         QubridErrorKind.Unauthorized => "Check the API key: Connect-Qubrid -ApiKey <key>, or QUBRID_API_KEY.",
         QubridErrorKind.NotFound => "Check -Model (Get-QubridModel lists them) and the base address (Get-QubridConnection).",
         QubridErrorKind.InvalidRequest => "Change the request as the message says; -WhatIf shows what would be sent.",
-        QubridErrorKind.RateLimited when failure.RetryAfter is { } wait => $"Wait {wait.TotalSeconds:0.#} s, send fewer requests at a time, or raise -MaximumRetryCount.",
+        QubridErrorKind.RateLimited when failure.RetryAfter is { } wait => FormattableString.Invariant($"Wait {wait.TotalSeconds:0.#} s, send fewer requests at a time, or raise -MaximumRetryCount."),
         QubridErrorKind.RateLimited => "Wait a little, send fewer requests at a time, or raise -MaximumRetryCount.",
         QubridErrorKind.ServerError => "Try again later; if it stays, report the request id to the service.",
         QubridErrorKind.ConnectionFailed => "Check the network, the proxy (Connect-Qubrid -Proxy, -ProxyCredential) and the base address (Get-QubridConnection).",

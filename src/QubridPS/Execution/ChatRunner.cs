@@ -10,7 +10,7 @@ namespace QubridPS.Execution;
 /// <summary>Runs one request and writes what comes of it. Everything is pulled by the pipeline thread; there is no queue.</summary>
 internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, OutputMode mode, Ledger ledger, CancellationToken stop)
 {
-    private static readonly string[] s_hostTag = ["PSHOST"];
+    private readonly LiveTextWriter _screen = new(cmdlet);
     private readonly StringBuilder _shown = new();
     private Action? _wake;
     private ToolLoop? _loop;
@@ -127,7 +127,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
                 // Several choices at once would be told in shreds: the first is shown, all are in the object.
                 if (call.Current is { Text: { } text, Index: 0 })
                 {
-                    WriteHost(TerminalText.Neutralise(text), endLine: false);
+                    _screen.Write(TerminalText.Neutralise(text));
                     _shown.Append(text);
                 }
 
@@ -137,13 +137,13 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         }
         catch (Exception fault) when (_shown.Length > 0 && fault is QubridApiException or OperationCanceledException && !cmdlet.Stopping)
         {
-            WriteHost("", endLine: true); // what comes next begins on a line of its own
+            _screen.EndLine(); // what comes next begins on a line of its own
             throw;
         }
 
         if (_shown.Length > 0 || !call.Completion!.CallsTools())
         {
-            WriteHost("", endLine: true);
+            _screen.EndLine();
         }
 
         return call.Completion!;
@@ -184,7 +184,4 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         log.WriteTo(cmdlet);
         Key?.Check();
     }
-
-    private void WriteHost(string text, bool endLine) => cmdlet.WriteInformation(
-        new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);
 }

@@ -13,32 +13,39 @@ public static class CompletionView
     /// <summary>Model, tokens, time to first token, tokens a second, finish reason: what is known of them.</summary>
     public static string Footer(PSObject completion)
     {
-        var usage = Part(completion, nameof(ChatCompletion.Usage));
-        var measured = Part(completion, nameof(ChatCompletion.ClientMetrics));
-        var told = Part(completion, nameof(ChatCompletion.Metrics));
         string?[] facts =
         [
             Fact(completion, nameof(ChatCompletion.Model), "{0}"),
-            Tokens(usage),
-            Fact(told, nameof(Metrics.TtftSeconds), "{0:0.00} s to first token") ?? Fact(measured, nameof(ClientMetrics.TtftSeconds), "{0:0.00} s to first token"),
-            Fact(told, nameof(Metrics.TokensPerSecond), "{0:0.#} tok/s") ?? Fact(measured, nameof(ClientMetrics.TokensPerSecond), "{0:0.#} tok/s"),
+            Tokens(completion),
+            Fact(Timing(completion, nameof(Metrics.TtftSeconds)), "{0:0.00} s to first token"),
+            Fact(Timing(completion, nameof(Metrics.TokensPerSecond)), "{0:0.#} tok/s"),
             Fact(completion, nameof(ChatCompletion.FinishReason), "{0}"),
         ];
         return TerminalText.Neutralise(string.Join(" · ", facts.Where(fact => fact is not null)));
     }
 
-    private static PSObject? Part(PSObject completion, string name) =>
-        PropertyValue.Of(completion, name) is { } part ? PSObject.AsPSObject(part) : null;
-
-    private static string? Fact(PSObject? source, string name, string format) =>
-        source is not null && PropertyValue.Of(source, name) is { } value
-            ? string.Format(CultureInfo.InvariantCulture, format, value)
-            : null;
-
-    private static string? Tokens(PSObject? usage)
+    /// <summary>The token counts, or null where there are none.</summary>
+    internal static string? Tokens(PSObject source)
     {
+        var usage = Part(source, nameof(ChatCompletion.Usage));
         var prompt = Fact(usage, nameof(Usage.PromptTokens), "{0}");
         var completion = Fact(usage, nameof(Usage.CompletionTokens), "{0}");
         return prompt is null && completion is null ? null : $"{prompt ?? "?"} + {completion ?? "?"} tokens";
     }
+
+    /// <summary>Returns a time or a rate: as the service reports it, otherwise as measured here.</summary>
+    internal static object? Timing(PSObject source, string name) =>
+        Figure(source, nameof(ChatCompletion.Metrics), name) ?? Figure(source, nameof(ChatCompletion.ClientMetrics), name);
+
+    internal static object? Figure(PSObject source, string part, string name) =>
+        Part(source, part) is { } figures ? PropertyValue.Of(figures, name) : null;
+
+    private static PSObject? Part(PSObject completion, string name) =>
+        PropertyValue.Of(completion, name) is { } part ? PSObject.AsPSObject(part) : null;
+
+    private static string? Fact(PSObject? source, string name, string format) =>
+        source is null ? null : Fact(PropertyValue.Of(source, name), format);
+
+    private static string? Fact(object? value, string format) =>
+        value is null ? null : string.Format(CultureInfo.InvariantCulture, format, value);
 }

@@ -79,7 +79,7 @@ internal static class MessageReader
             Role = ChatRole.Find(role) ?? throw InputErrors.UnknownRole(role, source),
             Content = content,
             Name = PropertyValue.TextOf(source, "Name"),
-            Images = [.. Elements(PropertyValue.Of(source, "Images")).Select(image => image!.ToString()!), .. parts],
+            Images = [.. Elements(PropertyValue.Of(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
             Reasoning = PropertyValue.TextOf(source, reasoningName),
             ToolCalls = [.. Elements(PropertyValue.Of(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
             ToolCallId = PropertyValue.TextOf(source, callIdName),
@@ -92,7 +92,7 @@ internal static class MessageReader
         var content = PropertyValue.Of(source, "Content");
         if (content is not IEnumerable || content is string or IDictionary)
         {
-            return (content?.ToString(), []);
+            return (InvariantText.From(content), []);
         }
 
         var texts = new List<string>();
@@ -105,7 +105,7 @@ internal static class MessageReader
             }
             else
             {
-                texts.Add(PropertyValue.TextOf(part!, "text") ?? part!.ToString());
+                texts.Add(PropertyValue.TextOf(part!, "text") ?? InvariantText.From(part)!);
             }
         }
 

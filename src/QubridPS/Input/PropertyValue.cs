@@ -23,7 +23,7 @@ internal static class PropertyValue
         return source.Properties[name] is { } property ? Read(property) : null;
     }
 
-    internal static string? TextOf(PSObject source, string name) => Of(source, name)?.ToString();
+    internal static string? TextOf(PSObject source, string name) => InvariantText.From(Of(source, name));
 
     internal static object? Read(PSPropertyInfo property)
     {

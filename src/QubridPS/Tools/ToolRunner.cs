@@ -34,7 +34,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 IsError = result.IsError,
                 Duration = started.Elapsed,
             });
-            cmdlet.WriteVerbose($"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.");
+            cmdlet.WriteVerbose(FormattableString.Invariant($"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."));
         }
 
         return done;

@@ -24,6 +24,11 @@ public class KeywordTests
     [InlineData("""{"type":"object","properties":{"v":{"type":"object","additionalProperties":{"type":"integer"}}}}""", "{\"x\":1}", "{\"x\":\"1\"}")]
     [InlineData("""{"type":"object","properties":{"v":{"type":"object","patternProperties":{"^x":{"const":1}}}}}""", "{\"x1\":1}", "{\"x1\":2}")]
     [InlineData("""{"type":"object","properties":{"v":{"type":"string","format":"date-time"}}}""", "\"2026-01-02T03:04:05Z\"", "\"soon\"")]
+    [InlineData("""{"type":"object","properties":{"v":{"type":"string","format":"time"}}}""", "\"05:06:07.123456789z\"", "\"25:06:07Z\"")]
+    [InlineData("""{"type":"object","properties":{"v":{"type":"string","format":"time"}}}""", "\"23:59:60+02:00\"", "\"5 o'clock\"")]
+    [InlineData("""{"type":"object","properties":{"v":{"enum":["2026-03-04T05:06:07Z","x"]}}}""", "\"2026-03-04T05:06:07Z\"", "\"2026-03-04T05:06:07.0Z\"")]
+    [InlineData("""{"type":"object","properties":{"v":{"anyOf":[{"const":"2026-03-04T05:06:07.50+02:00"},{"const":1}]}}}""", "\"2026-03-04T05:06:07.50+02:00\"", "\"2026-03-04T05:06:07.5+02:00\"")]
+    [InlineData("""{"type":"object","properties":{"v":{"$ref":"#/$defs/d"}},"$defs":{"d":{"const":"2026-03-04T05:06:07"}}}""", "\"2026-03-04T05:06:07\"", "\"2026-03-04T05:06:08\"")]
     [InlineData("""{"type":"object","properties":{"v":false,"w":true}}""", null, "1")]
     [InlineData("""{"type":"object","properties":{"const":{},"if":{},"v":{"type":"null"}}}""", "null", "1")]
     public void A_keyword_is_checked(string schema, string? good, string bad)

@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text;
+
+namespace QubridPS.Execution;
+
+/// <summary>
+/// Writes streamed text to the host. At the console each piece appears at once. A transcript and a redirected information stream put
+/// every record on a line of its own, so there whole lines are written.
+/// </summary>
+internal sealed class LiveTextWriter(Cmdlet cmdlet)
+{
+    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    private static readonly string[] s_hostTag = ["PSHOST"];
+
+    private readonly StringBuilder _line = new();
+    private bool? _writesLines;
+
+    private bool WritesLines => _writesLines ??= IsRedirected(cmdlet.CommandRuntime) || IsTranscribing(cmdlet.CommandRuntime);
+
+    /// <summary>Writes a piece of text.</summary>
+    internal void Write(string text)
+    {
+        if (!WritesLines)
+        {
+            WriteRecord(text, endLine: false);
+            return;
+        }
+
+        _line.Append(text);
+        if (text.IndexOf('\n') < 0)
+        {
+            return;
+        }
+
+        var lines = _line.ToString().Split('\n');
+        foreach (var line in lines.Take(lines.Length - 1))
+        {
+            WriteRecord(line, endLine: true);
+        }
+
+        _line.Clear().Append(lines[lines.Length - 1]);
+    }
+
+    /// <summary>Ends the current line.</summary>
+    internal void EndLine()
+    {
+        var rest = _line.ToString();
+        _line.Clear();
+        WriteRecord(rest, endLine: true);
+    }
+
+    private void WriteRecord(string text, bool endLine) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);
+
+    // The engine has no public way to ask; where it has no such member, each piece is written at once.
+    private static bool IsRedirected(ICommandRuntime runtime) =>
+        Read(runtime, "InformationOutputPipe") is not null
+        || Read(runtime, "InformationMergeTo") is { } target && Convert.ToInt32(target, System.Globalization.CultureInfo.InvariantCulture) != 0;
+
+    private static bool IsTranscribing(ICommandRuntime runtime)
+    {
+        try
+        {
+            return runtime.Host?.UI is { } screen && Read(screen, "IsTranscribing") is true;
+        }
+        catch (Exception error) when (HostLack.Is(error))
+        {
+            return false; // a host without a screen
+        }
+    }
+
+    private static object? Read(object source, string name)
+    {
+        try
+        {
+            return source.GetType().GetProperty(name, Hidden)?.GetValue(source);
+        }
+        catch (Exception error) when (error is TargetInvocationException or AmbiguousMatchException)
+        {
+            return null;
+        }
+    }
+}
