@@ -35,7 +35,7 @@ internal sealed class ChatExchange : IDisposable
             }
 
             var goesOn = await _events.MoveNextAsync().ConfigureAwait(false);
-            ThrowWireError();
+            ThrowIfError(Completion.Error);
             if (goesOn && !_events.Current.Data)
             {
                 return true;
@@ -82,7 +82,7 @@ internal sealed class ChatExchange : IDisposable
         if (BodyText.IsJson(json))
         {
             CompletionReader.Read(BodyText.WithoutMark(json), Completion);
-            ThrowWireError();
+            ThrowIfError(Completion.FindFinalError(isComplete: true));
             CompletionReader.Require(Completion.HasStarted, "at least one choice");
             return null;
         }
@@ -120,6 +120,7 @@ internal sealed class ChatExchange : IDisposable
 
     private void Finish(bool sawDone)
     {
+        ThrowIfError(Completion.FindFinalError(isComplete: sawDone || Completion.IsFinished));
         if (!sawDone && !Completion.IsFinished)
         {
             throw Failure.Interrupted("The answer ended in the middle: neither a finish reason nor [DONE] came.", _reply.Response);
@@ -128,9 +129,9 @@ internal sealed class ChatExchange : IDisposable
         CompletionReader.Require(Completion.HasStarted, "at least one choice");
     }
 
-    private void ThrowWireError()
+    private void ThrowIfError(WireError? error)
     {
-        if (Completion.Error is { } error)
+        if (error is not null)
         {
             throw Failure.FromWireError(error, _reply.Response, _key);
         }

@@ -26,6 +26,7 @@ internal static class ChoiceReader
             }
             else
             {
+                completion.MayHaveError |= reader.ValueTextEquals("error"u8);
                 choice.ChoiceFields.Read(ref reader);
             }
         }

@@ -20,7 +20,17 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal Metrics? Metrics { get; set; }
 
+    /// <summary>Gets or sets the error that the service reported.</summary>
     internal WireError? Error { get; set; }
+
+    /// <summary>Gets or sets words of the service that are an error only where no answer follows.</summary>
+    internal WireError? Notice { get; set; }
+
+    /// <summary>Gets or sets whether the chunk that is read has a field that may state an error.</summary>
+    internal bool MayHaveError { get; set; }
+
+    /// <summary>Gets or sets whether the chunk that is read has at least one choice.</summary>
+    internal bool HasChoices { get; set; }
 
     internal List<ChoiceBuilder> Choices { get; } = [];
 
@@ -34,6 +44,16 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     /// <summary>Each choice has said why it ended.</summary>
     internal bool IsFinished => Choices.Count > 0 && Choices.TrueForAll(choice => choice.FinishReason is not null);
+
+    /// <summary>Returns what went wrong, once nothing more comes; null where the answer is good.</summary>
+    internal WireError? FindFinalError(bool isComplete)
+    {
+        var failed = Choices.Find(choice => choice.FinishReason?.EndsWith("error", StringComparison.OrdinalIgnoreCase) is true);
+        return Error
+            ?? (failed is not null ? Notice ?? new WireError { Message = $"The answer ended with finish_reason '{failed.FinishReason}'." }
+                : HasStarted && isComplete ? null
+                : Notice);
+    }
 
     internal void CountPiece() => Volatile.Write(ref _pieces, _pieces + 1);
 

@@ -14,17 +14,32 @@ internal static class CompletionReader
     {
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray && FindError(json, completion))
+        {
+            return; // [{"error":{...}}]
+        }
+
         Require(reader.TokenType == JsonTokenType.StartObject, "an object");
+        completion.MayHaveError = false;
+        completion.HasChoices = false;
         while (NextProperty(ref reader))
         {
             ReadProperty(ref reader, completion);
         }
 
         reader.Read(); // text behind the object is an error of the reader's
-        if (completion.Object == "error" && completion.Error is null)
+        if (completion.MayHaveError || !completion.HasChoices)
         {
-            completion.Error = WireError.Parse(json);
+            FindError(json, completion);
         }
+    }
+
+    private static bool FindError(ReadOnlySpan<byte> json, CompletionBuilder completion)
+    {
+        var error = WireError.ParseResponse(json, out var isNotice);
+        completion.Error ??= isNotice ? null : error;
+        completion.Notice ??= error;
+        return completion.Error is not null;
     }
 
     private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion)
@@ -60,10 +75,13 @@ internal static class CompletionReader
         }
         else if (reader.ValueTextEquals("error"u8))
         {
-            completion.Error = WireError.ReadField(ref reader) ?? completion.Error;
+            reader.Read();
+            completion.MayHaveError |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
+            reader.Skip();
         }
         else
         {
+            completion.MayHaveError |= ErrorFields.MayBeNamed(ref reader);
             completion.Fields.Read(ref reader);
         }
     }
@@ -80,6 +98,7 @@ internal static class CompletionReader
         for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
         {
             Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
+            completion.HasChoices = true;
             ChoiceReader.Read(ref reader, completion, place);
         }
     }

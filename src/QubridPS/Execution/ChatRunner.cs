@@ -127,7 +127,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
                 // Several choices at once would be told in shreds: the first is shown, all are in the object.
                 if (call.Current is { Text: { } text, Index: 0 })
                 {
-                    WriteHost(TerminalText.Neutralise(text), endLine: false);
+                    WriteHost(TerminalSanitizer.Sanitize(text), endLine: false);
                     _shown.Append(text);
                 }
 

@@ -8,7 +8,7 @@ namespace QubridPS.Formatting;
 public static class CompletionView
 {
     /// <summary>The text, made safe to show.</summary>
-    public static string Text(PSObject completion) => TerminalText.Neutralise(PropertyValue.TextOf(completion, nameof(ChatCompletion.Text)));
+    public static string Text(PSObject completion) => TerminalSanitizer.Sanitize(PropertyValue.TextOf(completion, nameof(ChatCompletion.Text)));
 
     /// <summary>Model, tokens, time to first token, tokens a second, finish reason: what is known of them.</summary>
     public static string Footer(PSObject completion)
@@ -24,7 +24,7 @@ public static class CompletionView
             Fact(told, nameof(Metrics.TokensPerSecond), "{0:0.#} tok/s") ?? Fact(measured, nameof(ClientMetrics.TokensPerSecond), "{0:0.#} tok/s"),
             Fact(completion, nameof(ChatCompletion.FinishReason), "{0}"),
         ];
-        return TerminalText.Neutralise(string.Join(" · ", facts.Where(fact => fact is not null)));
+        return TerminalSanitizer.Sanitize(string.Join(" · ", facts.Where(fact => fact is not null)));
     }
 
     private static PSObject? Part(PSObject completion, string name) =>

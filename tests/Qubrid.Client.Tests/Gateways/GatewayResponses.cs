@@ -7,7 +7,7 @@ internal static partial class GatewayResponses
 {
     private static readonly FrozenDictionary<string, GatewayResponse> s_all = ((GatewayResponse[])
     [
-        .. EmptyValues(), .. Errors(),
+        .. EmptyValues(), .. Errors(), .. ErrorChunks(), .. ErrorStatuses(), .. NestedErrors(), .. NoErrors(),
     ]).ToFrozenDictionary(response => response.Name);
 
     public static TheoryData<string> Names { get; } = [.. s_all.Keys.Order(StringComparer.Ordinal)];
