@@ -50,8 +50,16 @@ internal sealed class WireError
         Code = Shorten(key.StrikeOut(Code)),
     };
 
-    private static bool IsError(JsonElement value) =>
-        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !(value.ValueKind == JsonValueKind.String && value.GetString() is "");
+    // An object or a list says something only where a value in it does.
+    private static bool IsError(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False or JsonValueKind.Undefined => false,
+        JsonValueKind.String => value.GetString() is not "",
+        JsonValueKind.Number => !(value.TryGetDouble(out var number) && number == 0),
+        JsonValueKind.Object => value.EnumerateObject().Any(field => IsError(field.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(IsError),
+        _ => true,
+    };
 
     private static WireError From(JsonElement value)
     {
