@@ -8,12 +8,21 @@ internal static class ChoiceReader
     internal static void Read(ref Utf8JsonReader reader, CompletionBuilder completion, int place)
     {
         var choice = completion.Choice(FindIndex(reader) ?? place);
+        var piecesBefore = choice.Pieces;
+        var (hasDelta, hasMessage, hasText) = (false, false, false);
+        Utf8JsonReader message = default, text = default;
         while (CompletionReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("delta"u8) || reader.ValueTextEquals("message"u8))
+            if (reader.ValueTextEquals("delta"u8))
             {
                 reader.Read();
-                ReadMessage(ref reader, completion, choice);
+                if (hasDelta)
+                {
+                    choice.UndoChunk();
+                }
+
+                hasDelta = true;
+                DeltaReader.Read(ref reader, choice);
             }
             else if (reader.ValueTextEquals("finish_reason"u8))
             {
@@ -24,11 +33,59 @@ internal static class ChoiceReader
                 reader.Read();
                 reader.Skip();
             }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                hasMessage = true;
+                reader.Read();
+                message = reader;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("text"u8))
+            {
+                hasText = true;
+                reader.Read();
+                text = reader;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key)); // Kimi sends it here
+            }
             else
             {
                 completion.MayHaveError |= reader.ValueTextEquals("error"u8);
                 choice.ChoiceFields.Read(ref reader);
             }
+        }
+
+        // A delta of the same chunk may stand behind them, and counts first.
+        if (hasMessage)
+        {
+            ReadSummary(ref message, completion, choice);
+        }
+
+        if (hasText && text.TokenType == JsonTokenType.String)
+        {
+            ReadLegacyText(ref text, choice, isOnly: !hasDelta && !hasMessage);
+        }
+
+        completion.AddPieces(choice.Pieces - piecesBefore);
+    }
+
+    private static void ReadSummary(ref Utf8JsonReader message, CompletionBuilder completion, ChoiceBuilder choice)
+    {
+        var summary = new ChoiceBuilder(choice.Index, completion.Key, isComplete: true);
+        DeltaReader.Read(ref message, summary);
+        choice.AddSummary(summary);
+    }
+
+    // The text of the legacy API; beside the text of a delta or a message it repeats that.
+    private static void ReadLegacyText(ref Utf8JsonReader text, ChoiceBuilder choice, bool isOnly)
+    {
+        if (choice.Content is null or { Length: 0 } or { IsLegacy: true } && (isOnly || text.ValueSpan.Length > 0))
+        {
+            choice.Content = choice.Append(ref text, choice.Content);
+            choice.Content.IsLegacy = true;
         }
     }
 
@@ -48,112 +105,5 @@ internal static class ChoiceReader
         }
 
         return null;
-    }
-
-    private static void ReadMessage(ref Utf8JsonReader reader, CompletionBuilder completion, ChoiceBuilder choice)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return;
-        }
-
-        CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "an object as 'message' or 'delta'");
-        var thoughtsBefore = choice.Reasoning?.Pieces ?? 0;
-        while (CompletionReader.NextProperty(ref reader))
-        {
-            if (reader.ValueTextEquals("content"u8))
-            {
-                choice.Content = ReadContent(ref reader, completion, choice.Content);
-            }
-            else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
-            {
-                // vLLM sends the same text under both names: only the first of them that holds any counts.
-                if (choice.Reasoning is null || choice.Reasoning.Pieces == thoughtsBefore)
-                {
-                    choice.Reasoning = ReadContent(ref reader, completion, choice.Reasoning);
-                }
-                else
-                {
-                    reader.Read();
-                    reader.Skip();
-                }
-            }
-            else if (reader.ValueTextEquals("role"u8))
-            {
-                choice.Role = CompletionReader.Text(ref reader, choice.Role);
-            }
-            else if (reader.ValueTextEquals("name"u8))
-            {
-                choice.Name = CompletionReader.Text(ref reader, choice.Name);
-            }
-            else if (reader.ValueTextEquals("tool_calls"u8))
-            {
-                reader.Read();
-                ToolCallReader.ReadAll(ref reader, choice);
-            }
-            else
-            {
-                choice.MessageFields.Read(ref reader);
-            }
-        }
-    }
-
-    /// <summary>Content is a string, or null, or a list of parts of which the text counts.</summary>
-    private static TextBuffer? ReadContent(ref Utf8JsonReader reader, CompletionBuilder completion, TextBuffer? text)
-    {
-        reader.Read();
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return text;
-            case JsonTokenType.String:
-                return Append(ref reader, completion, text);
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    text = ReadPart(ref reader, completion, text);
-                }
-
-                return text;
-            default:
-                throw new JsonException("The service's answer is not a chat completion: text was expected as 'content'.");
-        }
-    }
-
-    private static TextBuffer? ReadPart(ref Utf8JsonReader reader, CompletionBuilder completion, TextBuffer? text)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return text;
-        }
-
-        while (CompletionReader.NextProperty(ref reader))
-        {
-            var isText = reader.ValueTextEquals("text"u8);
-            reader.Read();
-            if (isText && reader.TokenType == JsonTokenType.String)
-            {
-                text = Append(ref reader, completion, text);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return text;
-    }
-
-    private static TextBuffer Append(ref Utf8JsonReader reader, CompletionBuilder completion, TextBuffer? text)
-    {
-        text ??= new TextBuffer(completion.Key);
-        if (reader.ValueSpan.Length > 0)
-        {
-            text.Append(ref reader);
-            completion.CountPiece();
-        }
-
-        return text;
     }
 }

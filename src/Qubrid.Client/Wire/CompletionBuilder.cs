@@ -16,9 +16,9 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal DateTimeOffset? Created { get; set; }
 
-    internal Usage? Usage { get; set; }
+    internal Usage? Usage { get; private set; }
 
-    internal Metrics? Metrics { get; set; }
+    internal Metrics? Metrics { get; private set; }
 
     /// <summary>Gets or sets the error that the service reported.</summary>
     internal WireError? Error { get; set; }
@@ -55,7 +55,31 @@ internal sealed class CompletionBuilder(KeyStriker key)
                 : Notice);
     }
 
-    internal void CountPiece() => Volatile.Write(ref _pieces, _pieces + 1);
+    /// <summary>Gets whether a <c>choices</c> array was read to its end, so that no text of it is missing.</summary>
+    internal bool HasReadChoices { get; set; }
+
+    internal void AddPieces(int count) => Volatile.Write(ref _pieces, _pieces + count);
+
+    internal void AddUsage(Usage? usage) => Usage = FiguresMerger.Merge(Usage, usage);
+
+    internal void AddMetrics(Metrics? metrics) => Metrics = FiguresMerger.Merge(Metrics, metrics);
+
+    /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
+    internal void BeginChunk()
+    {
+        foreach (var choice in Choices)
+        {
+            choice.BeginChunk();
+        }
+    }
+
+    internal void UndoChunk()
+    {
+        foreach (var choice in Choices)
+        {
+            choice.UndoChunk();
+        }
+    }
 
     internal ChoiceBuilder Choice(int index)
     {
@@ -90,7 +114,8 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal ChatCompletion Build(IReadOnlyList<ChatMessage> sent, string? requestId, ClientMetrics? clientMetrics)
     {
-        Choice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build())];
+        var toolCallIds = new ToolCallIds(sent, Choices.SelectMany(choice => choice.ToolCalls.Ids));
+        Choice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build(toolCallIds))];
         return new ChatCompletion
         {
             Id = key.StrikeOut(Id),

@@ -22,9 +22,11 @@ internal static class CompletionReader
         Require(reader.TokenType == JsonTokenType.StartObject, "an object");
         completion.MayHaveError = false;
         completion.HasChoices = false;
+        completion.BeginChunk();
+        var hasChoices = false;
         while (NextProperty(ref reader))
         {
-            ReadProperty(ref reader, completion);
+            ReadProperty(ref reader, completion, ref hasChoices);
         }
 
         reader.Read(); // text behind the object is an error of the reader's
@@ -42,10 +44,16 @@ internal static class CompletionReader
         return completion.Error is not null;
     }
 
-    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion)
+    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion, ref bool hasChoices)
     {
         if (reader.ValueTextEquals("choices"u8))
         {
+            if (hasChoices)
+            {
+                completion.UndoChunk(); // of a key that occurs twice, the last value counts
+            }
+
+            hasChoices = true;
             ReadChoices(ref reader, completion);
         }
         else if (reader.ValueTextEquals("id"u8))
@@ -67,11 +75,16 @@ internal static class CompletionReader
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
-            completion.Usage = FiguresReader.ReadUsage(ref reader, completion.Key) ?? completion.Usage;
+            completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key));
         }
         else if (reader.ValueTextEquals("x_metrics"u8))
         {
-            completion.Metrics = FiguresReader.ReadMetrics(ref reader, completion.Key) ?? completion.Metrics;
+            completion.AddMetrics(FiguresReader.ReadMetrics(ref reader, completion.Key));
+        }
+        else if (reader.ValueTextEquals("x_groq"u8))
+        {
+            completion.AddUsage(FiguresReader.FindUsage(reader, completion.Key));
+            completion.Fields.Read(ref reader);
         }
         else if (reader.ValueTextEquals("error"u8))
         {
@@ -101,6 +114,8 @@ internal static class CompletionReader
             completion.HasChoices = true;
             ChoiceReader.Read(ref reader, completion, place);
         }
+
+        completion.HasReadChoices = true;
     }
 
     /// <summary>Moves to the next property name; false at the end of the object.</summary>
@@ -110,13 +125,13 @@ internal static class CompletionReader
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>The string that follows; where it is the former one, that very object, and where it is no string, the former one.</summary>
+    /// <summary>Returns the string that follows; where it is the former one, that very object, and where it is empty or no string, the former one.</summary>
     internal static string? Text(ref Utf8JsonReader reader, string? former)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            return former is not null && reader.ValueTextEquals(former) ? former : reader.GetString();
+            return reader.ValueSpan.IsEmpty || (former is not null && reader.ValueTextEquals(former)) ? former : reader.GetString();
         }
 
         reader.Skip();
