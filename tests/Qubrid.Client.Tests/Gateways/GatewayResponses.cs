@@ -7,7 +7,7 @@ internal static partial class GatewayResponses
 {
     private static readonly FrozenDictionary<string, GatewayResponse> s_all = ((GatewayResponse[])
     [
-        .. EmptyValues(), .. Errors(),
+        .. EmptyValues(), .. ToolCalls(), .. Messages(), .. Errors(), .. Endings(), .. Labels(), .. Noise(), .. UsagePlaces(),
     ]).ToFrozenDictionary(response => response.Name);
 
     public static TheoryData<string> Names { get; } = [.. s_all.Keys.Order(StringComparer.Ordinal)];
