@@ -11,72 +11,83 @@ internal static class ChoiceReader
         var piecesBefore = choice.Pieces;
         var (hasDelta, hasMessage, hasText) = (false, false, false);
         Utf8JsonReader message = default, text = default;
-        while (CompletionReader.NextProperty(ref reader))
+        try
         {
-            if (reader.ValueTextEquals("delta"u8))
+            while (CompletionReader.NextProperty(ref reader))
             {
-                reader.Read();
-                if (hasDelta)
+                if (reader.ValueTextEquals("delta"u8))
                 {
-                    choice.UndoChunk();
+                    reader.Read();
+                    if (hasDelta)
+                    {
+                        choice.UndoChunk();
+                    }
+
+                    hasDelta = true;
+                    DeltaReader.Read(ref reader, choice);
                 }
-
-                hasDelta = true;
-                DeltaReader.Read(ref reader, choice);
-            }
-            else if (reader.ValueTextEquals("finish_reason"u8))
-            {
-                choice.FinishReason = CompletionReader.Text(ref reader, choice.FinishReason);
-            }
-            else if (reader.ValueTextEquals("index"u8))
-            {
-                reader.Read();
-                reader.Skip();
-            }
-            else if (reader.ValueTextEquals("message"u8))
-            {
-                hasMessage = true;
-                reader.Read();
-                message = reader;
-                reader.Skip();
-            }
-            else if (reader.ValueTextEquals("text"u8))
-            {
-                hasText = true;
-                reader.Read();
-                text = reader;
-                reader.Skip();
-            }
-            else if (reader.ValueTextEquals("usage"u8))
-            {
-                completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key)); // Kimi sends it here
-            }
-            else
-            {
-                completion.MayHaveError |= reader.ValueTextEquals("error"u8);
-                choice.ChoiceFields.Read(ref reader);
+                else if (reader.ValueTextEquals("finish_reason"u8))
+                {
+                    choice.FinishReason = CompletionReader.Text(ref reader, choice.FinishReason);
+                }
+                else if (reader.ValueTextEquals("index"u8))
+                {
+                    reader.Read();
+                    reader.Skip();
+                }
+                else if (reader.ValueTextEquals("message"u8))
+                {
+                    hasMessage = true;
+                    reader.Read();
+                    message = reader;
+                    reader.Skip();
+                }
+                else if (reader.ValueTextEquals("text"u8))
+                {
+                    hasText = true;
+                    reader.Read();
+                    text = reader;
+                    reader.Skip();
+                }
+                else if (reader.ValueTextEquals("usage"u8))
+                {
+                    completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key)); // Kimi sends it here
+                }
+                else
+                {
+                    completion.MayHaveError |= reader.ValueTextEquals("error"u8);
+                    choice.ChoiceFields.Read(ref reader);
+                }
             }
         }
-
-        // A delta of the same chunk may stand behind them, and counts first.
-        if (hasMessage)
+        finally
         {
-            ReadSummary(ref message, completion, choice);
-        }
+            // A delta of the same chunk may follow, and counts first. Where the JSON is cut in the middle, what has come is kept.
+            if (hasMessage)
+            {
+                ReadSummary(ref message, completion, choice);
+            }
 
-        if (hasText && text.TokenType == JsonTokenType.String)
-        {
-            ReadLegacyText(ref text, choice, isOnly: !hasDelta && !hasMessage);
-        }
+            if (hasText && text.TokenType == JsonTokenType.String)
+            {
+                ReadLegacyText(ref text, choice, isOnly: !hasDelta && !hasMessage);
+            }
 
-        completion.AddPieces(choice.Pieces - piecesBefore);
+            completion.AddPieces(choice.Pieces - piecesBefore);
+        }
     }
 
     private static void ReadSummary(ref Utf8JsonReader message, CompletionBuilder completion, ChoiceBuilder choice)
     {
         var summary = new ChoiceBuilder(choice.Index, completion.Key, isComplete: true);
-        DeltaReader.Read(ref message, summary);
-        choice.AddSummary(summary);
+        try
+        {
+            DeltaReader.Read(ref message, summary);
+        }
+        finally
+        {
+            choice.AddSummary(summary);
+        }
     }
 
     // The text of the legacy API; beside the text of a delta or a message it repeats that.
@@ -92,16 +103,23 @@ internal static class ChoiceReader
     // The reader is a copy: the caller's stays where it is.
     private static int? FindIndex(Utf8JsonReader reader)
     {
-        while (CompletionReader.NextProperty(ref reader))
+        try
         {
-            var found = reader.ValueTextEquals("index"u8);
-            reader.Read();
-            if (found)
+            while (CompletionReader.NextProperty(ref reader))
             {
-                return WireNumber.Long(ref reader) is { } index and >= 0 and <= int.MaxValue ? (int)index : null;
-            }
+                var found = reader.ValueTextEquals("index"u8);
+                reader.Read();
+                if (found)
+                {
+                    return WireNumber.Long(ref reader) is { } index and >= 0 and <= int.MaxValue ? (int)index : null;
+                }
 
-            reader.Skip();
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // The text is cut in the middle; reading it says so, and keeps what has come.
         }
 
         return null;

@@ -141,6 +141,11 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
             throw;
         }
 
+        if (call.Completion!.Refusal is { } refusal)
+        {
+            WriteHost((_shown.Length > 0 ? "\n" : "") + CompletionView.WithRefusal(null, refusal), endLine: false); // it comes in no update
+        }
+
         if (_shown.Length > 0 || !call.Completion!.CallsTools())
         {
             WriteHost("", endLine: true);

@@ -7,7 +7,8 @@ internal static partial class GatewayResponses
 {
     private static readonly FrozenDictionary<string, GatewayResponse> s_all = ((GatewayResponse[])
     [
-        .. EmptyValues(), .. Errors(), .. ErrorChunks(), .. ErrorStatuses(), .. NestedErrors(), .. NoErrors(),
+        .. EmptyValues(), .. ToolCalls(), .. Messages(), .. Endings(), .. Labels(), .. Noise(), .. UsagePlaces(),
+        .. Errors(), .. ErrorChunks(), .. ErrorStatuses(), .. NestedErrors(), .. NoErrors(),
     ]).ToFrozenDictionary(response => response.Name);
 
     public static TheoryData<string> Names { get; } = [.. s_all.Keys.Order(StringComparer.Ordinal)];
