@@ -28,7 +28,7 @@ public static class TerminalSanitizer
         }
 
         var index = 0;
-        while (index < text.Length && IsPlain(text, index, isLine))
+        while (index < text.Length && IsPlain(text[index], isLine))
         {
             index++;
         }
@@ -42,7 +42,7 @@ public static class TerminalSanitizer
         for (; index < text.Length; index++)
         {
             var character = text[index];
-            if (IsPlain(text, index, isLine))
+            if (IsPlain(character, isLine))
             {
                 safe.Append(character);
             }
@@ -59,25 +59,15 @@ public static class TerminalSanitizer
         return safe.ToString();
     }
 
-    private static bool IsPlain(string text, int index, bool isLine)
+    private static bool IsPlain(char character, bool isLine) => character switch
     {
-        var character = text[index];
-        return character switch
-        {
-            '\n' or '\t' => !isLine,
-            < ' ' or (>= '\u007F' and <= '\u009F') => false,
-            < '\u061C' => true,
-            (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => false, // embeddings, overrides and isolates
-            >= '\uD800' and <= '\uDFFF' => IsPaired(text, index),
-            _ => !IsDirectionMark(character),
-        };
-    }
+        '\n' or '\t' => !isLine,
+        < ' ' or (>= '\u007F' and <= '\u009F') => false,
+        < '\u061C' => true,
+        (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => false, // embeddings, overrides and isolates
+        _ => !IsDirectionMark(character),
+    };
 
     // Invisible, and harmless but for the order of the characters beside them.
     private static bool IsDirectionMark(char character) => character is '\u200E' or '\u200F' or '\u061C';
-
-    // Half a character cannot be shown.
-    private static bool IsPaired(string text, int index) => char.IsHighSurrogate(text[index])
-        ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-        : index > 0 && char.IsHighSurrogate(text[index - 1]);
 }

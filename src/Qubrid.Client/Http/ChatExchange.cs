@@ -155,9 +155,13 @@ internal sealed class ChatExchange : IDisposable
         {
             return true;
         }
-        else if (!BodyText.IsNothing(data))
+        else if (BodyText.IsJson(data))
         {
             CompletionReader.Read(data, Completion);
+        }
+        else if (!BodyText.IsNothing(data))
+        {
+            throw Failure.Invalid($"The answer cannot be read: an event of it is not JSON but: {WireError.Parse(data).Without(_key).Message}", _reply.Response);
         }
 
         return false;

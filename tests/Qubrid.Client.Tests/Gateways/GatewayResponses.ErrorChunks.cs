@@ -33,6 +33,7 @@ internal static partial class GatewayResponses
             Text = "Hello", ErrorStatus = (HttpStatusCode)529,
         },
         Failed("finish reason error alone in a complete answer", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error"}]}""", QubridErrorKind.StreamError, "finish_reason") with { Text = "Hello" },
+        Broken("plain text between the events", "upstream connect error: Overloaded", QubridErrorKind.InvalidResponse),
         Broken("event of plain text", "", QubridErrorKind.StreamError) with { Body = System.Text.Encoding.UTF8.GetBytes(Sse.Events(Chunk.Text("Hello")) + "event: error\ndata: Overloaded\n\n") },
         Broken("event of a nested error", "", QubridErrorKind.RateLimited) with
         {

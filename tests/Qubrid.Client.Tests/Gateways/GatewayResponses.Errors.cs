@@ -43,7 +43,7 @@ internal static partial class GatewayResponses
         {
             ErrorStatus = HttpStatusCode.BadRequest, CheckError = failure => Assert.Equal("BadRequestError", failure.ErrorType),
         },
-        Failed("half a surrogate pair in the message", """{"error":{"message":"Cut here \ud83d"}}""", QubridErrorKind.StreamError, "Cut here \uFFFD"),
+        Failed("half a surrogate pair in the message", """{"error":{"message":"Cut here \ud83d"}}""", QubridErrorKind.StreamError, "Cut here \uD83D"),
         Failed("a message with escape sequences and direction overrides", """{"error":{"message":"A\u001b[31mB\u202eC\u009bD\u200eE"}}""", QubridErrorKind.StreamError, "A\u241B[31mB\uFFFDC\uFFFDDE"),
         Failed("an empty choices list beside code and message", """{"choices":[],"code":"503","message":"Busy"}""", QubridErrorKind.ServerError, "Busy") with
         {

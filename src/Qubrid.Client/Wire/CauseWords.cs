@@ -1,6 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Qubrid.Client.Http;
+namespace Qubrid.Client.Wire;
 
 /// <summary>Reads what the innermost exception says in words for a user: the names of internal types are left out.</summary>
 internal static class CauseWords
@@ -11,6 +12,7 @@ internal static class CauseWords
     {
         var inner = Innermost(cause);
         return inner is ObjectDisposedException ? "the connection was closed."
+            : inner is JsonException { LineNumber: { } line, BytePositionInLine: { } position } ? $"it is not valid JSON at byte {position} of line {line + 1}."
             : Regex.IsMatch(inner.Message, @"\b(System|Microsoft|Qubrid|Newtonsoft|NJsonSchema|Polly)(\.\w+)+", RegexOptions.None, s_limit) ? "an unexpected value was found."
             : inner.Message;
     }
