@@ -14,6 +14,7 @@ internal sealed class ChatExchange : IDisposable
     private readonly bool _isStream;
     private IAsyncEnumerator<SseItem<bool>>? _events;
     private bool _isFinished;
+    private int _choiceElements;
 
     internal ChatExchange(Reply reply, ApiKey key)
     {
@@ -69,17 +70,20 @@ internal sealed class ChatExchange : IDisposable
 
     public void Dispose() => _reply.Dispose();
 
-    // Once every choice has its finish reason, only usage and [DONE] are missing: they are not waited for as long as text is.
+    // Once every choice has its finish reason, only usage and [DONE] are missing: they are not waited for as long as text is. A service
+    // that sends a finish reason too early goes on with its choices, and is given the time again.
     private void NoteFinish()
     {
         _isFinished = Completion.IsFinished;
+        if (_choiceElements != Completion.ChoiceElements)
+        {
+            _choiceElements = Completion.ChoiceElements;
+            _reply.ClearDeadline();
+        }
+
         if (_isFinished)
         {
             _reply.SetDeadline(s_lateUsageTimeout);
-        }
-        else
-        {
-            _reply.ClearDeadline();
         }
     }
 

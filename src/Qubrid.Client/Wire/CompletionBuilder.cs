@@ -58,6 +58,9 @@ internal sealed class CompletionBuilder(KeyStriker key)
     /// <summary>Gets whether a <c>choices</c> array was read to its end, so that no text of it is missing.</summary>
     internal bool HasReadChoices { get; set; }
 
+    /// <summary>Gets the number of elements of <c>choices</c> that were read, in all chunks.</summary>
+    internal int ChoiceElements { get; private set; }
+
     internal void AddPieces(int count) => Volatile.Write(ref _pieces, _pieces + count);
 
     internal void AddUsage(Usage? usage) => Usage = FiguresMerger.Merge(Usage, usage);
@@ -83,6 +86,7 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal ChoiceBuilder Choice(int index)
     {
+        ChoiceElements++;
         foreach (var known in Choices)
         {
             if (known.Index == index)

@@ -56,6 +56,23 @@ public class LateEndingTests
     }
 
     [Fact]
+    public async Task A_finish_reason_in_every_chunk_does_not_cut_the_answer()
+    {
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            for (var count = 0; count < 4; count++)
+            {
+                await context.SendEventsAsync(Sse.Events(Chunk.Delta("\"content\":\"x\"", 0, "stop")));
+                await Task.Delay(800);
+            }
+
+            await context.SendEventsAsync(Sse.Done);
+        });
+        using var client = server.Connect();
+        Assert.Equal("xxxx", (await client.CompleteAsync()).Text);
+    }
+
+    [Fact]
     public async Task A_second_choice_that_begins_after_the_first_has_finished_is_read_to_its_end()
     {
         await using var server = await WireServer.StartAsync(async context =>
