@@ -34,7 +34,7 @@ public sealed class QubridClient : IDisposable
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
     /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>
     public ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) =>
-        _journal?.Find(request, options.Log)
+        _journal?.Find(request, line => options.WriteLog($"{line}"))
             ?? ChatTelemetry.Watch(new WireCall(_transport, request, options, _journal, stop), request, ChatAddress);
 
     /// <summary>

@@ -40,7 +40,7 @@ Describe 'Enter-QubridChat' {
     It 'takes the limits and the connection of the call' {
         $seen = Invoke-Typed -Line 'Hello' -Script {
             (Enter-QubridChat -Connection (Get-QubridConnection) -TimeoutSeconds 20 -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 10 `
-                -MaximumRetryCount 0 -RetryIntervalSec 0).Count
+                -MaximumRetryCount 0 -RetryIntervalSec 0 -MaximumRetryDelaySec 1).Count
         }
         $seen[-1] | Should -Be 2
     }

@@ -20,7 +20,7 @@ Describe 'A check of the connection' {
 
     It 'is true where a call would do' {
         Test-QubridConnection | Should -BeTrue
-        Test-QubridConnection -Model mock/echo -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 30 -MaximumRetryCount 1 -RetryIntervalSec 0.1 | Should -BeTrue
+        Test-QubridConnection -Model mock/echo -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 30 -MaximumRetryCount 1 -RetryIntervalSec 0.1 -MaximumRetryDelaySec 1 | Should -BeTrue
         $mock.Requests.Count | Should -Be 0
     }
 

@@ -48,7 +48,7 @@ Describe 'A request' {
     It 'has limits of its own' {
         $slow = Start-QubridMockServer -Connect
         Add-QubridMockReply -Text 'one two three' -StallAfter 1
-        $limits = { Invoke-QubridChat 'Hello' -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 0.3 -MaximumRetryCount 0 -RetryIntervalSec 0.1 }
+        $limits = { Invoke-QubridChat 'Hello' -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 0.3 -MaximumRetryCount 0 -RetryIntervalSec 0.1 -MaximumRetryDelaySec 1 }
         $limits | Should -Throw -ErrorId 'Qubrid.Timeout,*'
         $slow | Stop-QubridMockServer
         Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri

@@ -19,12 +19,12 @@ Describe 'The settings of a connection' {
 
     It 'are kept and shown' {
         Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
-            -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 2 -TimeoutSeconds 3 -MaximumRetryCount 4 -RetryIntervalSec 5
+            -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 2 -TimeoutSeconds 3 -MaximumRetryCount 4 -RetryIntervalSec 5 -MaximumRetryDelaySec 6
         $connection = Get-QubridConnection
         $connection.Model | Should -Be 'm'
         $connection.Proxy | Should -Be 'http://127.0.0.1:9/'
         $connection.ConnectionTimeoutSeconds, $connection.OperationTimeoutSeconds, $connection.TimeoutSeconds | Should -Be 1, 2, 3
-        $connection.MaximumRetryCount, $connection.RetryIntervalSec | Should -Be 4, 5
+        $connection.MaximumRetryCount, $connection.RetryIntervalSec, $connection.MaximumRetryDelaySec | Should -Be 4, 5, 6
     }
 
     It 'send through the proxy that was named' {
@@ -62,7 +62,7 @@ Describe 'The settings of a connection' {
         Disconnect-Qubrid
         (Invoke-QubridChat 'Hello' -Connection $connection).Model | Should -Be 'theirs'
         Get-QubridModel -Name 'mock/*' -Connection $connection -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 20 `
-            -MaximumRetryCount 1 -RetryIntervalSec 0.1 | ForEach-Object Id | Should -Be 'mock/echo'
+            -MaximumRetryCount 1 -RetryIntervalSec 0.1 -MaximumRetryDelaySec 1 | ForEach-Object Id | Should -Be 'mock/echo'
         $mock | Stop-QubridMockServer
     }
 }

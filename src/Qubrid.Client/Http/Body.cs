@@ -1,8 +1,6 @@
-using System.IO.Compression;
-
 namespace Qubrid.Client.Http;
 
-/// <summary>Opens a response's body: timed, and unpacked where a gateway packed it unasked.</summary>
+/// <summary>Opens the body of a response as UTF-8 text: timed, decompressed and converted, whatever its headers say.</summary>
 internal static class Body
 {
     // Enough for any error; a body of a hundred megabytes is not read to its end.
@@ -15,13 +13,8 @@ internal static class Body
 #else
         var raw = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        Stream body = new TimedStream(raw, idle);
-        foreach (var encoding in response.Content.Headers.ContentEncoding.Reverse())
-        {
-            body = Unpack(body, encoding);
-        }
-
-        return body;
+        var content = response.Content.Headers;
+        return new DecodedStream(new TimedStream(raw, idle), [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet);
     }
 
     /// <summary>Reads into the stream, so that what came before a failure is kept.</summary>
@@ -42,22 +35,5 @@ internal static class Body
         await body.CopyToAsync(all).ConfigureAwait(false);
         all.Position = 0;
         return all;
-    }
-
-    private static Stream Unpack(Stream body, string encoding)
-    {
-        switch (encoding.Trim().ToUpperInvariant())
-        {
-            case "GZIP" or "X-GZIP":
-                return new GZipStream(body, CompressionMode.Decompress);
-            case "DEFLATE":
-                return new DeflateStream(body, CompressionMode.Decompress);
-            case "IDENTITY" or "":
-                return body;
-            default:
-                throw new QubridApiException(
-                    QubridErrorKind.InvalidResponse,
-                    $"The answer is packed as '{encoding}', which was not asked for and cannot be read.");
-        }
     }
 }

@@ -22,6 +22,8 @@ internal sealed class CallClock : IDisposable
 
     internal double Elapsed => SecondsSince(_start);
 
+    internal bool IsStopped => _stop.IsCancellationRequested;
+
     internal bool IsTotalOver => _all.IsCancellationRequested && !_stop.IsCancellationRequested;
 
     internal bool Allows(TimeSpan delay) => _total == Timeout.InfiniteTimeSpan || Elapsed + delay.TotalSeconds < _total.TotalSeconds;

@@ -18,11 +18,20 @@ public sealed class CallOptions
     /// between 0 and that. A service's own Retry-After is obeyed instead.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Gets the longest wait that a service may ask for (headers <c>retry-after-ms</c>, <c>Retry-After</c>); the default is 300 s. A longer
+    /// one is not waited for: the call fails at once, and its error tells the wait.
+    /// </summary>
+    public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(300);
+
     /// <summary>What calls share that are made side by side; null where there is only one at a time.</summary>
     internal RateGate? Gate { get; private init; }
 
     /// <summary>Told in one line what is sent, answered, and tried again. Called from any thread; never holds the key.</summary>
     public Action<string>? Log { get; init; }
+
+    /// <summary>Writes one line to the log; what a service said in it cannot drive a terminal.</summary>
+    internal void WriteLog(FormattableString line) => Log?.Invoke(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(line)));
 
     /// <summary>The same patience for calls that are made side by side.</summary>
     public CallOptions ShareGate() => new()
@@ -31,6 +40,7 @@ public sealed class CallOptions
         TotalTimeout = TotalTimeout,
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryInterval,
+        MaximumRetryDelay = MaximumRetryDelay,
         Log = Log,
         Gate = new RateGate(),
     };

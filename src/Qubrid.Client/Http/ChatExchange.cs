@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text.Json;
 using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Http;
@@ -6,10 +7,14 @@ namespace Qubrid.Client.Http;
 /// <summary>One request and its answer: pulls events, streamed or whole, into a builder. Owns the response.</summary>
 internal sealed class ChatExchange : IDisposable
 {
+    private static readonly TimeSpan s_lateUsageTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Reply _reply;
     private readonly ApiKey _key;
     private readonly bool _isStream;
     private IAsyncEnumerator<SseItem<bool>>? _events;
+    private bool _isFinished;
+    private int _choiceElements;
 
     internal ChatExchange(Reply reply, ApiKey key)
     {
@@ -35,14 +40,20 @@ internal sealed class ChatExchange : IDisposable
             }
 
             var goesOn = await _events.MoveNextAsync().ConfigureAwait(false);
-            ThrowWireError();
+            ThrowIfError(Completion.Error);
             if (goesOn && !_events.Current.Data)
             {
+                NoteFinish();
                 return true;
             }
 
             Finish(sawDone: goesOn);
             return false;
+        }
+        catch (Exception cause) when (_isFinished && cause is not QubridApiException && !clock.IsStopped)
+        {
+            ThrowIfError(Completion.FindFinalError(isComplete: true));
+            return false; // a reset, a cut or a silence after the finish reason loses nothing but late usage
         }
         catch (Exception cause) when (_reply.Explain(cause, clock) is { } failure && failure != cause)
         {
@@ -59,41 +70,75 @@ internal sealed class ChatExchange : IDisposable
 
     public void Dispose() => _reply.Dispose();
 
-    /// <summary>A body that calls itself a stream is one, unless it begins as JSON does.</summary>
-    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenAsync()
+    // Once every choice has its finish reason, only usage and [DONE] are missing: they are not waited for as long as text is. A service
+    // that sends a finish reason too early goes on with its choices, and is given the time again.
+    private void NoteFinish()
     {
-        if (!_isStream)
+        _isFinished = Completion.IsFinished;
+        if (_choiceElements != Completion.ChoiceElements)
         {
-            return await OpenWholeAsync(_reply.Body).ConfigureAwait(false);
+            _choiceElements = Completion.ChoiceElements;
+            _reply.ClearDeadline();
         }
 
+        if (_isFinished)
+        {
+            _reply.SetDeadline(s_lateUsageTimeout);
+        }
+    }
+
+    /// <summary>Some services label a stream as JSON or text, and JSON as a stream; the first bytes decide, and the label where they do not.</summary>
+    private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenAsync()
+    {
         var body = await PeekedStream.OpenAsync(_reply.Body).ConfigureAwait(false);
-        return body.IsJson ? await OpenWholeAsync(body).ConfigureAwait(false) : Events(body);
+        return BodyText.IsEvents(body.Start) || (_isStream && !BodyText.IsJson(body.Start))
+            ? Events(body)
+            : await OpenWholeAsync(body).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// A body that does not call itself a stream is read to its end. It is one completion, or events all the same;
+    /// Reads a body that does not begin as a stream does to its end. It is one completion, or events behind more blanks than were looked at;
     /// in the latter case they are returned.
     /// </summary>
     private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenWholeAsync(Stream from)
     {
-        var body = await Body.ReadAllAsync(from).ConfigureAwait(false);
-        var json = new ReadOnlySpan<byte>(body.GetBuffer(), 0, (int)body.Length);
-        if (BodyText.IsJson(json))
+        using var body = new WholeBody();
+        await body.ReadAsync(from, onComplete: () => _reply.SetDeadline(s_lateUsageTimeout)).ConfigureAwait(false);
+        if (BodyText.IsJson(body.Text))
         {
-            CompletionReader.Read(BodyText.WithoutMark(json), Completion);
-            ThrowWireError();
-            CompletionReader.Require(Completion.HasStarted, "at least one choice");
+            ReadWhole(body);
             return null;
         }
 
-        if (BodyText.IsEvents(json))
+        body.ThrowIfBroken();
+        if (BodyText.IsEvents(body.Text))
         {
-            return Events(body);
+            return Events(new MemoryStream(body.Text.ToArray()));
         }
 
         throw Failure.Invalid(
-            $"The answer is no chat completion but {Describe(json)}. Check that the base address is the root of the API.", _reply.Response);
+            $"The answer is no chat completion but {Describe(body.Text)}. Check that the base address is the root of the API.", _reply.Response);
+    }
+
+    private void ReadWhole(WholeBody body)
+    {
+        try
+        {
+            CompletionReader.Read(BodyText.WithoutMark(body.Text), Completion);
+        }
+        catch (JsonException) when (Completion.HasReadChoices && Completion.IsFinished)
+        {
+            // Cut after the finish reason: nothing but late usage is lost.
+        }
+        catch (JsonException)
+        {
+            body.ThrowIfBroken();
+            ThrowIfError(WireError.ParseResponse(body.Text, out _));
+            throw;
+        }
+
+        ThrowIfError(Completion.FindFinalError(isComplete: true));
+        CompletionReader.Require(Completion.HasStarted, "at least one choice");
     }
 
     private IAsyncEnumerator<SseItem<bool>> Events(Stream body) =>
@@ -106,13 +151,21 @@ internal sealed class ChatExchange : IDisposable
         {
             Completion.Error = WireError.Parse(data);
         }
+        else if (eventType is "ping" or "keepalive" or "keep-alive" or "heartbeat")
+        {
+            return false; // whatever its data
+        }
         else if (BodyText.IsDone(data))
         {
             return true;
         }
-        else if (!BodyText.IsBlank(data))
+        else if (BodyText.IsJson(data))
         {
             CompletionReader.Read(data, Completion);
+        }
+        else if (!BodyText.IsNothing(data))
+        {
+            throw Failure.Invalid($"The answer cannot be read: an event of it is not JSON but: {WireError.Parse(data).Without(_key).Message}", _reply.Response);
         }
 
         return false;
@@ -120,6 +173,7 @@ internal sealed class ChatExchange : IDisposable
 
     private void Finish(bool sawDone)
     {
+        ThrowIfError(Completion.FindFinalError(isComplete: sawDone || Completion.IsFinished));
         if (!sawDone && !Completion.IsFinished)
         {
             throw Failure.Interrupted("The answer ended in the middle: neither a finish reason nor [DONE] came.", _reply.Response);
@@ -128,9 +182,9 @@ internal sealed class ChatExchange : IDisposable
         CompletionReader.Require(Completion.HasStarted, "at least one choice");
     }
 
-    private void ThrowWireError()
+    private void ThrowIfError(WireError? error)
     {
-        if (Completion.Error is { } error)
+        if (error is not null)
         {
             throw Failure.FromWireError(error, _reply.Response, _key);
         }

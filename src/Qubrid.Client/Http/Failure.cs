@@ -9,21 +9,14 @@ internal static class Failure
 {
     internal static QubridApiException FromResponse(HttpResponseMessage response, byte[] body, ApiKey key)
     {
-        var status = response.StatusCode;
-        var error = WireError.Parse(body).Without(key);
-        var who = status == HttpStatusCode.ProxyAuthenticationRequired ? "proxy" : "service";
-        var said = $"The {who} answered {(int)status} {response.ReasonPhrase}".TrimEnd();
-        return new QubridApiException(KindOf(status), error.Message is null ? said + "." : $"{said}: {error.Message}")
-        {
-            StatusCode = status,
-            ErrorType = error.Type,
-            ErrorCode = error.Code,
-            ServiceMessage = error.Message,
-            RequestId = RequestId(response),
-            RetryAfter = RetryAfter.Read(response.Headers),
-            IsTransient = (int)status is 408 or 409 or 429 or 500 or 502 or 503 or 504,
-        };
+        var status = (int)response.StatusCode;
+        var who = status == (int)HttpStatusCode.ProxyAuthenticationRequired ? "proxy" : "service";
+        return FromServiceError(WireError.Parse(body).Without(key), $"The {who} answered {status} {response.ReasonPhrase}".TrimEnd(), status, response);
     }
+
+    /// <summary>Creates the exception for an error inside a response with a good status. A status that the error states counts as if it were the response's.</summary>
+    internal static QubridApiException FromWireError(WireError error, HttpResponseMessage response, ApiKey key) =>
+        FromServiceError(error.Without(key), "The service reported an error in its answer", ErrorStatus.Find(error), response);
 
     internal static QubridApiException FromRedirect(HttpResponseMessage response) =>
         new(
@@ -34,25 +27,12 @@ internal static class Failure
             RequestId = RequestId(response),
         };
 
-    internal static QubridApiException FromWireError(WireError error, HttpResponseMessage response, ApiKey key)
-    {
-        var shown = error.Without(key);
-        return new(QubridErrorKind.StreamError, $"The service reported an error in its answer: {shown.Message ?? "(no message)"}")
-        {
-            StatusCode = response.StatusCode,
-            ErrorType = shown.Type,
-            ErrorCode = shown.Code,
-            ServiceMessage = shown.Message,
-            RequestId = RequestId(response),
-        };
-    }
-
     internal static QubridApiException Interrupted(string how, HttpResponseMessage response, Exception? cause = null) =>
         new(QubridErrorKind.StreamInterrupted, how, cause)
         {
             StatusCode = response.StatusCode,
             RequestId = RequestId(response),
-            IsTransient = true,
+            IsTransient = ErrorStatus.ShouldRetry(response) ?? true,
         };
 
     internal static QubridApiException Invalid(string how, HttpResponseMessage response, Exception? cause = null) =>
@@ -87,8 +67,28 @@ internal static class Failure
 
     internal static string? RequestId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-request-id", out var values) || response.Headers.TryGetValues("request-id", out values)
-            ? values.FirstOrDefault()
+            ? TerminalSanitizer.SanitizeLine(values.FirstOrDefault())
             : null;
+
+    private static QubridApiException FromServiceError(WireError error, string said, int? status, HttpResponseMessage response)
+    {
+        var isExhausted = ErrorStatus.IsQuotaExhausted(error);
+        var words = error.Message ?? error.Code ?? error.Type;
+        var message = words is null ? said + "." : $"{said}: {words}";
+        return new QubridApiException(
+            status is null ? QubridErrorKind.StreamError : ErrorStatus.ToKind(status.Value),
+            isExhausted ? $"{message.TrimEnd('.')}. The quota of the account is used up, so the request is not sent again." : message)
+        {
+            StatusCode = error.Status is { } stated && response.IsSuccessStatusCode ? (HttpStatusCode)stated : response.StatusCode,
+            ErrorType = error.Type,
+            ErrorCode = error.Code,
+            ServiceMessage = error.Message,
+            RequestId = RequestId(response),
+            RetryAfter = RetryAfter.Read(response.Headers) ?? error.RetryAfter,
+            IsQuotaExhausted = isExhausted,
+            IsTransient = !isExhausted && ErrorStatus.IsTransient(status, response),
+        };
+    }
 
     private static QubridApiException BeforeAnswer(Exception cause, IdleTimer idle)
     {
@@ -99,13 +99,13 @@ internal static class Failure
 
         if (IsUnreadableHead(cause))
         {
-            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {Innermost(cause).Message}", cause);
+            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {CauseWords.Read(cause)}", cause);
         }
 
         // SocketsHttpHandler tells its connect timeout as a cancellation.
         return cause is OperationCanceledException
             ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", cause) { IsTransient = true }
-            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {Innermost(cause).Message}", cause) { IsTransient = true };
+            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {CauseWords.Read(cause)}", cause) { IsTransient = true };
     }
 
     private static QubridApiException InAnswer(Exception cause, HttpResponseMessage response, IdleTimer idle)
@@ -116,8 +116,8 @@ internal static class Failure
         }
 
         return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
-            ? Invalid($"The answer cannot be read: {cause.Message}", response, cause)
-            : Interrupted($"The connection was lost in the middle of the answer: {Innermost(cause).Message}", response, cause);
+            ? Invalid($"The answer cannot be read: {CauseWords.Read(cause)}", response, cause)
+            : Interrupted($"The connection was lost in the middle of the answer: {CauseWords.Read(cause)}", response, cause);
     }
 
     // There was an answer, so this is no connection's failure, and it would come again: no HTTP, or headers beyond all bounds.
@@ -128,20 +128,6 @@ internal static class Failure
         cause.InnerException is WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded };
 #endif
 
-    private static QubridErrorKind KindOf(HttpStatusCode status) => (int)status switch
-    {
-        401 or 403 => QubridErrorKind.Unauthorized,
-        404 => QubridErrorKind.NotFound,
-        429 => QubridErrorKind.RateLimited,
-        407 => QubridErrorKind.ConnectionFailed, // the proxy's own: the service never saw the request
-        408 => QubridErrorKind.Timeout,
-        >= 400 and < 500 => QubridErrorKind.InvalidRequest,
-        >= 500 => QubridErrorKind.ServerError,
-        _ => QubridErrorKind.InvalidResponse,
-    };
-
     private static string Target(HttpResponseMessage response) =>
         response.Headers.Location is { } location ? $" to {(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString.Split('?', '#')[0])}" : "";
-
-    private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
 }

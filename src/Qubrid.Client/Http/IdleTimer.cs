@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Qubrid.Client.Http;
 
 /// <summary>Ends a wait that is longer than the longest silence. Armed while we wait, not while the caller works.</summary>
@@ -5,6 +7,7 @@ internal sealed class IdleTimer(CallClock clock, TimeSpan limit) : IDisposable
 {
     private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(clock.Token);
     private readonly CancellationToken _call = clock.Token;
+    private long? _deadline;
 
     internal CancellationToken Token => _source.Token;
 
@@ -12,9 +15,19 @@ internal sealed class IdleTimer(CallClock clock, TimeSpan limit) : IDisposable
 
     internal bool IsOver => _source.IsCancellationRequested && !_call.IsCancellationRequested;
 
-    internal void Arm() => _source.CancelAfter(Limit);
+    /// <summary>Ends every wait at a point in time, however often bytes come until then.</summary>
+    internal void SetDeadline(TimeSpan fromNow) => _deadline ??= Stopwatch.GetTimestamp() + (long)(fromNow.TotalSeconds * Stopwatch.Frequency);
+
+    internal void ClearDeadline() => _deadline = null;
+
+    internal void Arm() => _source.CancelAfter(_deadline is { } deadline ? Shorter(Limit, Remaining(deadline)) : Limit);
 
     internal void Disarm() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
 
     public void Dispose() => _source.Dispose();
+
+    private static TimeSpan Remaining(long deadline) =>
+        TimeSpan.FromSeconds(Math.Max(0, (deadline - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency));
+
+    private static TimeSpan Shorter(TimeSpan limit, TimeSpan remaining) => limit == Timeout.InfiniteTimeSpan || remaining < limit ? remaining : limit;
 }

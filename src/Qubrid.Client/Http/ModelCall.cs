@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Http;
@@ -17,12 +16,12 @@ internal static class ModelCall
                 async () =>
                 {
                     attempts++;
-                    options.Log?.Invoke($"GET {transport.Root}models, attempt {attempts}.");
+                    options.WriteLog($"GET {transport.Root}models, attempt {attempts}.");
                     models = await SendAsync(transport, options, clock).ConfigureAwait(false);
                 },
                 options,
                 clock,
-                (failure, delay) => options.Log?.Invoke(FormattableString.Invariant($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}"))).ConfigureAwait(false);
+                (failure, delay) => options.WriteLog($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}")).ConfigureAwait(false);
             return models;
         }
         catch (QubridApiException failure)
@@ -41,14 +40,10 @@ internal static class ModelCall
     private static async Task<IReadOnlyList<QubridModel>> SendAsync(Transport transport, CallOptions options, CallClock clock)
     {
         using var reply = await Reply.SendAsync(transport, HttpMethod.Get, "models", null, options.IdleTimeout, clock).ConfigureAwait(false);
-        var key = transport.Key.ToStriker();
         try
         {
             var body = await Body.ReadAllAsync(reply.Body).ConfigureAwait(false);
-            var list = JsonSerializer.Deserialize(body, QubridJsonContext.Default.WireModelList);
-            return list?.Data is { } models
-                ? [.. models.OfType<WireModel>().Where(model => !string.IsNullOrEmpty(model.Id)).Select(model => ToModel(model, key))]
-                : throw Failure.Invalid("The answer holds no list of models ('data').", reply.Response);
+            return Read(body.ToArray(), reply.Response, transport.Key);
         }
         catch (Exception cause) when (reply.Explain(cause, clock) is { } failure && failure != cause)
         {
@@ -60,13 +55,16 @@ internal static class ModelCall
         }
     }
 
-    private static QubridModel ToModel(WireModel model, KeyStriker key) => new()
+    private static IReadOnlyList<QubridModel> Read(byte[] body, HttpResponseMessage response, ApiKey key)
     {
-        Id = key.StrikeOut(model.Id)!,
-        Created = WireNumber.UnixTime(model.Created),
-        OwnedBy = key.StrikeOut(model.OwnedBy),
-        AdditionalProperties = model.AdditionalProperties is null
-            ? WireFields.None
-            : key.StrikeOut(model.AdditionalProperties.ToDictionary(field => field.Key, field => PlainValue.From(field.Value))),
-    };
+        var error = WireError.ParseResponse(body, out var isNotice);
+        var models = error is null || isNotice ? ModelListReader.Read(ErrorBody.ReadJson(BodyText.WithoutMark(body)), key.ToStriker()) : null;
+        return models ?? throw (error is null ? Describe(body, response, key) : Failure.FromWireError(error, response, key));
+    }
+
+    private static QubridApiException Describe(byte[] body, HttpResponseMessage response, ApiKey key)
+    {
+        var words = WireError.Parse(body).Without(key).Message;
+        return Failure.Invalid($"The response is not a list of models{(words is null ? ": it is empty." : $": {words}")}", response);
+    }
 }

@@ -3,7 +3,7 @@ using Qubrid.Client.Wire;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// A body whose first bytes were looked at: it gives them, and then the rest. No more is waited for than tells what it is, so
+/// A stream whose first bytes were looked at: it gives them, and then the rest. No more is waited for than tells what it is, so
 /// that the first event of a stream is not held up.
 /// </summary>
 internal sealed class PeekedStream : ReadOnlyStream
@@ -17,9 +17,14 @@ internal sealed class PeekedStream : ReadOnlyStream
 
     private PeekedStream(Stream inner) => _inner = inner;
 
-    internal bool IsJson => BodyText.IsJson(_start.AsSpan(0, _filled));
+    /// <summary>Gets the first bytes; fewer than were asked for only where the stream has no more.</summary>
+    internal ReadOnlySpan<byte> Start => _start.AsSpan(0, _filled);
 
-    internal static async Task<PeekedStream> OpenAsync(Stream inner)
+    /// <summary>Opens a stream and reads until its first bytes tell what it is.</summary>
+    internal static Task<PeekedStream> OpenAsync(Stream inner) => OpenAsync(inner, static start => BodyText.IsUndecided(start.Span));
+
+    /// <summary>Opens a stream and reads while the condition holds for its first bytes.</summary>
+    internal static async Task<PeekedStream> OpenAsync(Stream inner, Func<ReadOnlyMemory<byte>, bool> isUndecided)
     {
         var peeked = new PeekedStream(inner);
         int read;
@@ -28,7 +33,7 @@ internal sealed class PeekedStream : ReadOnlyStream
             read = await inner.ReadAsync(peeked._start, peeked._filled, MostPeeked - peeked._filled, CancellationToken.None).ConfigureAwait(false);
             peeked._filled += read;
         }
-        while (read > 0 && peeked._filled < MostPeeked && BodyText.IsUndecided(peeked._start.AsSpan(0, peeked._filled)));
+        while (read > 0 && peeked._filled < MostPeeked && isUndecided(peeked._start.AsMemory(0, peeked._filled)));
         return peeked;
     }
 
@@ -39,6 +44,16 @@ internal sealed class PeekedStream : ReadOnlyStream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _given < _filled ? new ValueTask<int>(Give(buffer.Span)) : _inner.ReadAsync(buffer, cancellationToken);
 #endif
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 
     private int Give(Span<byte> into)
     {

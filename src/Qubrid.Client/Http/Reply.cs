@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace Qubrid.Client.Http;
@@ -49,6 +48,11 @@ internal sealed class Reply : IDisposable
         }
     }
 
+    /// <summary>Waits no longer than that for what may still come after a complete answer.</summary>
+    internal void SetDeadline(TimeSpan fromNow) => _idle.SetDeadline(fromNow);
+
+    internal void ClearDeadline() => _idle.ClearDeadline();
+
     /// <summary>What an error while reading the body means.</summary>
     internal QubridApiException? Explain(Exception cause, CallClock clock) => cause is JsonException && _key.IsIn(cause.Message)
         ? Failure.Invalid("The answer cannot be read.", Response) // the parser's words name the way to where it stumbled
@@ -72,6 +76,7 @@ internal sealed class Reply : IDisposable
         const int mostReads = 4;
         var rest = new byte[1024];
         _idle.Limit = TimeSpan.FromSeconds(1);
+        _idle.ClearDeadline();
         try
         {
             for (var reads = 0; reads < mostReads; reads++)
@@ -82,7 +87,7 @@ internal sealed class Reply : IDisposable
                 }
             }
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or HttpRequestException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
         {
             // The answer is whole already: how its connection ends is no one's concern.
         }
@@ -99,7 +104,7 @@ internal sealed class Reply : IDisposable
             throw Failure.FromRedirect(response);
         }
 
-        return response.StatusCode is HttpStatusCode.OK
+        return response.IsSuccessStatusCode // 201 was seen with a completion
             ? await Http.Body.OpenAsync(response, idle).ConfigureAwait(false)
             : throw Failure.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
     }

@@ -6,19 +6,34 @@ namespace Qubrid.Client.Http;
 /// <summary>How long the service asks to wait.</summary>
 internal static class RetryAfter
 {
+    // Ten years: more is no time that a caller could use.
+    private const double MostSeconds = 10 * 365.0 * 24 * 3600;
+
     internal static TimeSpan? Read(HttpResponseHeaders headers) =>
         Number(headers, "retry-after-ms") is { } milliseconds ? Span(milliseconds / 1000)
         : Number(headers, "Retry-After") is { } seconds ? Span(seconds)
-        : headers.RetryAfter?.Date is { } date ? Span((date - DateTimeOffset.UtcNow).TotalSeconds)
+        : Date(headers) is { } date ? Span((date - DateTimeOffset.UtcNow).TotalSeconds)
         : null;
 
+    /// <summary>Says how long the wait is, and when it ends by the clock of this machine.</summary>
+    internal static string Describe(TimeSpan wait)
+    {
+        var end = DateTime.Now + wait;
+        return string.Format(CultureInfo.InvariantCulture, "{0:0.###} s, until {1:yyyy-MM-dd HH:mm:ss} local time", wait.TotalSeconds, end);
+    }
+
     private static double? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values)
-        && double.TryParse(values.FirstOrDefault(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-        && !double.IsNaN(number)
-            ? number
+        double.TryParse(Text(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
+
+    private static DateTimeOffset? Date(HttpResponseHeaders headers) =>
+        DateTimeOffset.TryParse(
+            Text(headers, "Retry-After"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date)
+            ? date
             : null;
 
-    // A date gone by is no wait; more than a timer can hold (49 days) is cut to what it can.
-    private static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), 4_000_000));
+    private static string? Text(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    // A date gone by is no wait.
+    private static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Min(Math.Max(seconds, 0), MostSeconds));
 }

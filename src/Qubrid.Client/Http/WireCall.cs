@@ -145,11 +145,11 @@ internal sealed class WireCall : ChatCall
         _exchange?.Dispose();
         Volatile.Write(ref _exchange, null);
         _times.StartAttempt();
-        _options.Log?.Invoke($"POST {_transport.Root}chat/completions, {_body.Length} bytes, model {_request.Model}, attempt {_times.Attempts}.");
+        _options.WriteLog($"POST {_transport.Root}chat/completions, {_body.Length} bytes, model {_request.Model}, attempt {_times.Attempts}.");
         var reply = await SendThroughGateAsync().ConfigureAwait(false);
         Volatile.Write(ref _exchange, new ChatExchange(reply, _transport.Key));
-        _options.Log?.Invoke(
-            FormattableString.Invariant($"Answer {(int)reply.Response.StatusCode} after {_times.AttemptSeconds:0.000} s, request id {_exchange!.RequestId ?? "(none)"}."));
+        _options.WriteLog(
+            $"Answer {(int)reply.Response.StatusCode} after {_times.AttemptSeconds:0.000} s, request id {_exchange!.RequestId ?? "(none)"}.");
     }
 
     private async Task<Reply> SendThroughGateAsync()
@@ -170,7 +170,7 @@ internal sealed class WireCall : ChatCall
         }
         catch (QubridApiException failure) when (failure.Kind == QubridErrorKind.RateLimited)
         {
-            _options.Gate?.Pause(failure.RetryAfter ?? _options.RetryInterval);
+            PauseOthers(failure);
             throw;
         }
         finally
@@ -179,19 +179,36 @@ internal sealed class WireCall : ChatCall
         }
     }
 
+    /// <summary>Pauses the other calls of a batch after a 429, but no longer than this call itself would wait.</summary>
+    private void PauseOthers(QubridApiException failure) => _options.Gate?.Pause(
+        failure.RetryAfter is { } wait && !RetryPolicy.IsTooLong(wait, _options) ? wait : _options.RetryInterval);
+
     private async ValueTask<bool> ReadAsync()
     {
-        var goesOn = await _exchange!.ReadAsync(_clock).ConfigureAwait(false);
-        _times.Note(_exchange.Completion.Pieces);
+        var goesOn = await ReadEventAsync().ConfigureAwait(false);
+        _times.Note(_exchange!.Completion.Pieces);
         if (!goesOn)
         {
             Completion = Build();
-            _options.Log?.Invoke(
-                FormattableString.Invariant($"Done after {_clock.Elapsed:0.000} s: {Completion.Usage?.ToString() ?? "tokens not told"}, finish {Completion.FinishReason ?? "(none)"}."));
+            _options.WriteLog(
+                $"Done after {_clock.Elapsed:0.000} s: {Completion.Usage?.ToString() ?? "tokens not told"}, finish {Completion.FinishReason ?? "(none)"}.");
             _exchange.Release();
         }
 
         return goesOn;
+    }
+
+    private async ValueTask<bool> ReadEventAsync()
+    {
+        try
+        {
+            return await _exchange!.ReadAsync(_clock).ConfigureAwait(false);
+        }
+        catch (QubridApiException failure) when (failure.Kind == QubridErrorKind.RateLimited)
+        {
+            PauseOthers(failure);
+            throw;
+        }
     }
 
     // Nobody is shown them; the journal notes where the answer was cut.
@@ -239,7 +256,7 @@ internal sealed class WireCall : ChatCall
     {
         _lastFailure = failure;
         _times.RetryDelay += delay;
-        _options.Log?.Invoke(FormattableString.Invariant($"Retry {_times.Attempts} of {_options.MaximumRetryCount} in {delay.TotalSeconds:0.000} s: {failure.Message}"));
+        _options.WriteLog($"Retry {_times.Attempts} of {_options.MaximumRetryCount} in {delay.TotalSeconds:0.000} s: {failure.Message}");
     }
 
     // Kept before it is shown: what was shown once can be replayed.

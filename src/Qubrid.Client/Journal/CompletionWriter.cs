@@ -35,6 +35,7 @@ internal static class CompletionWriter
         json.WriteOptional("content", choice.Message.Content);
         json.WriteOptional("name", choice.Message.Name);
         json.WriteOptional("reasoning_content", choice.Message.Reasoning);
+        json.WriteOptional("refusal", choice.Message.Refusal);
         WriteToolCalls(json, choice.Message.ToolCalls);
         PlainWriter.WriteFields(json, choice.Message.AdditionalProperties);
         json.WriteEndObject();

@@ -37,6 +37,9 @@ public sealed class ChatCompletion
     /// <summary>The first choice's reasoning.</summary>
     public string? Reasoning => Choices.Length == 0 ? null : Choices[0].Message.Reasoning;
 
+    /// <summary>Gets the first choice's refusal; null where the model did not refuse.</summary>
+    public string? Refusal => Choices.Length == 0 ? null : Choices[0].Message.Refusal;
+
     /// <summary>Why the first choice ended.</summary>
     public string? FinishReason => Choices.Length == 0 ? null : Choices[0].FinishReason;
 

@@ -18,6 +18,9 @@ public sealed class ChatMessage
     /// <summary>A reasoning model's thoughts before the answer (wire: <c>reasoning_content</c> or <c>reasoning</c>). Never sent back.</summary>
     public string? Reasoning { get; init; }
 
+    /// <summary>Gets the model's explanation of why it does not answer; null where it did not refuse (JSON field: <c>refusal</c>).</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Calls that the model asks for (wire: <c>tool_calls</c>).</summary>
     public ToolCall[] ToolCalls { get; init; } = [];
 

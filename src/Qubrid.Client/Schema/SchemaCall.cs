@@ -39,7 +39,7 @@ internal sealed class SchemaCall : ChatCall
                 throw SchemaMismatch.Create(completion, fault);
             }
 
-            _options.Log?.Invoke($"The answer does not fit the schema ({fault}); the model is shown this.");
+            _options.WriteLog($"The answer does not fit the schema ({fault}); the model is shown this.");
             spent = completion.Usage;
             request = request.With([.. request.Messages, completion.Choices[0].Message, Complaint(fault)], _request.ResponseFormat);
         }
@@ -96,7 +96,7 @@ internal sealed class SchemaCall : ChatCall
                 throw refusal; // it was not the format
             }
 
-            _options.Log?.Invoke("The service refuses response_format, so it is not sent any more; the schema stands in the instructions.");
+            _options.WriteLog($"The service refuses response_format, so it is not sent any more; the schema stands in the instructions.");
             _client.RefusesResponseFormat = true;
         }
     }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
+using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Schema;
 
@@ -29,7 +30,7 @@ internal sealed class SchemaValidator
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"It is no JSON Schema: {cause.Message}", cause);
+            throw new FormatException($"It is no JSON Schema: {CauseWords.Read(cause)}", cause);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class ChatTelemetry
 
     internal static void Record(double seconds, TagList tags, ChatCompletion? completion, QubridApiException? failure)
     {
-        tags.Add("gen_ai.response.model", completion?.Model ?? failure?.PartialCompletion?.Model);
+        tags.Add("gen_ai.response.model", ToTag(completion?.Model ?? failure?.PartialCompletion?.Model));
         Count(completion?.Usage?.PromptTokens, "input", tags);
         Count(completion?.Usage?.CompletionTokens, "output", tags);
         if (failure is not null)
@@ -72,9 +72,9 @@ internal static class ChatTelemetry
 
         if ((completion ?? failure?.PartialCompletion) is { } answer)
         {
-            activity.SetTag("gen_ai.response.id", answer.Id);
-            activity.SetTag("gen_ai.response.model", answer.Model);
-            activity.SetTag("gen_ai.response.finish_reasons", answer.Choices.Select(choice => choice.FinishReason).ToArray());
+            activity.SetTag("gen_ai.response.id", ToTag(answer.Id));
+            activity.SetTag("gen_ai.response.model", ToTag(answer.Model));
+            activity.SetTag("gen_ai.response.finish_reasons", answer.Choices.Select(choice => ToTag(choice.FinishReason)).ToArray());
             activity.SetTag("gen_ai.usage.input_tokens", answer.Usage?.PromptTokens);
             activity.SetTag("gen_ai.usage.output_tokens", answer.Usage?.CompletionTokens);
         }
@@ -87,6 +87,9 @@ internal static class ChatTelemetry
 
         activity.Dispose();
     }
+
+    // A console exporter shows what the service named.
+    private static string? ToTag(string? text) => text is null ? null : TerminalSanitizer.SanitizeLine(text);
 
     private static void SetLimits(Activity activity, ChatRequest request)
     {

@@ -10,23 +10,46 @@ internal static class BodyText
 
     internal static bool IsBlank(ReadOnlySpan<byte> body) => Start(body).IsEmpty;
 
-    /// <summary>So little that it could still become anything.</summary>
-    internal static bool IsUndecided(ReadOnlySpan<byte> body) => ByteOrderMark.StartsWith(body) || IsBlank(body);
+    /// <summary>Returns whether so little has come that it could still become a stream of events.</summary>
+    internal static bool IsUndecided(ReadOnlySpan<byte> body)
+    {
+        var start = Start(body);
+        return ByteOrderMark.StartsWith(body) || "data:"u8.StartsWith(start) || "event:"u8.StartsWith(start) || "id:"u8.StartsWith(start) || "retry:"u8.StartsWith(start);
+    }
+
+    /// <summary>Returns whether bytes are the beginning of a text, not of something compressed.</summary>
+    internal static bool IsPlain(ReadOnlySpan<byte> body)
+    {
+        foreach (var value in WithoutMark(body))
+        {
+            if (value is not ((>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     internal static bool IsJson(ReadOnlySpan<byte> body) => Start(body) is [(byte)'{' or (byte)'[', ..];
 
-    /// <summary>The data of the event that ends a stream, whatever blanks stand around it.</summary>
-    internal static bool IsDone(ReadOnlySpan<byte> data)
-    {
-        var start = Start(data);
-        return start.StartsWith("[DONE]"u8) && IsBlank(start.Slice("[DONE]"u8.Length));
-    }
+    /// <summary>Returns whether data is that of the event that ends a stream, whatever blanks or quotation marks are around it.</summary>
+    internal static bool IsDone(ReadOnlySpan<byte> data) => Is(data, "[DONE]"u8) || Is(data, "\"[DONE]\""u8);
+
+    /// <summary>Returns whether data holds no value at all.</summary>
+    internal static bool IsNothing(ReadOnlySpan<byte> data) => IsBlank(data) || Is(data, "null"u8) || Is(data, "\"\""u8);
 
     internal static bool IsEvents(ReadOnlySpan<byte> body)
     {
         var start = Start(body);
         return start.StartsWith("data:"u8) || start.StartsWith("event:"u8) || start.StartsWith("id:"u8)
             || start.StartsWith("retry:"u8) || start.StartsWith(":"u8);
+    }
+
+    private static bool Is(ReadOnlySpan<byte> data, ReadOnlySpan<byte> word)
+    {
+        var start = Start(data);
+        return start.StartsWith(word) && IsBlank(start.Slice(word.Length));
     }
 
     private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> body)

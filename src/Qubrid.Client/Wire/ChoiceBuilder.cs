@@ -1,9 +1,11 @@
+using System.Text.Json;
+
 namespace Qubrid.Client.Wire;
 
 /// <summary>One choice put together from its deltas, or from a whole message.</summary>
-internal sealed class ChoiceBuilder(int index, KeyStriker key)
+internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete = false)
 {
-    private readonly List<ToolCallBuilder> _toolCalls = [];
+    private UnknownFields? _summaryFields;
     private bool _roleTold;
 
     internal int Index { get; } = index;
@@ -16,28 +18,70 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key)
 
     internal TextBuffer? Reasoning { get; set; }
 
+    internal TextBuffer? Refusal { get; set; }
+
     internal string? FinishReason { get; set; }
 
-    internal UnknownFields MessageFields { get; } = new(Joining.All, key);
+    internal ToolCallListBuilder ToolCalls { get; private set; } = new(key, isComplete);
+
+    internal UnknownFields MessageFields { get; } = new(isComplete ? Joining.None : Joining.All, key);
 
     internal UnknownFields ChoiceFields { get; } = new(Joining.Lists, key);
 
+    /// <summary>Gets the number of pieces of text, reasoning and refusal that were added.</summary>
+    internal int Pieces => (Content?.Pieces ?? 0) + (Reasoning?.Pieces ?? 0) + (Refusal?.Pieces ?? 0);
+
     private string SaidRole => key.StrikeOut(Role) ?? ChatRole.Assistant;
 
-    /// <summary>The call at that index; a fragment without an index goes on with the last call, or begins one if it has an id of its own.</summary>
-    internal ToolCallBuilder ToolCall(int? index, string? id)
+    /// <summary>Adds the JSON string that the reader stands on to a text, and creates the text where there is none yet.</summary>
+    internal TextBuffer Append(ref Utf8JsonReader reader, TextBuffer? text)
     {
-        var last = _toolCalls.Count == 0 ? null : _toolCalls[_toolCalls.Count - 1];
-        var begins = last is null || (id is not null && last.Id is not null && id != last.Id);
-        var place = index ?? (begins ? _toolCalls.Count : last!.Index);
-        var call = _toolCalls.Find(known => known.Index == place);
-        if (call is null)
+        text ??= new TextBuffer(key);
+        if (reader.ValueSpan.Length > 0)
         {
-            call = new ToolCallBuilder(place, key);
-            _toolCalls.Add(call);
+            text.Append(ref reader);
         }
 
-        return call;
+        return text;
+    }
+
+    /// <summary>
+    /// Adds a complete message. What deltas brought already is not repeated (MiniMax ends a stream with the complete message, Perplexity
+    /// sends all text so far with every delta); without deltas the message is the answer.
+    /// </summary>
+    internal void AddSummary(ChoiceBuilder summary)
+    {
+        Role = summary.Role ?? Role;
+        Name = summary.Name ?? Name;
+        Content = AddSummary(Content, summary.Content);
+        Reasoning = AddSummary(Reasoning, summary.Reasoning);
+        Refusal = AddSummary(Refusal, summary.Refusal);
+        if (summary.ToolCalls.Count > 0 && (ToolCalls.Count == 0 || ToolCalls.IsSummary))
+        {
+            ToolCalls = summary.ToolCalls;
+        }
+
+        _summaryFields = summary.MessageFields;
+    }
+
+    /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
+    internal void BeginChunk()
+    {
+        Content?.BeginChunk();
+        Reasoning?.BeginChunk();
+        Refusal?.BeginChunk();
+        ToolCalls.BeginChunk();
+        MessageFields.BeginChunk();
+        ChoiceFields.BeginChunk();
+    }
+
+    /// <summary>Removes what the current chunk has added: of a key that occurs twice, the last value counts.</summary>
+    internal void UndoChunk()
+    {
+        Content?.UndoChunk();
+        Reasoning?.UndoChunk();
+        Refusal?.UndoChunk();
+        ToolCalls.UndoChunk();
     }
 
     internal ChatUpdate? TakeUpdate(bool isWhole)
@@ -52,7 +96,7 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key)
         return new ChatUpdate { Text = Content?.TakeNew(isWhole), Reasoning = Reasoning?.TakeNew(isWhole), Role = role, Index = Index };
     }
 
-    internal Choice Build() => new()
+    internal Choice Build(ToolCallIds ids) => new()
     {
         Index = Index,
         FinishReason = key.StrikeOut(FinishReason),
@@ -63,8 +107,48 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key)
             Content = Content?.ToString(),
             Name = key.StrikeOut(Name),
             Reasoning = Reasoning?.ToString(),
-            ToolCalls = [.. _toolCalls.OrderBy(call => call.Index).Select(call => call.Build())],
-            AdditionalProperties = MessageFields.Values,
+            Refusal = Refusal?.ToString(),
+            ToolCalls = ToolCalls.Build(ids),
+            AdditionalProperties = BuildFields(),
         },
     };
+
+    private static TextBuffer? AddSummary(TextBuffer? received, TextBuffer? summary)
+    {
+        if (summary is null || received is { Length: > 0, IsSummary: false })
+        {
+            return received;
+        }
+
+        if (received is null or { Length: 0 })
+        {
+            summary.IsSummary = true;
+            return summary;
+        }
+
+        // Each message holds all text so far: only its end is new. A message that does not is a piece.
+        var (former, latest) = (received.ToString(), summary.ToString());
+        if (!former.StartsWith(latest, StringComparison.Ordinal))
+        {
+            received.AppendText(latest.StartsWith(former, StringComparison.Ordinal) ? latest.Substring(former.Length) : latest);
+        }
+
+        return received;
+    }
+
+    private IReadOnlyDictionary<string, object?> BuildFields()
+    {
+        if (_summaryFields is null || _summaryFields.Values.Count == 0)
+        {
+            return MessageFields.Values;
+        }
+
+        var fields = _summaryFields.Values.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        foreach (var field in MessageFields.Values)
+        {
+            fields[field.Key] = field.Value;
+        }
+
+        return fields;
+    }
 }

@@ -14,23 +14,46 @@ internal static class CompletionReader
     {
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray && FindError(json, completion))
+        {
+            return; // [{"error":{...}}]
+        }
+
         Require(reader.TokenType == JsonTokenType.StartObject, "an object");
+        completion.MayHaveError = false;
+        completion.HasChoices = false;
+        completion.BeginChunk();
+        var hasChoices = false;
         while (NextProperty(ref reader))
         {
-            ReadProperty(ref reader, completion);
+            ReadProperty(ref reader, completion, ref hasChoices);
         }
 
         reader.Read(); // text behind the object is an error of the reader's
-        if (completion.Object == "error" && completion.Error is null)
+        if (completion.MayHaveError || !completion.HasChoices)
         {
-            completion.Error = WireError.Parse(json);
+            FindError(json, completion);
         }
     }
 
-    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion)
+    private static bool FindError(ReadOnlySpan<byte> json, CompletionBuilder completion)
+    {
+        var error = WireError.ParseResponse(json, out var isNotice);
+        completion.Error ??= isNotice ? null : error;
+        completion.Notice ??= error;
+        return completion.Error is not null;
+    }
+
+    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion, ref bool hasChoices)
     {
         if (reader.ValueTextEquals("choices"u8))
         {
+            if (hasChoices)
+            {
+                completion.UndoChunk(); // of a key that occurs twice, the last value counts
+            }
+
+            hasChoices = true;
             ReadChoices(ref reader, completion);
         }
         else if (reader.ValueTextEquals("id"u8))
@@ -52,18 +75,26 @@ internal static class CompletionReader
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
-            completion.Usage = FiguresReader.ReadUsage(ref reader, completion.Key) ?? completion.Usage;
+            completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key));
         }
         else if (reader.ValueTextEquals("x_metrics"u8))
         {
-            completion.Metrics = FiguresReader.ReadMetrics(ref reader, completion.Key) ?? completion.Metrics;
+            completion.AddMetrics(FiguresReader.ReadMetrics(ref reader, completion.Key));
+        }
+        else if (reader.ValueTextEquals("x_groq"u8))
+        {
+            completion.AddUsage(FiguresReader.FindUsage(reader, completion.Key));
+            completion.Fields.Read(ref reader);
         }
         else if (reader.ValueTextEquals("error"u8))
         {
-            completion.Error = WireError.ReadField(ref reader) ?? completion.Error;
+            reader.Read();
+            completion.MayHaveError |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
+            reader.Skip();
         }
         else
         {
+            completion.MayHaveError |= ErrorFields.MayBeNamed(ref reader);
             completion.Fields.Read(ref reader);
         }
     }
@@ -80,8 +111,11 @@ internal static class CompletionReader
         for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
         {
             Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
+            completion.HasChoices = true;
             ChoiceReader.Read(ref reader, completion, place);
         }
+
+        completion.HasReadChoices = true;
     }
 
     /// <summary>Moves to the next property name; false at the end of the object.</summary>
@@ -91,13 +125,13 @@ internal static class CompletionReader
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>The string that follows; where it is the former one, that very object, and where it is no string, the former one.</summary>
+    /// <summary>Returns the string that follows; where it is the former one, that very object, and where it is empty or no string, the former one.</summary>
     internal static string? Text(ref Utf8JsonReader reader, string? former)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            return former is not null && reader.ValueTextEquals(former) ? former : reader.GetString();
+            return reader.ValueSpan.IsEmpty || (former is not null && reader.ValueTextEquals(former)) ? former : reader.GetString();
         }
 
         reader.Skip();

@@ -46,6 +46,28 @@ internal static class FiguresReader
         };
     }
 
+    /// <summary>Returns the usage inside the object that follows, as Groq nests it. The reader is a copy: the caller's stays where it is.</summary>
+    internal static Usage? FindUsage(Utf8JsonReader reader, KeyStriker key)
+    {
+        Usage? usage = null;
+        if (StartObject(ref reader))
+        {
+            while (CompletionReader.NextProperty(ref reader))
+            {
+                if (reader.ValueTextEquals("usage"u8))
+                {
+                    usage = ReadUsage(ref reader, key);
+                    continue;
+                }
+
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return usage;
+    }
+
     internal static Metrics? ReadMetrics(ref Utf8JsonReader reader, KeyStriker key)
     {
         double? first = null, rate = null, total = null;

@@ -11,6 +11,11 @@ internal static class MessageWriter
         json.WriteString("role", message.Role);
         WriteContent(json, message);
         json.WriteOptional("name", message.Name);
+        if (message.Role == ChatRole.Assistant)
+        {
+            json.WriteOptional("refusal", message.Refusal); // no other role has it
+        }
+
         if (message.ToolCalls.Length > 0)
         {
             json.WriteStartArray("tool_calls");

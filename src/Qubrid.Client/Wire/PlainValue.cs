@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
@@ -17,20 +16,6 @@ internal static class PlainValue
         JsonTokenType.StartObject => Dictionary(ref reader),
         _ => null,
     };
-
-    internal static object? From(JsonElement element)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(element.GetRawText()), CompletionReader.Options);
-            reader.Read();
-            return Read(ref reader);
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // bytes that are no text
-        }
-    }
 
     private static string Text(ref Utf8JsonReader reader)
     {

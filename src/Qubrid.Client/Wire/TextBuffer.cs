@@ -14,7 +14,16 @@ internal sealed class TextBuffer(KeyStriker key)
     // What stands behind this may be the beginning of the key: it is held back until more comes, or nothing more does.
     private int _decided;
 
+    // The length before the current chunk.
+    private int _chunkStart;
+
     internal int Length { get; private set; }
+
+    /// <summary>Gets or sets whether the text is that of complete messages, not of deltas.</summary>
+    internal bool IsSummary { get; set; }
+
+    /// <summary>Gets or sets whether the text is that of <c>choices[].text</c>.</summary>
+    internal bool IsLegacy { get; set; }
 
     /// <summary>Grows with each piece, also where what is struck out makes the text shorter.</summary>
     internal int Pieces { get; private set; }
@@ -46,6 +55,15 @@ internal sealed class TextBuffer(KeyStriker key)
         Append(text);
         Pieces++;
         StrikeOutKey();
+    }
+
+    internal void BeginChunk() => _chunkStart = Length;
+
+    /// <summary>Removes what was added since <see cref="BeginChunk"/>. Nothing of it has been taken: updates are taken between chunks.</summary>
+    internal void UndoChunk()
+    {
+        Length = Math.Min(Length, _chunkStart);
+        _decided = Math.Min(_decided, Length);
     }
 
     internal bool HasNew(bool isWhole) => ReadyLength(isWhole) > _taken;

@@ -13,11 +13,14 @@ internal static class ToolCallReader
         }
 
         CompletionReader.Require(reader.TokenType == JsonTokenType.StartArray, "an array as 'tool_calls'");
+        var arrayStart = choice.ToolCalls.Count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'tool_calls'");
-            var (index, id) = FindKey(reader);
-            Read(ref reader, choice.ToolCall(index, id));
+            if (reader.TokenType != JsonTokenType.Null)
+            {
+                CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'tool_calls'");
+                Read(ref reader, choice.ToolCalls.GetCall(FindIdentity(reader), arrayStart));
+            }
         }
     }
 
@@ -54,6 +57,7 @@ internal static class ToolCallReader
             return;
         }
 
+        var hasArguments = false;
         while (CompletionReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("name"u8))
@@ -69,47 +73,67 @@ internal static class ToolCallReader
             }
 
             reader.Read();
-            if (reader.TokenType == JsonTokenType.String)
+            if (hasArguments)
             {
-                call.Arguments.Append(ref reader);
+                call.Arguments.UndoChunk();
             }
-            else if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                // Some servers write the object itself, where its text belongs.
-                using var arguments = JsonDocument.ParseValue(ref reader);
-                call.Arguments.AppendText(arguments.RootElement.GetRawText());
-            }
-            else
-            {
-                reader.Skip();
-            }
+
+            hasArguments = true;
+            call.AppendArguments(ref reader);
         }
     }
 
-    private static (int? Index, string? Id) FindKey(Utf8JsonReader reader)
+    // The readers are copies: the caller's stays where it is.
+    private static ToolCallFragment FindIdentity(Utf8JsonReader reader)
     {
-        int? index = null;
-        string? id = null;
+        var fragment = default(ToolCallFragment);
         while (CompletionReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                id = CompletionReader.Text(ref reader, id);
+                fragment = fragment with { Id = CompletionReader.Text(ref reader, fragment.Id) };
                 continue;
             }
 
-            var isIndex = reader.ValueTextEquals("index"u8);
+            var (isIndex, isFunction) = (reader.ValueTextEquals("index"u8), reader.ValueTextEquals("function"u8));
             reader.Read();
             if (isIndex)
             {
-                index = (int?)WireNumber.Long(ref reader);
+                fragment = fragment with { Index = (int?)WireNumber.Long(ref reader) };
+                continue;
             }
-            else
+
+            if (isFunction && reader.TokenType == JsonTokenType.StartObject)
             {
-                reader.Skip();
+                fragment = FindFunction(reader, fragment);
             }
+
+            reader.Skip();
         }
 
-        return (index, id);
+        return fragment;
+    }
+
+    private static ToolCallFragment FindFunction(Utf8JsonReader reader, ToolCallFragment fragment)
+    {
+        while (CompletionReader.NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8))
+            {
+                fragment = fragment with { Name = CompletionReader.Text(ref reader, fragment.Name) };
+                continue;
+            }
+
+            var isArguments = reader.ValueTextEquals("arguments"u8);
+            reader.Read();
+            if (isArguments)
+            {
+                fragment = fragment with { HasArguments = reader.TokenType == JsonTokenType.StartObject || (reader.TokenType == JsonTokenType.String && !reader.ValueTextEquals(""u8)) };
+            }
+
+            reader.Skip();
+        }
+
+        return fragment;
     }
 }

@@ -1,102 +1,60 @@
 using System.Text;
-using System.Text.Json;
 using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Wire;
 
-/// <summary>
-/// What a service or a gateway says went wrong: {"error":{"message","type","code"}}, {"error":"text"}, {"detail":...},
-/// {"message":...}, plain text, HTML, or nothing.
-/// </summary>
-internal sealed class WireError
+/// <summary>What a service or a gateway says went wrong, in whatever form it says so.</summary>
+internal sealed record WireError
 {
     private const int MostText = 500;
 
-    internal string? Message { get; private init; }
+    internal string? Message { get; init; }
 
-    internal string? Type { get; private init; }
+    internal string? Type { get; init; }
 
-    internal string? Code { get; private init; }
+    internal string? Code { get; init; }
+
+    /// <summary>Gets the HTTP status that the error states for itself; null where it states none.</summary>
+    internal int? Status { get; init; }
+
+    /// <summary>Gets the wait that the error asks for; null where it asks for none.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>An error body. Never throws; an empty body has no message.</summary>
     internal static WireError Parse(ReadOnlySpan<byte> body)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(BodyText.WithoutMark(body));
-            using var document = JsonDocument.ParseValue(ref reader);
-            reader.Read(); // "502 Bad Gateway" begins with a number, but is none
-            return From(document.RootElement);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return FromText(body);
-        }
+        var error = ErrorReader.Read(ErrorBody.Read(body)) ?? new WireError();
+        return error is { Message: null, Type: null, Code: null } ? error with { Message = Text(body) } : error;
     }
 
-    /// <summary>The reader stands on the name <c>error</c>; null where its value says that there is none.</summary>
-    internal static WireError? ReadField(ref Utf8JsonReader reader)
+    /// <summary>Returns the error that a chunk or a body with a good status reports; null where it reports none. A notice is an error only where no answer follows.</summary>
+    internal static WireError? ParseResponse(ReadOnlySpan<byte> json, out bool isNotice)
     {
-        reader.Read();
-        using var document = JsonDocument.ParseValue(ref reader);
-        return IsError(document.RootElement) ? From(document.RootElement) : null;
+        var value = ErrorBody.ReadJson(BodyText.WithoutMark(json));
+        var error = ErrorReader.ReadResponse(value, out isNotice);
+        return error is null && IsUnreadable(value) ? new WireError { Message = Text(json) } : error;
     }
 
-    /// <summary>The same, fit to be shown: no key, and not too long. In this order, or half a key could be left where the text is cut.</summary>
-    internal WireError Without(ApiKey key) => new()
+    /// <summary>The same, fit to be shown: no control characters, no key, and not too long. In this order, or a part of the key could be left.</summary>
+    internal WireError Without(ApiKey key) => this with
     {
-        Message = Shorten(key.StrikeOut(Message)),
-        Type = Shorten(key.StrikeOut(Type)),
-        Code = Shorten(key.StrikeOut(Code)),
+        Message = ToShown(Message, key),
+        Type = ToShown(Type, key),
+        Code = ToShown(Code, key),
     };
 
-    private static bool IsError(JsonElement value) =>
-        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !(value.ValueKind == JsonValueKind.String && value.GetString() is "");
+    // "error" holds something, but nothing that is known to be words: all of it is shown.
+    private static bool IsUnreadable(object? value) =>
+        value is IReadOnlyDictionary<string, object?> fields && !ErrorFields.IsEmpty(new ErrorFields(fields).Find("error"));
 
-    private static WireError From(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                return new WireError { Message = value.GetString() };
-            case JsonValueKind.Object:
-                if (value.TryGetProperty("error", out var inner) && IsError(inner))
-                {
-                    return From(inner);
-                }
-
-                return new WireError
-                {
-                    Message = Field(value, "message") ?? Field(value, "detail") ?? Field(value, "msg") ?? value.GetRawText(),
-                    Type = Field(value, "type"),
-                    Code = Field(value, "code"),
-                };
-            default:
-                return new WireError { Message = value.GetRawText() };
-        }
-    }
-
-    private static string? Field(JsonElement value, string name)
-    {
-        if (!value.TryGetProperty(name, out var field) || field.ValueKind is JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return field.ValueKind == JsonValueKind.String ? field.GetString() : field.GetRawText();
-    }
-
-    private static WireError FromText(ReadOnlySpan<byte> body)
+    private static string? Text(ReadOnlySpan<byte> body)
     {
         var text = Encoding.UTF8.GetString(BodyText.WithoutMark(body).ToArray()).Trim();
-        if (text.StartsWith("<", StringComparison.Ordinal))
-        {
-            text = HtmlText.Title(text);
-        }
-
-        return new WireError { Message = text.Length == 0 ? null : text };
+        return text.Length == 0 ? null : text;
     }
 
-    private static string? Shorten(string? text) =>
-        text is null || text.Length <= MostText ? text : text.Substring(0, MostText) + "…";
+    private static string? ToShown(string? text, ApiKey key) => text is null ? null : Shorten(key.StrikeOut(TerminalSanitizer.Sanitize(text))!);
+
+    private static string Shorten(string text) => text.Length <= MostText ? text
+        : text.Substring(0, char.IsHighSurrogate(text[MostText - 1]) ? MostText - 1 : MostText) + "…";
 }

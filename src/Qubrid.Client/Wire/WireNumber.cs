@@ -1,8 +1,9 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Qubrid.Client.Wire;
 
-/// <summary>Numbers as servers write them: 12, 12.0, 1.2e1. Anything else is absent.</summary>
+/// <summary>Reads numbers as servers write them: 12, 12.0, 1.2e1, "12". Anything else is absent.</summary>
 internal static class WireNumber
 {
     internal static double? Double(ref Utf8JsonReader reader)
@@ -10,6 +11,11 @@ internal static class WireNumber
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number))
         {
             return double.IsInfinity(number) ? null : number;
+        }
+
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return ReadText(ref reader);
         }
 
         reader.Skip();
@@ -26,10 +32,20 @@ internal static class WireNumber
         return Double(ref reader) is { } number and > long.MinValue and < long.MaxValue ? (long)number : null;
     }
 
+    private static double? ReadText(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.Length < 32
+        && Utf8Parser.TryParse(reader.ValueSpan, out double number, out var length)
+        && length == reader.ValueSpan.Length
+        && !double.IsInfinity(number)
+        && !double.IsNaN(number)
+            ? number
+            : null;
+
     internal static DateTimeOffset? UnixTime(double? seconds)
     {
         // The range of DateTimeOffset: years 1 to 9999.
+        // 0 is what a server sends that does not know the time.
         const double first = -62135596800, last = 253402300799;
-        return seconds is >= first and <= last ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds.Value * 1000)) : null;
+        return seconds is >= first and <= last and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds.Value * 1000)) : null;
     }
 }

@@ -33,6 +33,11 @@ public abstract class LimitsCommand : QubridCommand
     [ValidateRange(0, 3600)]
     public double RetryIntervalSec { get; set; } = ConnectionSettings.Default.RetryIntervalSec;
 
+    /// <summary>Gets or sets the longest wait that the service may ask for, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0, MostSeconds)]
+    public int MaximumRetryDelaySec { get; set; } = ConnectionSettings.Default.MaximumRetryDelaySec;
+
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>The settings with the limits of the command line.</summary>
@@ -43,5 +48,6 @@ public abstract class LimitsCommand : QubridCommand
         TimeoutSeconds = IsBound(nameof(TimeoutSeconds)) ? TimeoutSeconds : settings.TimeoutSeconds,
         MaximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : settings.MaximumRetryCount,
         RetryIntervalSec = IsBound(nameof(RetryIntervalSec)) ? RetryIntervalSec : settings.RetryIntervalSec,
+        MaximumRetryDelaySec = IsBound(nameof(MaximumRetryDelaySec)) ? MaximumRetryDelaySec : settings.MaximumRetryDelaySec,
     };
 }

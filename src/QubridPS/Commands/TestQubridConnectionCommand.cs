@@ -41,7 +41,7 @@ public sealed class TestQubridConnectionCommand : ModelListCommand
 
         if (check.ErrorId is not null)
         {
-            WriteVerbose($"{check.ErrorId}: {check.Error}");
+            WriteVerbose(TerminalSanitizer.SanitizeLine($"{check.ErrorId}: {check.Error}"));
         }
 
         WriteObject(Detailed ? check : check.Succeeded);

@@ -19,7 +19,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     {
         var word = new TypedWord(wordToComplete);
         return Candidates(fakeBoundParameters)
-            .Where(model => !model.Id.Any(char.IsControl) && word.IsMeant(model.Id))
+            .Where(model => TerminalSanitizer.SanitizeLine(model.Id) == model.Id && word.IsMeant(model.Id))
             .Select(model => new CompletionResult(word.Quote(model.Id), model.Id, CompletionResultType.ParameterValue, Describe(model)))
             .ToArray();
     }
@@ -54,5 +54,5 @@ public sealed class ModelCompleter : IArgumentCompleter
     private static QubridModel[] Only(string id) => [new() { Id = id }];
 
     private static string Describe(QubridModel model) =>
-        TerminalText.Neutralise(model.OwnedBy is { Length: > 0 } owner ? $"{model.Id}, owned by {owner}" : model.Id);
+        TerminalSanitizer.Sanitize(model.OwnedBy is { Length: > 0 } owner ? $"{model.Id}, owned by {owner}" : model.Id);
 }

@@ -24,6 +24,8 @@ internal sealed record ConnectionSettings
 
     internal double RetryIntervalSec { get; init; } = 1;
 
+    internal int MaximumRetryDelaySec { get; init; } = 300;
+
     internal Uri? Proxy { get; init; }
 
     internal ICredentials? ProxyCredentials { get; init; }
@@ -42,6 +44,7 @@ internal sealed record ConnectionSettings
         TotalTimeout = ToTimeout(TimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
         Log = log.Add,
     };
 

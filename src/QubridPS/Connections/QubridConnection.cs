@@ -44,6 +44,9 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
     public double RetryIntervalSec => Settings.RetryIntervalSec;
 
+    /// <summary>Gets the longest wait that the service may ask for before a retry, in seconds; a longer one is an error at once.</summary>
+    public int MaximumRetryDelaySec => Settings.MaximumRetryDelaySec;
+
     /// <summary>The proxy; null is the environment's or the system's.</summary>
     public Uri? Proxy => Settings.Proxy;
 

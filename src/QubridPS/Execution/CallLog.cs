@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Qubrid.Client;
 
 namespace QubridPS.Execution;
 
@@ -13,7 +14,7 @@ internal sealed class CallLog
     {
         while (_lines.TryDequeue(out var line))
         {
-            cmdlet.WriteVerbose(line);
+            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(line));
         }
     }
 }

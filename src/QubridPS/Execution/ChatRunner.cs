@@ -127,7 +127,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
                 // Several choices at once would be told in shreds: the first is shown, all are in the object.
                 if (call.Current is { Text: { } text, Index: 0 })
                 {
-                    _screen.Write(TerminalText.Neutralise(text));
+                    _screen.Write(TerminalSanitizer.Sanitize(text));
                     _shown.Append(text);
                 }
 
@@ -139,6 +139,11 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         {
             _screen.EndLine(); // what comes next begins on a line of its own
             throw;
+        }
+
+        if (call.Completion!.Refusal is { } refusal)
+        {
+            _screen.Write((_shown.Length > 0 ? "\n" : "") + CompletionView.WithRefusal(null, refusal)); // it comes in no update
         }
 
         if (_shown.Length > 0 || !call.Completion!.CallsTools())

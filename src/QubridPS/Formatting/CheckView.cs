@@ -1,4 +1,5 @@
 using System.Globalization;
+using Qubrid.Client;
 
 namespace QubridPS.Formatting;
 
@@ -12,5 +13,5 @@ public static class CheckView
     public static string Latency(double? seconds) => string.Format(CultureInfo.InvariantCulture, "{0:0.000} s", seconds);
 
     /// <summary>Id and words, made safe to show: they may be the service's.</summary>
-    public static string Error(string? errorId, string? words) => TerminalText.Neutralise($"{errorId}: {words}");
+    public static string Error(string? errorId, string? words) => TerminalSanitizer.Sanitize($"{errorId}: {words}");
 }

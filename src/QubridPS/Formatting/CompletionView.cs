@@ -7,8 +7,13 @@ namespace QubridPS.Formatting;
 /// <summary>What a completion shows at the prompt: its text, and one line about it. Takes live and deserialised ones.</summary>
 public static class CompletionView
 {
-    /// <summary>The text, made safe to show.</summary>
-    public static string Text(PSObject completion) => TerminalText.Neutralise(PropertyValue.TextOf(completion, nameof(ChatCompletion.Text)));
+    /// <summary>Returns the text, and the refusal where the model refused to answer, made safe to show.</summary>
+    public static string Text(PSObject completion) => WithRefusal(
+        PropertyValue.TextOf(completion, nameof(ChatCompletion.Text)), PropertyValue.TextOf(completion, nameof(ChatCompletion.Refusal)));
+
+    /// <summary>Returns a text and a refusal below it, made safe to show.</summary>
+    internal static string WithRefusal(string? text, string? refusal) => TerminalSanitizer.Sanitize(
+        string.IsNullOrEmpty(refusal) ? text : string.IsNullOrEmpty(text) ? $"Refused: {refusal}" : $"{text}\nRefused: {refusal}");
 
     /// <summary>Model, tokens, time to first token, tokens a second, finish reason: what is known of them.</summary>
     public static string Footer(PSObject completion)
@@ -21,7 +26,7 @@ public static class CompletionView
             Fact(Timing(completion, nameof(Metrics.TokensPerSecond)), "{0:0.#} tok/s"),
             Fact(completion, nameof(ChatCompletion.FinishReason), "{0}"),
         ];
-        return TerminalText.Neutralise(string.Join(" · ", facts.Where(fact => fact is not null)));
+        return TerminalSanitizer.Sanitize(string.Join(" · ", facts.Where(fact => fact is not null)));
     }
 
     /// <summary>The token counts, or null where there are none.</summary>

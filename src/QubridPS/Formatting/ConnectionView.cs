@@ -10,10 +10,12 @@ public static class ConnectionView
     public static string Timeouts(QubridConnection connection) =>
         $"connect {Seconds(connection.ConnectionTimeoutSeconds)}, idle {Seconds(connection.OperationTimeoutSeconds)}, total {Seconds(connection.TimeoutSeconds)}";
 
-    /// <summary>How many, and the longest first delay.</summary>
+    /// <summary>Returns the number of retries, the longest first delay, and the longest wait that the service may ask for.</summary>
     public static string Retries(QubridConnection connection) =>
-        $"{connection.MaximumRetryCount}, first delay up to {Seconds(connection.RetryIntervalSec)}";
+        $"{connection.MaximumRetryCount}, first delay up to {Wait(connection.RetryIntervalSec)}, Retry-After up to {Wait(connection.MaximumRetryDelaySec)}";
 
     private static string Seconds(double seconds) =>
-        seconds <= 0 ? "unlimited" : seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+        seconds <= 0 ? "unlimited" : Wait(seconds);
+
+    private static string Wait(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 }

@@ -10,7 +10,8 @@ public static class MessageView
     /// <summary>The text made safe to show, and what the message holds beside it.</summary>
     public static string Content(PSObject message)
     {
-        var text = TerminalText.Neutralise(PropertyValue.TextOf(message, nameof(ChatMessage.Content)));
+        var text = CompletionView.WithRefusal(
+            PropertyValue.TextOf(message, nameof(ChatMessage.Content)), PropertyValue.TextOf(message, nameof(ChatMessage.Refusal)));
         return text + Count(message, nameof(ChatMessage.Images), "image") + Count(message, nameof(ChatMessage.ToolCalls), "tool call");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation.Host;
+using Qubrid.Client;
 using QubridPS.Execution;
 using QubridPS.Statistics;
 
@@ -53,7 +54,7 @@ public static class StatisticsView
         if (statistics.Failures > 0)
         {
             var ids = string.Join(", ", statistics.FailuresById.AsEnumerable());
-            yield return TerminalText.Neutralise($"{Count(statistics.Failures, "failure")} ({ids})");
+            yield return TerminalSanitizer.Sanitize($"{Count(statistics.Failures, "failure")} ({ids})");
         }
     }
 
@@ -61,7 +62,7 @@ public static class StatisticsView
     private static string Name(string? name)
     {
         const int most = UsualWidth / 2;
-        var line = TerminalText.Neutralise(name?.Replace('\n', ' ') ?? "(unknown)");
+        var line = TerminalSanitizer.Sanitize(name?.Replace('\n', ' ') ?? "(unknown)");
         return line.Length <= most ? line : line.Substring(0, most - 1) + "…";
     }
 

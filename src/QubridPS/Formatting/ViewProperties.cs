@@ -116,7 +116,7 @@ public static class ViewProperties
     public static object? DisplayRows(PSObject source) =>
         source.BaseObject is ChatStatistics statistics ? StatisticsView.Rows(statistics, FindHost()) : null;
 
-    private static string ToLine(string? text) => TerminalText.Neutralise(text).Replace('\n', '\u240A').Replace('\t', '\u2409');
+    private static string ToLine(string? text) => TerminalSanitizer.Sanitize(text).Replace('\n', '\u240A').Replace('\t', '\u2409');
 
     private static string ToDim(string line) => s_canStyle ? Dim + line + Reset : line;
 

@@ -81,6 +81,7 @@ internal static class MessageReader
             Name = PropertyValue.TextOf(source, "Name"),
             Images = [.. Elements(PropertyValue.Of(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
             Reasoning = PropertyValue.TextOf(source, reasoningName),
+            Refusal = PropertyValue.TextOf(source, "Refusal"),
             ToolCalls = [.. Elements(PropertyValue.Of(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
             ToolCallId = PropertyValue.TextOf(source, callIdName),
         };

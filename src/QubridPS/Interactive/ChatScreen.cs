@@ -1,4 +1,5 @@
 using System.Management.Automation.Host;
+using Qubrid.Client;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Formatting;
@@ -15,9 +16,9 @@ internal sealed class ChatScreen(PSHost host)
 
     internal PSHost Host => host;
 
-    internal void Tell(string text) => host.UI.WriteLine(TerminalText.Neutralise(text));
+    internal void Tell(string text) => host.UI.WriteLine(TerminalSanitizer.Sanitize(text));
 
-    internal void TellError(string text) => host.UI.WriteErrorLine(TerminalText.Neutralise(text).Replace('\n', ' '));
+    internal void TellError(string text) => host.UI.WriteErrorLine(TerminalSanitizer.Sanitize(text).Replace('\n', ' '));
 
     /// <summary>What the user enters next; null at the end of input.</summary>
     internal ChatLine? Read()

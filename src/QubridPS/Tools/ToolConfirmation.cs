@@ -13,7 +13,8 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 
     /// <summary>Whether the call may be made.</summary>
     internal bool Ask(QubridTool tool, ToolCall call) =>
-        !WouldAsk(tool) || cmdlet.ShouldContinue($"The model wants to run {tool.Command.Name} with {call.Arguments}", "Run a tool?", ref _yesToAll, ref _noToAll);
+        !WouldAsk(tool) || cmdlet.ShouldContinue(
+            TerminalSanitizer.SanitizeLine($"The model wants to run {tool.Command.Name} with {call.Arguments}"), "Run a tool?", ref _yesToAll, ref _noToAll);
 
     /// <summary>Whether a call of the tool would be asked for.</summary>
     internal bool WouldAsk(QubridTool tool) => Said ?? IsGrave(tool);

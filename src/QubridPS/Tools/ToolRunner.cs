@@ -34,7 +34,8 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 IsError = result.IsError,
                 Duration = started.Elapsed,
             });
-            cmdlet.WriteVerbose(FormattableString.Invariant($"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."));
+            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(
+                $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
         }
 
         return done;

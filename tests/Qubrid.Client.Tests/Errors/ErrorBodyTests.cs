@@ -17,7 +17,7 @@ public class ErrorBodyTests
         { """{"error":{"message":"No","type":null,"code":17,"param":"x"}}""", "No", null, "17" },
         { """{"error":"No"}""", "No", null, null },
         { """{"detail":"No"}""", "No", null, null },
-        { """{"detail":[{"loc":["body"],"msg":"No"}]}""", """[{"loc":["body"],"msg":"No"}]""", null, null },
+        { """{"detail":[{"loc":["body"],"msg":"No"}]}""", "body: No", null, null },
         { """{"message":"No"}""", "No", null, null },
         { """{"message":"No","type":"bad","code":"b1","object":"error"}""", "No", "bad", "b1" },
         { """{"error":null,"message":"No"}""", "No", null, null },

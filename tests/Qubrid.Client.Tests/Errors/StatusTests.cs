@@ -20,7 +20,6 @@ public class StatusTests
     [InlineData(503, QubridErrorKind.ServerError)]
     [InlineData(504, QubridErrorKind.ServerError)]
     [InlineData(529, QubridErrorKind.ServerError)]
-    [InlineData(202, QubridErrorKind.InvalidResponse)]
     public async Task A_status_has_its_kind_whatever_the_body(int status, QubridErrorKind kind)
     {
         foreach (var body in new[] { """{"error":{"message":"No"}}""", """{"error":"No"}""", """{"detail":"No"}""", "<title>No</title>", "No" })

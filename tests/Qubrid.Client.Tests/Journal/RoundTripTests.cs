@@ -26,7 +26,8 @@ public class RoundTripTests
         var again = KeepAndTake(client, first);
         Assert.Equal("req-9", again.RequestId);
         Assert.Equal("so\n so", again.Reasoning);
-        Assert.Equal(["f({\"x\":1})", "g()"], again.Choices[0].Message.ToolCalls.Select(call => call.ToString()));
+        Assert.Equal("no", again.Refusal);
+        Assert.Equal(["f({\"x\":1})", "g({})"], again.Choices[0].Message.ToolCalls.Select(call => call.ToString()));
         Assert.Equal(33.333333333333336, again.Metrics!.TokensPerSecond);
         AssertSame(first, again);
         Assert.Null(again.ClientMetrics); // nothing was measured

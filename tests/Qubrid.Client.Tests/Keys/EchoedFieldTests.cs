@@ -22,7 +22,7 @@ public class EchoedFieldTests
             [
                 completion.Id, completion.Object, completion.AdditionalProperties["x"], completion.Usage!.AdditionalProperties["z"],
                 completion.Metrics!.AdditionalProperties["z"], choice.FinishReason, choice.AdditionalProperties["z"], choice.Message.Role,
-                choice.Message.Name, choice.Message.Content, choice.Message.AdditionalProperties["refusal"], call.Id, call.Name,
+                choice.Message.Name, choice.Message.Content, choice.Message.Refusal, call.Id, call.Name,
                 call.AdditionalProperties["z"], Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["function"])[Mark],
             ],
             text => Assert.Equal(Mark, text));
@@ -39,7 +39,7 @@ public class EchoedFieldTests
             Chunk.Delta($"\"refusal\":\"no {s_halves.Start}\",\"tool_calls\":[{{\"index\":0,\"function\":{{\"name\":\"f\",\"arguments\":\"'{s_halves.Start}\"}}}}]"),
             Chunk.Delta($"\"refusal\":\"{s_halves.End}\",\"tool_calls\":[{{\"index\":0,\"function\":{{\"arguments\":\"{s_halves.End}'\"}}}}]"),
             Chunk.Stop())));
-        Assert.Equal("no " + Mark, completion.Choices[0].Message.AdditionalProperties["refusal"]);
+        Assert.Equal("no " + Mark, completion.Refusal);
         Assert.Equal($"'{Mark}'", completion.Choices[0].Message.ToolCalls.Single().Arguments);
     }
 

@@ -46,20 +46,87 @@ public class ModelListTests
     }
 
     [Theory]
-    [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"data":null}""")]
     [InlineData("""{"data":{}}""")]
-    [InlineData("""{"data":[1]}""")]
-    [InlineData("""{"data":[{"id":1}]}""")]
-    [InlineData("""{"data":["a"]}""")]
+    [InlineData("""{"data":"a"}""")]
     [InlineData("<html></html>")]
+    [InlineData("5")]
+    [InlineData("{\"data\":[")]
     [InlineData("")]
     public async Task Another_shape_is_an_invalid_response(string body)
     {
         var failure = await FailAsync(Answers.Json(body));
         Assert.Equal(QubridErrorKind.InvalidResponse, failure.Kind);
+        Assert.StartsWith("The response is not a list of models: ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Qubrid.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, failure.Attempts);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"a"},{"id":"b"}]""", "a b")]
+    [InlineData("""{"models":[{"name":"a","model":"x"},{"model":"b"}]}""", "a b")]
+    [InlineData("""{"success":true,"errors":[],"result":[{"id":"a","description":"A model"}]}""", "a")]
+    [InlineData("""{"data":{"models":["a","b"]}}""", "a b")]
+    [InlineData("""{"data":[{"id":7},{"id":"a"},{"id":"","name":"b"}]}""", "7 a b")]
+    [InlineData("""{"data":[null,{"id":null},1,[],{"name":{}},{"id":true},{"id":"a"}]}""", "a")]
+    [InlineData("""{"data":null,"models":[{"id":"a"}]}""", "a")]
+    [InlineData("""{"data":[{"id":"a","id":"b"}],"error":{},"message":"ok"}""", "b")]
+    [InlineData("\uFEFF[{\"id\":\"a\"}]", "a")]
+    [InlineData("[]", "")]
+    public async Task A_list_of_any_shape_gives_the_models_of_its_good_entries(string body, string ids)
+    {
+        var models = await ListAsync(Answers.Json(body));
+        Assert.Equal(ids, string.Join(' ', models));
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_does_not_lose_the_list() =>
+        Assert.Equal(["a\ud83d", "b"], (await ListAsync(Answers.Json("""[{"id":"a\ud83d"},{"id":"b"}]"""))).Select(model => model.Id));
+
+    [Theory]
+    [InlineData("1710000000", 1710000000L)]
+    [InlineData("1710000000.0", 1710000000L)]
+    [InlineData("\"1710000000\"", 1710000000L)]
+    [InlineData("\"2024-03-09T16:00:00Z\"", 1710000000L)]
+    [InlineData("\"2024-03-09T17:00:00+01:00\"", 1710000000L)]
+    [InlineData("\"2024-03-09\"", 1709942400L)]
+    [InlineData("\"soon\"", null)]
+    [InlineData("1e300", null)]
+    [InlineData("{\"at\":1}", null)]
+    [InlineData("null", null)]
+    public async Task A_creation_time_of_any_form_is_read_or_left_out(string created, long? seconds)
+    {
+        var model = Assert.Single(await ListAsync(Answers.Json($$"""{"data":[{"id":"a","created":{{created}}}]}""")));
+        Assert.Equal(seconds, model.Created?.ToUnixTimeSeconds());
+    }
+
+    [Theory]
+    [InlineData("\"o\"", "o")]
+    [InlineData("{\"id\":5,\"name\":\"o\"}", "o")]
+    [InlineData("{\"id\":5}", "5")]
+    [InlineData("[\"o\"]", null)]
+    [InlineData("{}", null)]
+    public async Task An_owner_of_any_form_is_read_or_left_out(string owner, string? name)
+    {
+        var model = Assert.Single(await ListAsync(Answers.Json($$"""{"data":[{"id":"a","owned_by":{{owner}}}]}""")));
+        Assert.Equal(name, model.OwnedBy);
+        Assert.Equal(owner[0] != '"', model.AdditionalProperties.ContainsKey("owned_by"));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"No","code":"invalid_api_key"}}""", QubridErrorKind.Unauthorized)]
+    [InlineData("""{"code":403,"message":"No"}""", QubridErrorKind.Unauthorized)]
+    [InlineData("""{"error":{"message":"No"},"data":[]}""", QubridErrorKind.StreamError)]
+    [InlineData("""{"detail":"No"}""", QubridErrorKind.StreamError)]
+    [InlineData("""[{"error":{"message":"No"}}]""", QubridErrorKind.StreamError)]
+    [InlineData("""{"errors":["No"],"data":null}""", QubridErrorKind.StreamError)]
+    public async Task An_error_with_status_200_is_an_error(string body, QubridErrorKind kind)
+    {
+        var failure = await FailAsync(Answers.Json(body));
+        Assert.Equal(kind, failure.Kind);
+        Assert.Equal("No", failure.ServiceMessage);
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public class RequestMessageTests
         await MessageAsync(new ChatMessage { Role = "tool", Content = "42", ToolCallId = "t1" }));
 
     [Fact]
+    public async Task A_refusal_of_the_model_is_sent_back() => Assert.Equal(
+        """{"role":"assistant","content":null,"refusal":"I cannot help with that."}""",
+        await MessageAsync(new ChatMessage { Role = "assistant", Refusal = "I cannot help with that." }));
+
+    [Fact]
+    public async Task A_refusal_of_another_role_is_not_sent() => Assert.Equal(
+        """{"role":"user","content":"Hi"}""",
+        await MessageAsync(new ChatMessage { Content = "Hi", Refusal = "no" }));
+
+    [Fact]
     public async Task Reasoning_and_unknown_fields_are_not_sent_back() => Assert.Equal(
         """{"role":"assistant","content":"Hi"}""",
         await MessageAsync(new ChatMessage
@@ -47,6 +57,6 @@ public class RequestMessageTests
             Role = "assistant",
             Content = "Hi",
             Reasoning = "Hm",
-            AdditionalProperties = new Dictionary<string, object?> { ["refusal"] = "no" },
+            AdditionalProperties = new Dictionary<string, object?> { ["annotations"] = "no" },
         }));
 }

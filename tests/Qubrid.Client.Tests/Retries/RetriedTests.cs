@@ -15,6 +15,12 @@ public class RetriedTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
+    [InlineData(506)]
+    [InlineData(520)]
+    [InlineData(524)]
+    [InlineData(529)]
+    [InlineData(530)]
+    [InlineData(599)]
     public async Task A_passing_failure_is_tried_again(int status)
     {
         await using var server = await WireServer.StartAsync(Answers.Status(status), Answers.Status(status), s_good);
@@ -32,7 +38,9 @@ public class RetriedTests
     [InlineData(404)]
     [InlineData(413)]
     [InlineData(422)]
+    [InlineData(402)]
     [InlineData(501)]
+    [InlineData(505)]
     public async Task A_lasting_failure_is_not_tried_again(int status)
     {
         await using var server = await WireServer.StartAsync(Answers.Status(status), s_good);
@@ -97,6 +105,64 @@ public class RetriedTests
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Events("""{"error":"no"}""")), s_good);
         using var client = server.Connect();
         Assert.Equal(QubridErrorKind.StreamError, (await client.FailAsync(Ask.Again())).Kind);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData(503, "false", 1)]
+    [InlineData(429, "False", 1)]
+    [InlineData(400, "true", 2)]
+    [InlineData(503, "true", 2)]
+    [InlineData(503, "maybe", 2)]
+    public async Task The_service_itself_says_whether_to_retry(int status, string says, int requests)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(status, "no", "text/plain", ("x-should-retry", says)), s_good);
+        using var client = server.Connect();
+        await Record.ExceptionAsync(() => client.CompleteAsync(Ask.Again()));
+        Assert.Equal(requests, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"No.","type":"insufficient_quota","code":"insufficient_quota"}}""")]
+    [InlineData("""{"error":{"message":"No.","type":"exceeded_current_quota_error"}}""")]
+    [InlineData("""{"error":{"message":"No.","code":"billing_hard_limit_reached"}}""")]
+    [InlineData("""{"error":{"message":"No.","code":"InsufficientBalance"}}""")]
+    [InlineData("""{"code":"insufficient_credits","message":"No."}""")]
+    public async Task A_used_up_quota_is_not_tried_again(string body)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, body, "application/json", ("Retry-After", "0"), ("x-should-retry", "true")), s_good);
+        using var client = server.Connect();
+        var failure = await client.FailAsync(Ask.Again());
+        Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
+        Assert.True(failure.IsQuotaExhausted);
+        Assert.Contains("No. The quota of the account is used up", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"no","code":429}}""")]
+    [InlineData("""{"code":"503","message":"no"}""")]
+    [InlineData("""{"error":{"message":"no","code":"rate_limit_exceeded"}}""")]
+    [InlineData("""{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error","error":{"code":502,"message":"no"}}]}""")]
+    public async Task A_transient_status_inside_a_response_is_tried_again(string error)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Json(error), Answers.Stream(Sse.Events(error)), s_good);
+        using var client = server.Connect();
+        var updates = new List<ChatUpdate>();
+        await client.StreamAsync(updates, Ask.Again());
+        Assert.Equal("Hello", string.Concat(updates));
+        Assert.Equal(3, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_transient_status_after_text_was_shown_is_not_tried_again()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Events(Chunk.Text("Hi"), """{"error":{"message":"no","code":429}}""")), s_good);
+        using var client = server.Connect();
+        var updates = new List<ChatUpdate>();
+        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.StreamAsync(updates, Ask.Again()));
+        Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
+        Assert.Equal("Hi", failure.PartialCompletion!.Text);
         Assert.Equal(1, server.Requests);
     }
 }

@@ -49,7 +49,7 @@ internal static partial class WireShapes
         new("numbers beyond reason", Sse.Stream(
             """{"created":1e300,"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1e99,"total_tokens":"5"}}"""))
         {
-            Usage = (null, null, null),
+            Usage = (null, null, 5),
             Check = completion => Assert.Null(completion.Created),
         },
     ];

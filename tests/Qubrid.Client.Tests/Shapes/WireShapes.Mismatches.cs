@@ -47,6 +47,6 @@ internal static partial class WireShapes
             CheckFailure = failure => Assert.Contains("Welcome", failure.Message),
         },
         new("nothing with status 200", "") { ContentType = JsonType, Text = null, Fails = QubridErrorKind.InvalidResponse },
-        new("packed in an unknown way", Greeting) { ContentEncoding = "zstd", Text = null, Fails = QubridErrorKind.InvalidResponse },
+        new("packed in an unknown way", [0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x05, 0x29, 0, 0]) { ContentEncoding = "zstd", Text = null, Fails = QubridErrorKind.InvalidResponse },
     ];
 }

@@ -68,7 +68,7 @@ public class CancellationTests
     [Fact]
     public async Task In_a_retry_delay()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "3600")));
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "250")));
         using var client = server.Connect();
         using var stop = new CancellationTokenSource();
         var waiting = Patience.Gate();

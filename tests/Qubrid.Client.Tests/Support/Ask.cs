@@ -14,11 +14,13 @@ internal static class Ask
     internal static CallOptions Again(int retries = 2, Action<string>? log = null) =>
         new() { MaximumRetryCount = retries, RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = Patience.Long, Log = log };
 
-    internal static QubridClient Connect(Uri baseUri, string key = Key) => new(new QubridClientOptions
+    internal static QubridClient Connect(Uri baseUri, string key = Key) => new(Options(baseUri, key));
+
+    internal static QubridClientOptions Options(Uri baseUri, string key = Key) => new()
     {
         BaseUri = baseUri,
         ApiKey = new NetworkCredential("", key).SecurePassword,
-    });
+    };
 
     internal static ChatRequest Request(string model = "m", bool stream = true) =>
         new() { Model = model, Messages = [new ChatMessage { Content = "Hello" }], Stream = stream };

@@ -36,7 +36,7 @@ public class ConnectionCheckTests
     [InlineData("404", "True  ", "Qubrid.NotFound", "no list")]
     [InlineData("429", "True  ", "Qubrid.RateLimited", "slow down")]
     [InlineData("503", "True  ", "Qubrid.ServerError", "busy")]
-    [InlineData("no JSON", "True  ", "Qubrid.InvalidResponse", "cannot be read")]
+    [InlineData("no JSON", "True  ", "Qubrid.InvalidResponse", "not a list of models")]
     [InlineData("another model", "True True False", "Qubrid.NotFound", "There is no model 'openai/gpt-oss-120b'")]
     public async Task What_the_service_answers_is_told(string answer, string facts, string id, string words)
     {

@@ -68,7 +68,7 @@ public class StopTests
         var answered = new TaskCompletionSource();
         await using var service = await FakeService.StartAsync(async context =>
         {
-            context.Response.Headers.RetryAfter = "600";
+            context.Response.Headers.RetryAfter = "250";
             await Wire.ErrorAsync(context, 429, "slow down");
             answered.TrySetResult();
         });

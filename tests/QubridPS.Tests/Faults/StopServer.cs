@@ -72,7 +72,7 @@ internal sealed class StopServer(StopPhase phase, int calls) : IAsyncDisposable
         if (phase == StopPhase.RetryDelay)
         {
             await (_answersFirst ? _came.Task : Task.CompletedTask); // the pause holds back whoever was not sent yet
-            context.Response.Headers.RetryAfter = "600";
+            context.Response.Headers.RetryAfter = "250";
             await Wire.ErrorAsync(context, 429, "slow down");
             _closed.Signal(); // nothing is open in a delay
             _arrived.Signal();

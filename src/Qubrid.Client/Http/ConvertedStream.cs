@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Qubrid.Client.Http;
+
+/// <summary>Converts text from one character encoding to UTF-8 as it arrives; a character may be cut between two reads.</summary>
+internal sealed class ConvertedStream(Stream inner, Encoding encoding) : ReadOnlyStream
+{
+    private const int BufferSize = 4096;
+
+    private readonly Decoder _decoder = encoding.GetDecoder();
+    private readonly Encoder _encoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetEncoder();
+    private readonly byte[] _bytes = new byte[BufferSize];
+    private readonly char[] _chars = new char[encoding.GetMaxCharCount(BufferSize)];
+    private readonly byte[] _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(encoding.GetMaxCharCount(BufferSize) + 1)];
+    private int _given;
+    private int _filled;
+    private bool _isAtEnd;
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        while (_given == _filled && !_isAtEnd)
+        {
+            var read = await inner.ReadAsync(_bytes, 0, _bytes.Length, cancellationToken).ConfigureAwait(false);
+            _isAtEnd = read == 0;
+            var chars = _decoder.GetChars(_bytes, 0, read, _chars, 0, flush: _isAtEnd);
+            (_given, _filled) = (0, _encoder.GetBytes(_chars, 0, chars, _utf8, 0, flush: _isAtEnd));
+        }
+
+        var taken = Math.Min(count, _filled - _given);
+        Buffer.BlockCopy(_utf8, _given, buffer, offset, taken);
+        _given += taken;
+        return taken;
+    }
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var part = new byte[Math.Min(buffer.Length, BufferSize)];
+        var read = await ReadAsync(part, 0, part.Length, cancellationToken).ConfigureAwait(false);
+        part.AsMemory(0, read).CopyTo(buffer);
+        return read;
+    }
+#endif
+}

@@ -1,0 +1,38 @@
+namespace Qubrid.Client.Tests.Gateways;
+
+/// <summary>Sends one response of the table from a real server.</summary>
+internal static class GatewayServer
+{
+    internal static Task<WireServer> StartAsync(GatewayResponse response) => WireServer.StartAsync(async context =>
+    {
+        await context.ReadBodyAsync();
+        context.Response.StatusCode = (int)response.Status;
+        if (response.ContentType.Length > 0)
+        {
+            context.Response.ContentType = response.ContentType;
+        }
+
+        if (response.ContentEncoding is not null)
+        {
+            context.Response.Headers.ContentEncoding = response.ContentEncoding;
+        }
+
+        foreach (var (name, value) in response.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        await context.Response.Body.WriteAsync(response.Body);
+        await context.Response.Body.FlushAsync();
+        switch (response.Ending)
+        {
+            case ResponseEnding.Reset:
+                await Task.Delay(50); // the client reads the body first: a reset discards what it has not read
+                context.Abort();
+                break;
+            case ResponseEnding.Silence:
+                await context.UntilAborted();
+                break;
+        }
+    });
+}

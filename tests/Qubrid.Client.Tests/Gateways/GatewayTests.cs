@@ -1,0 +1,61 @@
+using Qubrid.Client.Http;
+
+namespace Qubrid.Client.Tests.Gateways;
+
+public class GatewayTests
+{
+    private const int MaxConcurrency = 512;
+
+    [Theory]
+    [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
+    public async Task A_streamed_response_cut_at_every_byte_gives_the_expected_result(string name)
+    {
+        var response = GatewayResponses.Find(name);
+        await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: true, GatewayAssert.StreamedAsync));
+    }
+
+    [Theory]
+    [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
+    public async Task A_response_to_a_request_without_stream_cut_at_every_byte_gives_the_expected_result(string name)
+    {
+        var response = GatewayResponses.Find(name);
+        await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: false, GatewayAssert.CompleteAsync));
+    }
+
+    [Theory]
+    [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
+    public async Task A_response_that_arrives_as_one_body_gives_the_expected_result(string name)
+    {
+        var response = GatewayResponses.Find(name);
+        var relabeled = response.KeepsLabels ? response : response with { ContentType = "application/json" };
+        await CallAsync(relabeled, relabeled.Body.Length, isStream: true, GatewayAssert.StreamedAsync);
+        await CallAsync(relabeled, relabeled.Body.Length, isStream: true, GatewayAssert.CompleteAsync);
+    }
+
+    [Theory]
+    [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
+    public async Task A_response_of_a_real_server_gives_the_expected_result(string name)
+    {
+        var response = GatewayResponses.Find(name);
+        await using var server = await GatewayServer.StartAsync(response);
+        using var client = server.Connect();
+        using var streamed = client.Chat(Ask.Request(), Ask.Once, default);
+        await GatewayAssert.StreamedAsync(response, streamed);
+        using var complete = client.Chat(Ask.Request(stream: false), Ask.Once, default);
+        await GatewayAssert.CompleteAsync(response, complete);
+    }
+
+    private static Task AtEveryCutAsync(GatewayResponse response, Func<int, Task> callAsync) => Parallel.ForEachAsync(
+        Enumerable.Range(1, Math.Max(response.Body.Length, 1)),
+        new ParallelOptions { MaxDegreeOfParallelism = response.Ending == ResponseEnding.Silence ? MaxConcurrency : Environment.ProcessorCount },
+        async (cut, _) => await callAsync(cut));
+
+    private static async Task CallAsync(GatewayResponse response, int cut, bool isStream, Func<GatewayResponse, ChatCall, Task> assertAsync)
+    {
+        using var handler = new GatewayHandler(response, cut);
+        using var transport = handler.CreateTransport();
+        using var call = new WireCall(transport, Ask.Request(stream: isStream), Ask.Once, journal: null, CancellationToken.None);
+        await assertAsync(response, call);
+        Assert.Equal(1, handler.Requests);
+    }
+}

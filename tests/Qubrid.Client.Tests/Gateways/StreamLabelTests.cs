@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Qubrid.Client.Tests.Gateways;
+
+/// <summary>A stream with a wrong label is streamed as it arrives, not when it is complete.</summary>
+public class StreamLabelTests
+{
+    [Theory]
+    [InlineData("text/plain", null)]
+    [InlineData("application/json", null)]
+    [InlineData("text/html", "none")]
+    [InlineData("application/json; charset=iso-8859-1", null)]
+    [InlineData("text/event-stream", "UTF-8")]
+    [InlineData("", "deflate")]
+    public async Task The_first_update_comes_before_the_rest_is_sent(string contentType, string? contentEncoding)
+    {
+        var received = Patience.Gate();
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = contentType;
+            context.Response.Headers.ContentEncoding = contentEncoding;
+            await SendAsync(context, Sse.Events(Chunk.Text("Hel")));
+            await received.Task.Soon();
+            await SendAsync(context, Sse.Stream(Chunk.Text("lo"), Chunk.Stop()));
+        });
+        using var client = server.Connect();
+        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        Assert.Equal("Hel", call.Current!.Text);
+        received.SetResult();
+        Assert.Equal("lo", await NextTextAsync(call));
+    }
+
+    [Fact]
+    public async Task The_first_update_of_a_mislabeled_gzip_stream_comes_before_the_rest_is_sent()
+    {
+        var received = Patience.Gate();
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.Events(Chunk.Text("Hel"))));
+            await gzip.FlushAsync();
+            await context.Response.Body.FlushAsync();
+            await received.Task.Soon();
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.Stream(Chunk.Text("lo"), Chunk.Stop())));
+        });
+        using var client = server.Connect();
+        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        received.SetResult();
+        Assert.Equal("lo", await NextTextAsync(call));
+    }
+
+    [Fact]
+    public async Task Messages_that_hold_all_text_so_far_are_streamed_as_they_arrive()
+    {
+        var received = Patience.Gate();
+        await using var server = await WireServer.StartAsync(async context =>
+        {
+            await context.SendEventsAsync(Sse.Events("""{"choices":[{"message":{"content":"Hel"}}]}"""));
+            await received.Task.Soon();
+            await context.SendEventsAsync(Sse.Stream("""{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]}"""));
+        });
+        using var client = server.Connect();
+        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        Assert.Equal("Hel", call.Current!.Text);
+        received.SetResult();
+        Assert.Equal("lo", await NextTextAsync(call));
+    }
+
+    private static async Task<string?> NextTextAsync(ChatCall call)
+    {
+        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        return call.Current!.Text;
+    }
+
+    private static async Task SendAsync(HttpContext context, string text)
+    {
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await context.Response.Body.FlushAsync();
+    }
+}

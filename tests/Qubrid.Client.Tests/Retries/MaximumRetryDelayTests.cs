@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Qubrid.Client.Tests.Retries;
+
+public class MaximumRetryDelayTests
+{
+    private static readonly Func<HttpContext, Task> s_good = Answers.Stream(Sse.Say("Hello"));
+
+    private static CallOptions Options(double seconds, int retries = 2) => new()
+    {
+        MaximumRetryCount = retries, MaximumRetryDelay = TimeSpan.FromSeconds(seconds), RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = Patience.Long,
+    };
+
+    [Fact]
+    public void The_default_is_300_seconds_and_calls_side_by_side_share_it()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(300), new CallOptions().MaximumRetryDelay);
+        Assert.Equal(TimeSpan.FromSeconds(5), Options(5).ShareGate().MaximumRetryDelay);
+    }
+
+    [Theory]
+    [InlineData("Retry-After", "172800", 172800)]
+    [InlineData("Retry-After", "301", 301)]
+    [InlineData("retry-after-ms", "600000", 600)]
+    [InlineData("Retry-After", "9999999999999", 315360000)]
+    public async Task A_longer_wait_fails_at_once_and_says_until_when(string header, string value, double seconds)
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "Slow down", "text/plain", (header, value)), s_good);
+        using var client = server.Connect();
+        var before = DateTime.Now;
+        var failure = await client.FailAsync(Options(300)).Soon();
+        Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
+        Assert.Equal(seconds, failure.RetryAfter!.Value.TotalSeconds);
+        Assert.Contains("Slow down. The service asks to wait", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the maximum retry delay of 300 s", failure.Message, StringComparison.Ordinal);
+        var told = DateTime.ParseExact(
+            Regex.Match(failure.Message, @"until (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) local time").Groups[1].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        Assert.InRange(told, before.AddSeconds(seconds - 1), DateTime.Now.AddSeconds(seconds + 1));
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_date_in_days_fails_at_once()
+    {
+        var date = DateTimeOffset.UtcNow.AddDays(3).ToString("r", CultureInfo.InvariantCulture);
+        await using var server = await WireServer.StartAsync(Answers.Status(503, "", "text/plain", ("Retry-After", date)), s_good);
+        using var client = server.Connect();
+        var failure = await client.FailAsync(Options(300)).Soon();
+        Assert.Equal(QubridErrorKind.ServerError, failure.Kind);
+        Assert.InRange(failure.RetryAfter!.Value.TotalDays, 2.9, 3);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_wait_of_the_limit_is_waited_for()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "0.05")), s_good);
+        using var client = server.Connect();
+        Assert.Equal("Hello", (await client.CompleteAsync(Options(0.05))).Text);
+    }
+
+    [Fact]
+    public async Task A_wait_after_a_retry_is_checked_too()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(500), Answers.Status(429, "", "text/plain", ("Retry-After", "60")), s_good);
+        using var client = server.Connect();
+        var failure = await client.FailAsync(Options(1)).Soon();
+        Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
+        Assert.Contains("longer than the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task The_list_of_models_obeys_it()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "60")), Answers.Json("[]"));
+        using var client = server.Connect();
+        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.GetModelsAsync(Options(1), default).Soon());
+        Assert.Contains("local time", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_is_not_paused_for_longer()
+    {
+        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "3600")), s_good);
+        using var client = server.Connect();
+        var options = Options(1).ShareGate();
+        await client.FailAsync(options).Soon();
+        Assert.Equal("Hello", (await client.CompleteAsync(options).Soon()).Text);
+    }
+
+    [Fact]
+    public async Task A_status_429_inside_a_response_pauses_a_batch()
+    {
+        await using var server = await WireServer.StartAsync(
+            Answers.Status(200, """{"error":{"message":"no","code":429}}""", "application/json", ("retry-after-ms", "300")), s_good);
+        using var client = server.Connect();
+        var options = Options(1, retries: 0).ShareGate();
+        await client.FailAsync(options).Soon();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await client.CompleteAsync(options).Soon();
+        Assert.InRange(watch.ElapsedMilliseconds, 200, 30_000);
+    }
+}
