@@ -15,6 +15,8 @@ internal sealed class ChatExchange : IDisposable
     private IAsyncEnumerator<SseItem<bool>>? _events;
     private bool _isFinished;
     private int _choiceElements;
+    private PeekedStream? _body;
+    private bool _hasEvents;
 
     internal ChatExchange(Reply reply, ApiKey key)
     {
@@ -91,6 +93,7 @@ internal sealed class ChatExchange : IDisposable
     private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenAsync()
     {
         var body = await PeekedStream.OpenAsync(_reply.Body).ConfigureAwait(false);
+        _body = body;
         return BodyText.IsEvents(body.Start) || (_isStream && !BodyText.IsJson(body.Start))
             ? Events(body)
             : await OpenWholeAsync(body).ConfigureAwait(false);
@@ -116,8 +119,7 @@ internal sealed class ChatExchange : IDisposable
             return Events(new MemoryStream(body.Text.ToArray()));
         }
 
-        throw Failure.Invalid(
-            $"The answer is no chat completion but {Describe(body.Text)}. Check that the base address is the root of the API.", _reply.Response);
+        throw NoCompletion(body.Text);
     }
 
     private void ReadWhole(WholeBody body)
@@ -147,6 +149,7 @@ internal sealed class ChatExchange : IDisposable
     /// <summary>True for the event that ends the stream.</summary>
     private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
+        _hasEvents = true;
         if (eventType == "error")
         {
             Completion.Error = WireError.Parse(data);
@@ -174,6 +177,11 @@ internal sealed class ChatExchange : IDisposable
     private void Finish(bool sawDone)
     {
         ThrowIfError(Completion.FindFinalError(isComplete: sawDone || Completion.IsFinished));
+        if (!_hasEvents && _body is { } body && !BodyText.IsBlank(body.Start) && !BodyText.IsEvents(body.Start))
+        {
+            throw NoCompletion(body.Start); // other text that is labeled as a stream
+        }
+
         if (!sawDone && !Completion.IsFinished)
         {
             throw Failure.Interrupted("The answer ended in the middle: neither a finish reason nor [DONE] came.", _reply.Response);
@@ -192,6 +200,9 @@ internal sealed class ChatExchange : IDisposable
 
     private bool IsMediaType(string mediaType) =>
         string.Equals(_reply.Response.Content.Headers.ContentType?.MediaType, mediaType, StringComparison.OrdinalIgnoreCase);
+
+    private QubridApiException NoCompletion(ReadOnlySpan<byte> text) => Failure.Invalid(
+        $"The answer is no chat completion but {Describe(text)}. Check that the base address is the root of the API.", _reply.Response);
 
     private string Describe(ReadOnlySpan<byte> body)
     {

@@ -10,12 +10,9 @@ internal static class BodyText
 
     internal static bool IsBlank(ReadOnlySpan<byte> body) => Start(body).IsEmpty;
 
-    /// <summary>Returns whether so little has come that it could still become a stream of events.</summary>
-    internal static bool IsUndecided(ReadOnlySpan<byte> body)
-    {
-        var start = Start(body);
-        return ByteOrderMark.StartsWith(body) || "data:"u8.StartsWith(start) || "event:"u8.StartsWith(start) || "id:"u8.StartsWith(start) || "retry:"u8.StartsWith(start);
-    }
+    /// <summary>Returns whether so little has come that it could still become a stream of events: no event comes before its first data line.</summary>
+    internal static bool IsUndecided(ReadOnlySpan<byte> body) =>
+        !IsJson(body) && !IsEvents(body) && body.IndexOf("\ndata:"u8) < 0 && body.IndexOf("\rdata:"u8) < 0;
 
     /// <summary>Returns whether bytes are the beginning of a text, not of something compressed.</summary>
     internal static bool IsPlain(ReadOnlySpan<byte> body)

@@ -40,6 +40,10 @@ internal static partial class GatewayResponses
         .. from status in new[] { HttpStatusCode.Created, HttpStatusCode.Accepted, HttpStatusCode.NonAuthoritativeInformation, HttpStatusCode.PartialContent, (HttpStatusCode)299 }
            select Label($"completion with status {(int)status}", Chunk.Whole("Hello")) with { Status = status },
         Label("stream with status 201", Sse.Say("Hel", "lo")) with { Status = HttpStatusCode.Created },
+        Label("web page labeled as a stream", "<html><title>Sign in</title></html>") with
+        {
+            ContentType = "text/event-stream", Text = null, Error = QubridErrorKind.InvalidResponse, Words = ["Sign in"],
+        },
         Label("no completion with status 202", "queued") with
         {
             Status = HttpStatusCode.Accepted, ContentType = "text/plain", Text = null, Error = QubridErrorKind.InvalidResponse, Words = ["queued"],
