@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Completion;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
@@ -35,6 +36,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     public string[]? Property { get; set; }
 
     /// <summary>How the piped objects become text.</summary>

@@ -13,18 +13,12 @@ internal static class ApiErrorRecord
 
     private static string MessageOf(QubridApiException failure)
     {
-        var words = failure.Message;
-        if (failure.PartialCompletion?.Text is { Length: > 0 } text)
-        {
-            words += $" What had come before ({text.Length} characters) is in the exception's PartialCompletion.";
-        }
-
-        if (failure.Attempts > 1)
-        {
-            words += $" Tried {failure.Attempts} times.";
-        }
-
-        return failure.RequestId is null ? words : $"{words} (request id {failure.RequestId})";
+        var text = failure.PartialCompletion?.Text;
+        return Sentence.Join(
+            failure.Message,
+            string.IsNullOrEmpty(text) ? null : $"What had come before ({text!.Length} characters) is in the exception's PartialCompletion",
+            failure.Attempts > 1 ? $"Tried {failure.Attempts} times" : null,
+            failure.RequestId is null ? null : $"Request id: {failure.RequestId}");
     }
 
     private static ErrorCategory CategoryOf(QubridApiException failure) => failure.Kind switch

@@ -1,4 +1,5 @@
 using QubridPS.Errors;
+using QubridPS.Paths;
 
 namespace QubridPS.Interactive;
 
@@ -92,9 +93,9 @@ internal sealed class ChatCommands(ChatScreen screen, ChatHistory history, Sessi
 
         try
         {
-            return session.Path.GetUnresolvedProviderPathFromPSPath(path);
+            return FilePath.Resolve(path, session);
         }
-        catch (SessionStateException error)
+        catch (IOException error)
         {
             throw ChatErrors.FileUnusable(path, error);
         }
