@@ -18,7 +18,7 @@ public static class Sentence
 
         // "He said 'no.'" has its full stop already.
         var inner = words.TrimEnd(s_closing);
-        return Ends.IndexOf(words[words.Length - 1]) >= 0 || (inner.Length < words.Length && inner.EndsWith(".", StringComparison.Ordinal))
+        return Ends.Contains(words[words.Length - 1]) || (inner.Length < words.Length && inner.EndsWith(".", StringComparison.Ordinal))
             ? words
             : words + ".";
     }

@@ -59,7 +59,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
         return null;
     }
 
-    private static IEnumerable<CompletionResult> Infer(string input)
+    private static CompletionResult[] Infer(string input)
     {
         try
         {

@@ -5,8 +5,14 @@ namespace QubridPS.Errors;
 /// <summary>The one place that turns a failed call into what the user sees and catches.</summary>
 internal static class ApiErrorRecord
 {
-    internal static ErrorRecord From(QubridApiException failure, object? target) =>
-        new(failure, "Qubrid." + failure.Kind, CategoryOf(failure), target)
+    internal static ErrorRecord From(QubridApiException failure, object? target) => From(failure, target, "Qubrid." + failure.Kind);
+
+    /// <summary>Creates the record as it is caught after the command has thrown it: the engine adds the type of the command to the id.</summary>
+    internal static ErrorRecord FromCommand(QubridApiException failure, object? target, Type command) =>
+        From(failure, target, $"Qubrid.{failure.Kind},{command.FullName}");
+
+    private static ErrorRecord From(QubridApiException failure, object? target, string id) =>
+        new(failure, id, CategoryOf(failure), target)
         {
             ErrorDetails = new ErrorDetails(MessageOf(failure)) { RecommendedAction = ActionFor(failure) },
         };

@@ -30,7 +30,9 @@ internal static class FilePath
 
     private static string ToLocal(string given)
     {
-        if (!Uri.TryCreate(given, UriKind.Absolute, out var uri) || !uri.IsFile)
+        // RFC 8089 allows file:/path as well as file:///path.
+        var address = given.Length > 6 && given[5] == '/' && given[6] != '/' ? "file://" + given.Substring(5) : given;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile)
         {
             throw new IOException("It is not a valid file URI, such as file:///var/log/app.log.");
         }
