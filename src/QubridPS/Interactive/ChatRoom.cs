@@ -20,6 +20,7 @@ internal sealed class ChatRoom(ChatScreen screen, ChatHistory history, ChatExcha
             // Ctrl+C at the prompt stops the command, and a stopped command has no output.
             if (!hasEnded && history.Conversation.Length > 0)
             {
+                screen.Tell(""); // the prompt's line is not ended
                 screen.Tell(ConversationVariable.Describe(commands.Log?.Path));
             }
         }
