@@ -83,7 +83,7 @@ Describe 'New-QubridErrorRecord' {
 
     It 'is a server error where nothing says which, and ignores what is null' {
         (New-QubridErrorRecord).Exception.StatusCode.value__ | Should -Be 500
-        $made = New-QubridErrorRecord -StatusCode $null -Id $null -Message $null -RetryAfter $null -PartialText $null -TargetObject $null
+        $made = New-QubridErrorRecord -Id $null -Message $null -RetryAfter $null -PartialText $null -TargetObject $null
         $made.FullyQualifiedErrorId | Should -BeLike 'Qubrid.ServerError,*'
     }
 
@@ -110,9 +110,10 @@ Describe 'A mock that fails with New-QubridErrorRecord' {
                 (Invoke-QubridChat $Prompt -ErrorAction Stop).Text
             }
             catch {
-                switch -Wildcard ($_.FullyQualifiedErrorId) {
-                    'Qubrid.RateLimited,*' { "wait $($_.Exception.RetryAfter.TotalSeconds)" }
-                    'Qubrid.StreamInterrupted,*' { "$($_.Exception.PartialCompletion.Text)..." }
+                $failure = $_
+                switch -Wildcard ($failure.FullyQualifiedErrorId) {
+                    'Qubrid.RateLimited,*' { "wait $($failure.Exception.RetryAfter.TotalSeconds)" }
+                    'Qubrid.StreamInterrupted,*' { "$($failure.Exception.PartialCompletion.Text)..." }
                     default { throw }
                 }
             }

@@ -93,7 +93,7 @@ Describe 'about_QubridPS_Jobs' {
 
     It 'runs its example of ForEach-Object -Parallel' -Skip:$isDesktop {
         (. (Get-Example 'FOREACH-OBJECT -PARALLEL')).Count | Should -Be 2
-        $mock.Requests[-2, -1].Prompt | Sort-Object | Should -Be 'What is dns?', 'What is ssh?'
+        $mock.Requests[-2, -1].Prompt | Sort-Object | Should -Be 'Explain dns.', 'Explain ssh.'
     }
 
     It 'runs its example of Start-ThreadJob' -Skip:(-not (Get-Command -Name Start-ThreadJob -ErrorAction Ignore)) {

@@ -19,7 +19,6 @@ public sealed class NewQubridErrorRecordCommand : QubridCommand
 
     /// <summary>The HTTP status of the response; it decides the id where -Id does not.</summary>
     [Parameter]
-    [AllowNull]
     [ValidateRange(300, 599)]
     public int? StatusCode { get; set; }
 
