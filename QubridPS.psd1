@@ -24,6 +24,7 @@
         'Invoke-QubridChat'
         'Measure-QubridChat'
         'New-QubridCompletion'
+        'New-QubridErrorRecord'
         'New-QubridMessage'
         'New-QubridTool'
         'Start-QubridMockServer'

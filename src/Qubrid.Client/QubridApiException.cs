@@ -27,7 +27,7 @@ public sealed class QubridApiException : Exception
 
     /// <summary>Makes an exception of that kind.</summary>
     public QubridApiException(QubridErrorKind kind, string message, Exception? innerException = null)
-        : base(TerminalSanitizer.Sanitize(message), ToSafe(innerException)) => Kind = kind;
+        : base(Sentence.End(TerminalSanitizer.Sanitize(message)), ToSafe(innerException)) => Kind = kind;
 
     /// <summary>A failure of an answer that came whole and will not do; it is kept as the partial completion.</summary>
     public static QubridApiException About(ChatCompletion answer, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)

@@ -27,6 +27,65 @@ Describe 'Enter-QubridChat' {
         $saved[1].content | Should -Be "One`nline"
     }
 
+    It 'keeps the conversation in the file of -Path as it grows' -ForEach @(
+        @{ File = 'kept.jsonl' }, @{ File = 'kept.json' }
+    ) {
+        $file = Join-Path $TestDrive $File
+        $seen = Invoke-Typed -Line 'One', 'Two', '/exit', 'Three', '/save', '/clear', 'Four', '/exit' -Script ([scriptblock]::Create("
+            `$null = Enter-QubridChat -System 'Be short.' -Path '$file'
+            (Get-Content -Path '$file' | ConvertFrom-Json).role -join ' '
+            (Enter-QubridChat -Path '$file').Content -join '|'
+            (Invoke-QubridChat 'Five' -Message (Get-Content -Path '$file' | ConvertFrom-Json)).Messages.Count
+            `$QubridChat.Content -join '|'"))
+        $seen | Should -Contain 'system user assistant user assistant'
+        $seen | Should -Contain 'Be short.|Four|Mock answer to: Four'
+        $seen | Should -Contain "Saved: 7 messages. The conversation is kept in $file."
+        $seen[-2, -1] | Should -Be '9', 'Be short.|Four|Mock answer to: Four'
+        $kept = @(Get-Content -Path $file | ConvertFrom-Json | ForEach-Object { $_ })
+        $kept.content | Should -Be 'Be short.', 'One', 'Mock answer to: One', 'Two', 'Mock answer to: Two', 'Three', 'Mock answer to: Three'
+    }
+
+    It 'keeps it in a new file after /save without a path, which /load and Get-Content read' {
+        Push-Location -Path $TestDrive
+        try {
+            $seen = Invoke-Typed -Line 'One', '/save', 'Two', '/exit', '/exit' -Script {
+                $null = Enter-QubridChat
+                $file = Get-Item -Path ./QubridChat-*.jsonl
+                (Get-Content -Path $file | ConvertFrom-Json).content -join '|'
+                (Enter-QubridChat -Path $file.Name).Count
+            }
+        }
+        finally {
+            Pop-Location
+        }
+
+        $seen | Should -Contain 'One|Mock answer to: One|Two|Mock answer to: Two'
+        $seen[-1] | Should -Be 4
+        @(Get-ChildItem -Path $TestDrive -Filter 'QubridChat-*.jsonl').Count | Should -Be 1
+    }
+
+    It 'goes on with a file whose last line was torn' {
+        $file = Join-Path $TestDrive 'torn.jsonl'
+        Set-Content -Path $file -Value '{"role":"user","content":"One"}', '{"role":"assistant","content":"Answer"}', '{"role":"us'
+        $seen = Invoke-Typed -Line "/load $file", '/exit' -Script { (Enter-QubridChat).Content -join '|' }
+        $seen[-1] | Should -Be 'One|Answer'
+    }
+
+    It 'never replaces a file that holds no conversation, or another one' {
+        $file = Join-Path $TestDrive 'report.csv'
+        $other = Join-Path $TestDrive 'one.json'
+        Set-Content -Path $other -Value '[{"role":"user","content":"One"}]'
+        Set-Content -Path $file -Value 'Id,Name', '1,disk'
+        $seen = Invoke-Typed -Line 'One', "/save $file", '/exit' -Script ([scriptblock]::Create("
+            try { Enter-QubridChat -Path '$file' } catch { `$_.FullyQualifiedErrorId }
+            try { New-QubridMessage 'Two' | Enter-QubridChat -Path '$other' } catch { `$_.FullyQualifiedErrorId }
+            try { Enter-QubridChat -Path 'nowhere:chat.json' } catch { `$_.FullyQualifiedErrorId }
+            `$null = Enter-QubridChat"))
+        $seen -match '^Qubrid' | Should -Be (, 'Qubrid.ConversationUnusable,QubridPS.Commands.EnterQubridChatCommand' * 3)
+        Get-Content -Path $file | Should -Be 'Id,Name', '1,disk'
+        Get-Content -Path $other | Should -Be '[{"role":"user","content":"One"}]'
+    }
+
     It 'goes on with a conversation, and calls tools' {
         $seen = Invoke-Typed -Line 'Which culture?', '/exit', '/exit' -Script {
             Add-QubridMockReply -ToolCall @{ Name = 'Get-Culture'; Arguments = @{} } -Times 1

@@ -25,6 +25,7 @@ public sealed class ConnectQubridCommand : LimitsCommand
     /// <summary>The name of the secret that holds the key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string SecretName { get; set; } = "";
 
     /// <summary>The vault of the secret.</summary>

@@ -1,5 +1,6 @@
 using Qubrid.Client;
 using QubridPS.Connections;
+using QubridPS.Errors;
 using QubridPS.Execution;
 
 namespace QubridPS.Commands;
@@ -11,6 +12,7 @@ public abstract class ConnectedCommand : LimitsCommand
 
     /// <summary>A connection other than the session's.</summary>
     [Parameter]
+    [ConnectionTransformation]
     [ValidateNotNull]
     public QubridConnection? Connection { get; set; }
 
@@ -21,7 +23,12 @@ public abstract class ConnectedCommand : LimitsCommand
     /// <summary>Explicit parameter, then the session's connection, then the environment.</summary>
     private protected void ResolveConnection()
     {
-        ResolvedConnection = Connection ?? ModuleSession.Current.Connection ?? ModuleSession.Current.FromEnvironment();
+        ResolvedConnection = Connection ?? ModuleSession.Current.Connection ?? FromEnvironment();
+        if (!ResolvedConnection.HasKey)
+        {
+            throw ConnectionErrors.DeserializedConnection(ResolvedConnection);
+        }
+
         var settings = WithLimits(ResolvedConnection.Settings);
 
         // The one limit that belongs to the connection itself: another needs another connection.
@@ -30,6 +37,12 @@ public abstract class ConnectedCommand : LimitsCommand
             ResolvedConnection = _ownConnection = ResolvedConnection.With(settings);
         }
     }
+
+    private QubridConnection FromEnvironment() =>
+        ConnectionEnvironment.ApiKey is not null ? ModuleSession.Current.FromEnvironment()
+        : Host.Name == "ServerRemoteHost" ? throw ConnectionErrors.NotConnectedInJob()
+        : ModuleSession.Current.IsOfFurtherRunspace ? throw ConnectionErrors.NotConnectedInRunspace()
+        : throw InputErrors.NoApiKey();
 
     private protected CallOptions CallOptions() => WithLimits(ResolvedConnection.Settings).ToCallOptions(Log);
 

@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Completion;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
@@ -16,6 +17,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     private RequestFactory _requests = null!;
     private ChatSender _sender = null!;
     private bool _hasInput;
+    private bool _isArgument;
     private bool _sawInput;
 
     /// <summary>What to ask, or what to do with the piped objects.</summary>
@@ -35,6 +37,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     public string[]? Property { get; set; }
 
     /// <summary>How the piped objects become text.</summary>
@@ -86,7 +89,8 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             throw InputErrors.ToolsOneAtATime();
         }
 
-        _hasInput = MyInvocation.ExpectingInput || IsBound(nameof(InputObject));
+        _isArgument = IsBound(nameof(InputObject));
+        _hasInput = MyInvocation.ExpectingInput || _isArgument;
         var source = FindPromptSource();
         if (source == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
         {
@@ -97,7 +101,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
         _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools, Image);
-        _reader = new ChatInputReader(source, Prompt, Each, conversion)
+        _reader = new ChatInputReader(source, Prompt, Each, conversion, SessionState)
         {
             // Who says how an object is written does not want its picture.
             TakesImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
@@ -121,22 +125,8 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             return; // no pipeline: the prompt alone is asked at the end
         }
 
-        _sawInput = true;
-        var item = InputObject;
-        Guard(() =>
-        {
-            try
-            {
-                if (_reader.Add(item, Prompt) is { } input)
-                {
-                    _sender.SendOneOfMany(ToJob(input));
-                }
-            }
-            catch (QubridInputException error) when (error.IsOfOneItem)
-            {
-                WriteError(error.ErrorRecord);
-            }
-        });
+        var items = InputItem.Expand(InputObject, _isArgument);
+        Guard(() => items.ToList().ForEach(Process));
     }
 
     /// <inheritdoc/>
@@ -156,6 +146,10 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         }
 
         _sender.Complete();
+        if (_reader.NullItems is { } error)
+        {
+            WriteError(error.ErrorRecord);
+        }
     });
 
     /// <inheritdoc/>
@@ -165,6 +159,22 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         if (disposing)
         {
             _sender?.Dispose();
+        }
+    }
+
+    private void Process(PSObject? item)
+    {
+        _sawInput = true;
+        try
+        {
+            if (_reader.Add(item, Prompt) is { } input)
+            {
+                _sender.SendOneOfMany(ToJob(input));
+            }
+        }
+        catch (QubridInputException error) when (error.IsOfOneItem)
+        {
+            WriteError(error.ErrorRecord);
         }
     }
 

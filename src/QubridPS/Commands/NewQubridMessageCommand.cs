@@ -14,6 +14,8 @@ public sealed class NewQubridMessageCommand : QubridCommand
     private string[] _images = [];
     private bool _hasContent;
     private bool _hasInput;
+    private bool _isArgument;
+    private bool _hasOther;
 
     /// <summary>The text; with piped objects, the instruction.</summary>
     [Parameter(Position = 0)]
@@ -40,7 +42,8 @@ public sealed class NewQubridMessageCommand : QubridCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         _hasContent = MyInvocation.BoundParameters.ContainsKey(nameof(Content));
-        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        _isArgument = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        _hasInput = MyInvocation.ExpectingInput || _isArgument;
         _images = ImageReader.Read(Image, SessionState);
         if (_hasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
@@ -56,22 +59,8 @@ public sealed class NewQubridMessageCommand : QubridCommand
             return;
         }
 
-        var item = InputObject;
-        Guard(() =>
-        {
-            if (_hasContent)
-            {
-                (_data ??= new DataCollector(new ConversionOptions { Warn = WriteWarning })).Add(item);
-            }
-            else if (item?.BaseObject is string text && !string.IsNullOrWhiteSpace(text))
-            {
-                Write(text);
-            }
-            else
-            {
-                throw item?.BaseObject is string or null ? InputErrors.EmptyPrompt(item) : InputErrors.ContentRequired(item);
-            }
-        });
+        var items = InputItem.Expand(InputObject, _isArgument);
+        Guard(() => items.ToList().ForEach(Process));
     }
 
     /// <inheritdoc/>
@@ -79,13 +68,33 @@ public sealed class NewQubridMessageCommand : QubridCommand
     {
         if (_data is not null)
         {
-            Write(DataBlock.Compose(Content!, _data.Build()));
+            Write(_hasOther ? DataBlock.Compose(Content!, _data.Build()) : throw InputErrors.NullInput());
         }
         else if (!_hasInput)
         {
             Write(_hasContent || _images.Length > 0 ? Content : throw InputErrors.NothingToSay());
         }
     });
+
+    private void Process(PSObject? item)
+    {
+        InputItem.RequireData(item);
+        _hasOther |= !InputItem.IsNull(item);
+        if (_hasContent)
+        {
+            (_data ??= new DataCollector(new ConversionOptions { Warn = WriteWarning })).Add(item);
+        }
+        else if (item?.BaseObject is string text && !string.IsNullOrWhiteSpace(text))
+        {
+            Write(text);
+        }
+        else
+        {
+            throw InputItem.IsNull(item) ? InputErrors.NullInput()
+                : item!.BaseObject is string ? InputErrors.EmptyPrompt(item)
+                : InputErrors.ContentRequired(item);
+        }
+    }
 
     private void Write(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
 }

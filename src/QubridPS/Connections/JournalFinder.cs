@@ -1,5 +1,6 @@
 using Qubrid.Client;
 using QubridPS.Errors;
+using QubridPS.Paths;
 
 namespace QubridPS.Connections;
 
@@ -16,10 +17,10 @@ internal static class JournalFinder
     {
         try
         {
-            var path = session.Path.GetUnresolvedProviderPathFromPSPath(given);
+            var path = FilePath.Resolve(given, session);
             return Fault(path, mustExist) is { } fault ? throw new IOException(fault) : RequestJournal.Open(path, stop);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or SessionStateException or NotSupportedException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw unusable(given, error);
         }

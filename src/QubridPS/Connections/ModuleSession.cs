@@ -8,6 +8,8 @@ namespace QubridPS.Connections;
 internal sealed class ModuleSession
 {
     private static readonly ConditionalWeakTable<Runspace, ModuleSession> s_states = new();
+    private static readonly WeakReference<Runspace> s_first = new(null!);
+    private static int s_connected;
 
     // Made with the first server: a session without one does not load the assembly that has them.
     private readonly Lazy<SessionServers> _servers = new(static () => new SessionServers());
@@ -21,14 +23,25 @@ internal sealed class ModuleSession
     /// <summary>The mock servers that run here.</summary>
     internal SessionServers Servers => _servers.Value;
 
+    /// <summary>Whether another runspace of this process has a connection, or used the module before and is still open.</summary>
+    internal bool IsOfFurtherRunspace =>
+        Volatile.Read(ref s_connected) > (Connection is null ? 0 : 1)
+        || (s_first.TryGetTarget(out var first) && first != Runspace.DefaultRunspace && first.RunspaceStateInfo.State == RunspaceState.Opened);
+
     internal void Connect(QubridConnection connection)
     {
         Disconnect();
         Connection = connection;
+        Interlocked.Increment(ref s_connected);
     }
 
     internal void Disconnect()
     {
+        if (Connection is not null)
+        {
+            Interlocked.Decrement(ref s_connected);
+        }
+
         Connection?.Dispose();
         Connection = null;
     }
@@ -74,6 +87,11 @@ internal sealed class ModuleSession
     private static ModuleSession Create(Runspace runspace)
     {
         var state = new ModuleSession();
+        if (!s_first.TryGetTarget(out var first) || first.RunspaceStateInfo.State != RunspaceState.Opened)
+        {
+            s_first.SetTarget(runspace);
+        }
+
         runspace.StateChanged += (_, change) =>
         {
             if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)

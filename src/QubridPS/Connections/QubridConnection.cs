@@ -61,6 +61,9 @@ public sealed class QubridConnection : IDisposable
 
     internal ConnectionSettings Settings { get; }
 
+    /// <summary>Whether it can be used: one that came through a job or remoting has lost its key.</summary>
+    internal bool HasKey { get; private init; } = true;
+
     internal ModelCache Models { get; private init; } = new();
 
     /// <summary>The client, made when it is first needed and kept.</summary>
@@ -74,6 +77,9 @@ public sealed class QubridConnection : IDisposable
             }
         }
     }
+
+    /// <summary>Creates what stands for a connection whose key was not carried along.</summary>
+    internal static QubridConnection CreateWithoutKey() => new(new SecureString(), ConnectionSettings.Default) { HasKey = false };
 
     /// <summary>Whether it asks this service, with this key.</summary>
     internal bool IsOf(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.IsSameKey(_key, key);

@@ -5,26 +5,26 @@ namespace QubridPS.Errors;
 /// <summary>The one place that turns a failed call into what the user sees and catches.</summary>
 internal static class ApiErrorRecord
 {
-    internal static ErrorRecord From(QubridApiException failure, object? target) =>
-        new(failure, "Qubrid." + failure.Kind, CategoryOf(failure), target)
+    internal static ErrorRecord From(QubridApiException failure, object? target) => From(failure, target, "Qubrid." + failure.Kind);
+
+    /// <summary>Creates the record as it is caught after the command has thrown it: the engine adds the type of the command to the id.</summary>
+    internal static ErrorRecord FromCommand(QubridApiException failure, object? target, Type command) =>
+        From(failure, target, $"Qubrid.{failure.Kind},{command.FullName}");
+
+    private static ErrorRecord From(QubridApiException failure, object? target, string id) =>
+        new(failure, id, CategoryOf(failure), target)
         {
             ErrorDetails = new ErrorDetails(MessageOf(failure)) { RecommendedAction = ActionFor(failure) },
         };
 
     private static string MessageOf(QubridApiException failure)
     {
-        var words = failure.Message;
-        if (failure.PartialCompletion?.Text is { Length: > 0 } text)
-        {
-            words += $" What had come before ({text.Length} characters) is in the exception's PartialCompletion.";
-        }
-
-        if (failure.Attempts > 1)
-        {
-            words += $" Tried {failure.Attempts} times.";
-        }
-
-        return failure.RequestId is null ? words : $"{words} (request id {failure.RequestId})";
+        var text = failure.PartialCompletion?.Text;
+        return Sentence.Join(
+            failure.Message,
+            string.IsNullOrEmpty(text) ? null : $"What had come before ({text!.Length} characters) is in the exception's PartialCompletion",
+            failure.Attempts > 1 ? $"Tried {failure.Attempts} times" : null,
+            failure.RequestId is null ? null : $"Request id: {failure.RequestId}");
     }
 
     private static ErrorCategory CategoryOf(QubridApiException failure) => failure.Kind switch

@@ -41,6 +41,13 @@ internal static class ChatErrors
         path,
         cause);
 
+    internal static QubridInputException PathHoldsAnother(string path) => new(
+        "Qubrid.ConversationUnusable",
+        ErrorCategory.InvalidData,
+        $"The file '{path}' holds a conversation already, and another one was given with -Message or piped.",
+        "Give the path of a new file, or leave out -Message and the pipeline input to go on with the file.",
+        path);
+
     internal static QubridInputException WouldReplace(string path) => new(
         "Qubrid.ConversationUnusable",
         ErrorCategory.ResourceExists,

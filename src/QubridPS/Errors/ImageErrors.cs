@@ -6,7 +6,7 @@ internal static class ImageErrors
     internal static QubridInputException NotFound(string path, Exception? cause = null) => new(
         "Qubrid.ImageNotFound",
         ErrorCategory.ObjectNotFound,
-        $"The image '{path}' cannot be read{(cause is null ? ": there is no such file" : ": " + cause.Message)}.",
+        $"The image '{path}' cannot be read: {(cause is null ? "there is no such file" : cause.Message)}",
         "Give the path of an image file, an http(s) URL or a data URI.",
         path,
         cause);

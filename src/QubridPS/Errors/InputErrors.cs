@@ -46,6 +46,27 @@ internal static class InputErrors
         "Give -Prompt: ... | Invoke-QubridChat 'Which of these should worry me?'. Only strings are prompts by themselves.",
         target);
 
+    internal static QubridInputException NullInput() => new(
+        "Qubrid.NullInput",
+        ErrorCategory.InvalidData,
+        "The input is only $null, so nothing was sent.",
+        "Check the command or variable that the input comes from, or leave the input out to send the prompt alone.",
+        null);
+
+    internal static QubridInputException NullItems(int nulls, int items) => new(
+        "Qubrid.NullInput",
+        ErrorCategory.InvalidData,
+        $"{nulls} of {items} piped items are $null, and no request was sent for them.",
+        "Check the command that the input comes from; Where-Object { $null -ne $_ } leaves such items out.",
+        null);
+
+    internal static QubridInputException FormattedInput(object? target) => new(
+        "Qubrid.FormattedInput",
+        ErrorCategory.InvalidData,
+        "The input was written by a Format- command (Format-Table, Format-List, Format-Wide or Format-Custom): it is layout for a screen, not data. Nothing was sent.",
+        "Remove the Format- command from the pipeline; -Property selects what is sent, or Out-String makes text of the layout.",
+        target);
+
     internal static QubridInputException UnknownRole(string? role, object? target) => new(
         "Qubrid.UnknownRole",
         ErrorCategory.InvalidData,

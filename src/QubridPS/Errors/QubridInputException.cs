@@ -1,3 +1,5 @@
+using Qubrid.Client;
+
 namespace QubridPS.Errors;
 
 /// <summary>What was asked cannot be done as it was asked; nothing was sent. Holds the record to show.</summary>
@@ -23,11 +25,18 @@ public sealed class QubridInputException : Exception, IContainsErrorRecord
     }
 
     internal QubridInputException(string id, ErrorCategory category, string message, string action, object? target, Exception? cause = null)
-        : base(message, cause) =>
-        _record = new ErrorRecord(this, id, category, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = action } };
+        : base(Sentence.End(message), cause) =>
+        _record = new ErrorRecord(this, id, category, target) { ErrorDetails = new ErrorDetails(Message) { RecommendedAction = action } };
 
     /// <summary>The fault is one piped object's own: the others can still be asked.</summary>
     internal bool IsOfOneItem { get; init; }
+
+    /// <summary>Returns the same error as the error of one piped object: the others can still be asked.</summary>
+    internal QubridInputException ForItem(object? item)
+    {
+        var record = ErrorRecord;
+        return new(record.FullyQualifiedErrorId, record.CategoryInfo.Category, Message, record.ErrorDetails?.RecommendedAction ?? "", item, InnerException) { IsOfOneItem = true };
+    }
 
     /// <inheritdoc/>
     public ErrorRecord ErrorRecord => _record ?? new ErrorRecord(this, "Qubrid.InvalidInput", ErrorCategory.InvalidArgument, null);

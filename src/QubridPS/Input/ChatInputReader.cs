@@ -8,11 +8,13 @@ namespace QubridPS.Input;
 /// Reads the pipeline by its five rules. What makes a request of its own comes back at once; what belongs to the one
 /// request of all (messages, data) is kept until the end.
 /// </summary>
-internal sealed class ChatInputReader(PromptSource source, string? commandLinePrompt, bool each, ConversionOptions conversion)
+internal sealed class ChatInputReader(PromptSource source, string? commandLinePrompt, bool each, ConversionOptions conversion, SessionState session)
 {
     private readonly List<ChatMessage> _conversation = [];
     private readonly List<PSObject> _images = [];
     private DataCollector? _data;
+    private int _items;
+    private int _nulls;
 
     /// <summary>Whether image files are images to look at, and not data.</summary>
     internal bool TakesImages { get; init; }
@@ -20,6 +22,17 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
+        InputItem.RequireData(item);
+        _items++;
+        if (InputItem.IsNull(item))
+        {
+            _nulls++;
+            if (!IsGathered)
+            {
+                return null;
+            }
+        }
+
         if (item is not null && MessageReader.TryRead(item) is { } message)
         {
             _conversation.Add(message);
@@ -29,6 +42,11 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
         if (item is not null && MessageReader.TryReadConversation(item) is { } conversation)
         {
             return Continue(item, conversation, boundPrompt);
+        }
+
+        if (source == PromptSource.Object && item is not null)
+        {
+            boundPrompt ??= RowPrompt.Find(item);
         }
 
         if (source != PromptSource.CommandLine && boundPrompt is not null)
@@ -42,6 +60,11 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     /// <summary>The request of all that was kept, or null where nothing was.</summary>
     internal ChatInput? End()
     {
+        if (_nulls > 0 && _nulls == _items)
+        {
+            throw InputErrors.NullInput();
+        }
+
         if (_conversation.Count == 0 && _data is null && _images.Count == 0)
         {
             return null;
@@ -55,6 +78,12 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
             Images = ImageReader.Read(_images.Select(image => (FileInfo)image.BaseObject)),
         };
     }
+
+    /// <summary>What to tell of items that were null and had no request, once all others were read; null where there were none.</summary>
+    internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? InputErrors.NullItems(_nulls, _items) : null;
+
+    // One request of all: a null among other data is a null in it.
+    private bool IsGathered => source == PromptSource.CommandLine && !each;
 
     private ChatInput Continue(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
@@ -72,6 +101,7 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
             Prompt = prompt,
             InputObject = PropertyValue.Unwrap(item),
             Row = source == PromptSource.Object && item is not null ? RowSettings.Of(item) : RowSettings.None,
+            Images = source == PromptSource.Object && item is not null ? RowImages.Read(item, session) : [],
         };
 
     private ChatInput? AddData(PSObject? item)

@@ -1,4 +1,5 @@
 using QubridPS.Errors;
+using QubridPS.Paths;
 
 namespace QubridPS.Input;
 
@@ -32,9 +33,9 @@ internal static class ImageReader
     {
         try
         {
-            return session.Path.GetUnresolvedProviderPathFromPSPath(image);
+            return FilePath.Resolve(image, session);
         }
-        catch (Exception error) when (error is SessionStateException or NotSupportedException)
+        catch (IOException error)
         {
             throw ImageErrors.NotFound(image, error);
         }

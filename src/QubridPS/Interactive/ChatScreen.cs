@@ -10,7 +10,7 @@ namespace QubridPS.Interactive;
 /// What the user sees and enters, through the host. A line that ends in a backtick goes on with the next one, and so does all between two
 /// lines of three double quotes: as in PowerShell and in Python.
 /// </summary>
-internal sealed class ChatScreen(PSHost host)
+internal sealed class ChatScreen(PSHost host, CancellationToken stop)
 {
     private const string Fence = "\"\"\"";
 
@@ -62,7 +62,9 @@ internal sealed class ChatScreen(PSHost host)
         try
         {
             host.UI.Write(prompt);
-            if (host.UI.ReadLine() is { } line and not ("\u0004" or "\u001a")) // Ctrl+D, Ctrl+Z where the host gives them as they are
+            var entered = host.UI.ReadLine();
+            stop.ThrowIfCancellationRequested(); // a console gives a line, or none, also where Ctrl+C ended it
+            if (entered is { } line and not ("\u0004" or "\u001a")) // Ctrl+D, Ctrl+Z where the host gives them as they are
             {
                 return line;
             }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
@@ -9,10 +10,18 @@ using QubridPS.Schemas;
 
 namespace QubridPS.Interactive;
 
-/// <summary>A conversation in a file: the wire's messages as a JSON list. Reads also a request's body, and what Export-Clixml wrote.</summary>
+/// <summary>
+/// A conversation in a file: the wire's messages as a JSON list, or with the extension .jsonl or .ndjson one a line. Reads also a request's
+/// body, and what Export-Clixml wrote.
+/// </summary>
 internal static class ConversationFile
 {
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Whether the file has a message a line.</summary>
+    internal static bool HasLines(string path) =>
+        path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes it, over a former conversation too but over nothing else.</summary>
     internal static void Write(string path, ChatMessage[] messages)
@@ -22,17 +31,83 @@ internal static class ConversationFile
             throw ChatErrors.WouldReplace(path);
         }
 
-        using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
+        var content = HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages);
+        Write(path, FileMode.Create, content);
+    }
+
+    /// <summary>Appends messages to a file with lines.</summary>
+    internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.Append, string.Concat(lines.Select(line => line + "\n")));
+
+    /// <summary>Reads the conversation of a file, or creates an empty file where there is none.</summary>
+    internal static ChatMessage[] ReadOrCreate(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Write(path, FileMode.CreateNew, "");
+        }
+
         try
         {
-            using var file = File.Create(path);
-            using var json = new Utf8JsonWriter(file, s_readable);
-            body.RootElement.GetProperty("messages").WriteTo(json);
+            return new FileInfo(path).Length == 0 ? [] : Read(path);
+        }
+        catch (QubridInputException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
+        {
+            throw ChatErrors.WouldReplace(path);
+        }
+    }
+
+    /// <summary>Returns each message as a line of JSON.</summary>
+    internal static List<string> ToLines(ChatMessage[] messages)
+    {
+        using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
+        return [.. body.RootElement.GetProperty("messages").EnumerateArray().Select(message => ToText(message, s_compact))];
+    }
+
+    private static string ToList(ChatMessage[] messages)
+    {
+        using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
+        return ToText(body.RootElement.GetProperty("messages"), s_readable);
+    }
+
+    private static string ToText(JsonElement element, JsonWriterOptions options)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, options))
+        {
+            element.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(string path, FileMode mode, string content)
+    {
+        try
+        {
+            using var file = Open(path, mode);
+            var bytes = Encoding.UTF8.GetBytes(content);
+            file.Write(bytes, 0, bytes.Length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw ChatErrors.FileUnusable(path, error);
         }
+    }
+
+    // A conversation can hold anything: a new file is readable by its owner only.
+    private static FileStream Open(string path, FileMode mode)
+    {
+#if NET
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#else
+        return new FileStream(path, mode, FileAccess.Write);
+#endif
     }
 
     internal static ChatMessage[] Read(string path)
@@ -64,13 +139,45 @@ internal static class ConversationFile
         }
     }
 
-    private static IEnumerable<object?> ReadJson(string text)
+    private static List<object?> ReadJson(string text)
+    {
+        try
+        {
+            return ReadDocument(text);
+        }
+        catch (JsonException)
+        {
+            return ReadLines(text);
+        }
+    }
+
+    private static List<object?> ReadDocument(string text)
     {
         using var document = JsonDocument.Parse(text);
-        var list = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("messages", out var messages)
-            ? messages
-            : document.RootElement;
-        return [.. list.EnumerateArray().Select(DataReader.Read)];
+        var root = document.RootElement;
+        var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("messages", out var messages) ? messages : root;
+        return list.ValueKind == JsonValueKind.Object ? [DataReader.Read(list)] : [.. list.EnumerateArray().Select(DataReader.Read)];
+    }
+
+    // The last line may be torn: the process that wrote it had ended.
+    private static List<object?> ReadLines(string text)
+    {
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var read = new List<object?>();
+        for (var index = 0; index < lines.Count; index++)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(lines[index]);
+                read.Add(DataReader.Read(document.RootElement));
+            }
+            catch (JsonException) when (index > 0 && index == lines.Count - 1)
+            {
+                break;
+            }
+        }
+
+        return read;
     }
 
     private static IEnumerable<object?> ReadObjects(string text) => PropertyValue.Unwrap(PSSerializer.Deserialize(text)) switch

@@ -18,7 +18,10 @@ internal sealed class MadeAnswer
 
     internal string? Reasoning { get; init; }
 
-    internal string FinishReason { get; init; } = "";
+    internal string? FinishReason { get; init; }
+
+    /// <summary>Whether it broke off: then no usage came.</summary>
+    internal bool IsPartial { get; init; }
 
     internal long? PromptTokens { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed class MadeAnswer
             Created = DateTimeOffset.UtcNow,
             Model = Model,
             Choices = [new Choice { Message = answer, FinishReason = FinishReason }],
-            Usage = new Usage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = prompt + completion },
+            Usage = IsPartial ? null : new Usage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = prompt + completion },
             Metrics = new Metrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds },
             ClientMetrics = new ClientMetrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds, Attempts = 1 },
             Messages = [.. Before, answer],

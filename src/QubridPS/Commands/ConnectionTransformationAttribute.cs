@@ -1,0 +1,14 @@
+using QubridPS.Connections;
+
+namespace QubridPS.Commands;
+
+/// <summary>Lets a connection that came through a job or remoting bind to -Connection, so that the cmdlet can say why it cannot be used.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string s_typeName = "Deserialized." + typeof(QubridConnection).FullName;
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is PSObject bag && bag.TypeNames.Contains(s_typeName) ? QubridConnection.CreateWithoutKey() : inputData;
+}

@@ -1,0 +1,20 @@
+using System.Collections;
+
+namespace QubridPS.Input;
+
+/// <summary>
+/// Finds the prompt of a row that parameter binding passes over: of a hashtable with a Prompt key, and of an object that was given as
+/// -InputObject.
+/// </summary>
+internal static class RowPrompt
+{
+    private const string Name = "Prompt";
+
+    /// <summary>Returns the prompt, empty where the row holds nothing; null where the item has no such key or property.</summary>
+    internal static string? Find(PSObject item) =>
+        item.BaseObject is not string && HasPrompt(item) ? LanguagePrimitives.ConvertTo<string>(PropertyValue.Of(item, Name)) ?? "" : null;
+
+    private static bool HasPrompt(PSObject item) => item.BaseObject is IDictionary row
+        ? row.Keys.Cast<object>().Any(key => string.Equals(key.ToString(), Name, StringComparison.OrdinalIgnoreCase))
+        : item.Properties[Name] is not null;
+}

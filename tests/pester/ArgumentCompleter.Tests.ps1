@@ -1,0 +1,67 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+
+    # What Tab offers at the end of the line.
+    function Get-Offer([string] $Line) {
+        @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches |
+                Where-Object ResultType -NE 'ProviderItem' | Where-Object ResultType -NE 'ProviderContainer' | ForEach-Object CompletionText)
+    }
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Tab behind -Property' {
+    It 'offers properties of what is piped: <Line>' -ForEach @(
+        @{ Line = 'Get-Process | Invoke-QubridChat "Which?" -Property Work'; Expected = 'WorkingSet64' }
+        @{ Line = 'Get-Process | Where-Object Id -gt 5 | Invoke-QubridChat "Which?" -Property Id, ProcessN'; Expected = 'ProcessName' }
+        @{ Line = '$files = Get-ChildItem -File; $files | Invoke-QubridChat "Which?" -Property LastW'; Expected = 'LastWriteTime' }
+        @{ Line = '[pscustomobject]@{ Alpha = 1; Beta = 2 } | Invoke-QubridChat "Which?" -Property Al'; Expected = 'Alpha' }
+        @{ Line = 'Invoke-QubridChat "Which?" -InputObject (Get-Date) -Property DayOfW'; Expected = 'DayOfWeek' }
+        @{ Line = '$rows | Invoke-QubridChat "Which?" -Property ProcessN'; Expected = 'ProcessName' }
+        @{ Line = 'Invoke-QubridChat "Which?" -InputObject $rows -Property ProcessN'; Expected = 'ProcessName' }
+    ) {
+        $global:rows = Get-Process -Id $PID
+        try { Get-Offer $Line | Should -Contain $Expected } finally { Remove-Variable -Name rows -Scope Global }
+    }
+
+    It 'quotes names as they were begun' {
+        Get-Offer "Get-Process | Invoke-QubridChat 'Which?' -Property 'ProcessN" | Should -Contain "'ProcessName'"
+    }
+
+    It 'offers nothing where nothing tells the type' {
+        Get-Offer 'Invoke-QubridChat "Which?" -Property ' | Should -BeNullOrEmpty
+        Get-Offer 'Get-Process | Invoke-QubridChat "Which?" -Property NoSuch' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Tab behind -SecretName' {
+    It 'offers nothing where there is no Get-SecretInfo' -Skip:([bool](Get-Command -Name Get-SecretInfo -ErrorAction Ignore)) {
+        Get-Offer 'Connect-Qubrid -SecretName Qu' | Should -BeNullOrEmpty
+    }
+
+    It 'offers the secrets of Get-SecretInfo, of the vault that is named' {
+        # As SecretManagement has it.
+        function global:Get-SecretInfo([string] $Name, [string] $Vault) {
+            $secrets = @{ Name = 'QubridKey'; VaultName = 'ops' }, @{ Name = 'Qubrid test'; VaultName = 'lab' }, @{ Name = 'Other'; VaultName = 'ops' }
+            $secrets | Where-Object { -not $Vault -or $_.VaultName -eq $Vault } | ForEach-Object { [pscustomobject] $_ }
+        }
+        try {
+            Get-Offer 'Connect-Qubrid -SecretName Qu' | Should -Be "'Qubrid test'", 'QubridKey'
+            Get-Offer 'Connect-Qubrid -Vault ops -SecretName ' | Should -Be 'Other', 'QubridKey'
+            function global:Get-SecretInfo { throw 'The vault is locked.' }
+            Get-Offer 'Connect-Qubrid -SecretName Qu' | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item -Path Function:\Get-SecretInfo
+        }
+    }
+}
+
+Describe 'Tab behind -Id of New-QubridErrorRecord' {
+    It 'offers ids, by the name alone too' {
+        Get-Offer 'New-QubridErrorRecord -Id Qubrid.Rate' | Should -Be 'Qubrid.RateLimited'
+        Get-Offer 'New-QubridErrorRecord -Id stream' | Should -Be 'Qubrid.StreamError', 'Qubrid.StreamInterrupted'
+    }
+}

@@ -1,0 +1,42 @@
+BeforeDiscovery {
+    $script:hasNoTerminal = $env:OS -eq 'Windows_NT' -or -not (Get-Command -Name python3 -CommandType Application -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    . (Join-Path $PSScriptRoot 'ChildShell.ps1')
+}
+
+AfterAll {
+    Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
+}
+
+Describe 'Ctrl+C at the prompt of a chat' -Skip:$hasNoTerminal {
+    It 'ends the chat and keeps the conversation in $QubridChat and in the file of -Path' {
+        $file = Join-Path $TestDrive 'chat.jsonl'
+        $setup = Join-Path $TestDrive 'setup.ps1'
+        Set-Content -Path $setup -Value @"
+Remove-Module -Name PSReadLine -ErrorAction Ignore
+function prompt { 'PS> ' }
+Import-Module -Name '$($manifest.FullName)'
+`$null = Start-QubridMockServer -Connect
+"@
+        # On Unix the console notices a stop with the next key, as it does for Read-Host.
+        $steps = Join-Path $TestDrive 'steps.json'
+        ConvertTo-Json -Compress -InputObject @(
+            @('PS> $', "`$chat = Enter-QubridChat -Path '$file'`r"),
+            @('ends it[^>]*> ', "Hello`r"),
+            @('Mock answer to: Hello[^>]*> ', [string][char]3),
+            @('', "`r"),
+            @('Enter-QubridChat goes on[^>]*PS> ', "'lost ' + (`$null -eq `$chat) + ' kept ' + (`$QubridChat.Content -join '+')`r"),
+            @('lost True kept Hello', "`$again = `$QubridChat | Enter-QubridChat; 'again ' + `$again.Count`r"),
+            @('ends it[^>]*> ', "/exit`r"),
+            @('again 2', "exit`r")
+        ) | Set-Content -Path $steps
+        $shell = @($childShellPath) + @($childShellArgument.Trim().Trim('"') | Where-Object { $_ })
+        $screen = & python3 (Join-Path $PSScriptRoot 'terminal.py') $steps @shell -NoProfile -NoLogo -NoExit -File $setup
+        $LASTEXITCODE | Should -Be 0 -Because ($screen -join "`n")
+        $screen -match '^The conversation is in \$QubridChat and in .*chat\.jsonl' | Should -Not -BeNullOrEmpty
+        (Get-Content -Path $file | ConvertFrom-Json).content | Should -Be 'Hello', 'Mock answer to: Hello'
+    }
+}
