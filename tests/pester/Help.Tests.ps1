@@ -8,7 +8,7 @@ AfterAll {
 }
 
 Describe 'The help' {
-    It 'has <_>' -ForEach 'about_QubridPS', 'about_QubridPS_Errors', 'about_QubridPS_Testing' {
+    It 'has <_>' -ForEach 'about_QubridPS', 'about_QubridPS_Errors', 'about_QubridPS_Jobs', 'about_QubridPS_Testing' {
         $topic = Get-Help -Name $_ | Out-String
         $topic | Should -Match "^\s*TOPIC\s+$_\s"
     }
@@ -28,6 +28,6 @@ Describe 'The help' {
         }
         $out = $manifest.Directory.Parent.Parent.FullName
         $command = "$run".Replace('{0}', $out).Replace('{1}', "$TestDrive").Replace('{2}', (Get-Module -Name Pester).Path)
-        (Invoke-ChildShell -Command $command).Output | Should -Be '2 of 2'
+        (Invoke-ChildShell -Command $command).Output | Should -Be '5 of 5'
     }
 }
