@@ -44,7 +44,7 @@ $lastBoot = New-QubridTool -Name Get-LastBoot -Description 'Says when this compu
 
 $answer = Invoke-QubridChat $Question -Tool Get-ServiceState, $lastBoot -MaxToolRound 4
 
-foreach ($call in $answer.ToolRounds) {
+foreach ($call in $answer.ToolInvocations) {
     "$($call.Round). $call gave $($call.Result)"
 }
 

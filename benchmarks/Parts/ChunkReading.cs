@@ -10,7 +10,7 @@ public class ChunkReading
     private static readonly byte[] s_chunk =
         """{"id":"c1","object":"chat.completion.chunk","created":1710000000,"model":"m","choices":[{"index":0,"delta":{"content":" word"},"finish_reason":null}]}"""u8.ToArray();
 
-    private readonly CompletionBuilder _builder = new(KeyStriker.None);
+    private readonly CompletionBuilder _builder = new(KeyRedactor.None);
 
     /// <summary>A document for each chunk.</summary>
     [Benchmark(Baseline = true)]
@@ -25,6 +25,6 @@ public class ChunkReading
     public string? Ours()
     {
         CompletionReader.Read(s_chunk, _builder);
-        return _builder.TakeUpdate(isWhole: false)!.Text;
+        return _builder.TakeUpdate(isFinal: false)!.Text;
     }
 }

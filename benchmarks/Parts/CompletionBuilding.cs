@@ -32,7 +32,7 @@ public class CompletionBuilding
     [Benchmark]
     public ChatCompletion Ours()
     {
-        var builder = new CompletionBuilder(KeyStriker.None);
+        var builder = new CompletionBuilder(KeyRedactor.None);
         for (var read = 0; read < Chunks; read++)
         {
             CompletionReader.Read(s_chunk, builder);

@@ -17,7 +17,7 @@ public abstract class ChatCall : IDisposable
     public ChatCompletion? Completion { get; private protected set; }
 
     /// <summary>Pieces of text that have come so far, near the count of tokens. May be read from any thread.</summary>
-    public abstract int PiecesReceived { get; }
+    public abstract int ChunksReceived { get; }
 
     /// <summary>Seconds since the call was made. May be read from any thread.</summary>
     public abstract double ElapsedSeconds { get; }

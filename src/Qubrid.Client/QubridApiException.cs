@@ -30,12 +30,12 @@ public sealed class QubridApiException : Exception
         : base(Sentence.End(TerminalSanitizer.Sanitize(message)), ToSafe(innerException)) => Kind = kind;
 
     /// <summary>A failure of an answer that came whole and will not do; it is kept as the partial completion.</summary>
-    public static QubridApiException About(ChatCompletion answer, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)
+    public static QubridApiException FromCompletion(ChatCompletion completion, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)
     {
-        Model = answer.Model,
-        PartialCompletion = answer,
-        RequestId = answer.RequestId,
-        Attempts = answer.ClientMetrics?.Attempts ?? 0,
+        Model = completion.Model,
+        PartialCompletion = completion,
+        RequestId = completion.RequestId,
+        Attempts = completion.ClientMetrics?.Attempts ?? 0,
     };
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public sealed record SampleFailure
 
         var body = Message is null ? "" : $$$"""{"error":{"message":"{{{JsonEncodedText.Encode(Message)}}}"}}""";
         var noKey = new ApiKey(new NetworkCredential("", Guid.NewGuid().ToString()).SecurePassword);
-        return Failure.FromResponse(response, Encoding.UTF8.GetBytes(body), noKey);
+        return ApiExceptionFactory.FromResponse(response, Encoding.UTF8.GetBytes(body), noKey);
     }
 
     private int? UsualStatus() => Kind switch

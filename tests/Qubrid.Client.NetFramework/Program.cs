@@ -49,8 +49,8 @@ internal static class Program
         var options = new CallOptions { RetryInterval = TimeSpan.FromMilliseconds(1) };
         var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = "Hello" }] };
         using var call = arguments.TryGetValue("schema", out var schema)
-            ? client.Chat(request, AnswerSchema.Parse(schema), 0, options, CancellationToken.None)
-            : client.Chat(request, options, CancellationToken.None);
+            ? client.CreateChatCall(request, ResponseSchema.Parse(schema), 0, options, CancellationToken.None)
+            : client.CreateChatCall(request, options, CancellationToken.None);
         while (await call.MoveNextAsync())
         {
             Write("update", call.Current!.Text);

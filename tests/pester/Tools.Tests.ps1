@@ -32,7 +32,7 @@ Describe 'Tools' {
         Add-QubridMockReply 'Half.'
         $answer = Invoke-QubridChat 'How busy is web07?' -Tool Get-Load -MaxToolRound 2
         $answer.Text | Should -Be 'Half.'
-        ($answer.ToolRounds[0].Result | ConvertFrom-Json).Minutes | Should -Be 9
+        ($answer.ToolInvocations[0].Result | ConvertFrom-Json).Minutes | Should -Be 9
         $answer.Messages.Role | Should -Be 'user', 'assistant', 'tool', 'assistant'
     }
 
@@ -54,7 +54,7 @@ Describe 'Tools' {
     It 'makes a tool of a script block' {
         $tool = New-QubridTool -Name Add-Two -ScriptBlock { param([int] $A, [int] $B) $A + $B } -Description 'Adds.'
         Add-QubridMockReply -ToolCall @{ Name = 'Add-Two'; Arguments = @{ A = 2; B = 3 } } -Times 1
-        (Invoke-QubridChat 'What is 2 + 3?' -Tool $tool).ToolRounds[0].Result | Should -Be 5
+        (Invoke-QubridChat 'What is 2 + 3?' -Tool $tool).ToolInvocations[0].Result | Should -Be 5
     }
 
     It 'respects what a command says of its impact' {
@@ -66,7 +66,7 @@ Describe 'Tools' {
         }
         (New-QubridTool -Command Remove-Thing).ConfirmImpact | Should -Be 'High'
         Add-QubridMockReply -ToolCall @{ Name = 'Remove-Thing'; Arguments = @{ Name = 'x' } } -Times 1
-        (Invoke-QubridChat 'Remove x' -Tool Remove-Thing -Confirm:$false).ToolRounds[0].Result | Should -Be '"removed x"'
+        (Invoke-QubridChat 'Remove x' -Tool Remove-Thing -Confirm:$false).ToolInvocations[0].Result | Should -Be '"removed x"'
     }
 
     It 'ends after so many rounds' {

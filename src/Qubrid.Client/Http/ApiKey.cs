@@ -10,29 +10,29 @@ namespace Qubrid.Client.Http;
 /// <summary>The one place where the key is text: in the header's making, and where it is struck out of what a server echoes.</summary>
 internal sealed class ApiKey(SecureString value)
 {
-    internal string ToAuthorization() => "Bearer " + ToText();
+    internal string ToAuthorizationHeader() => "Bearer " + ToText();
 
-    internal string? StrikeOut(string? text) => text is null ? null : ToStriker().StrikeOut(text);
+    internal string? Redact(string? text) => text is null ? null : CreateRedactor().Redact(text);
 
     /// <summary>A line of JSON without the key, as it is or as a JSON string writes it.</summary>
-    internal byte[] StrikeOutJson(byte[] utf8)
+    internal byte[] RedactJson(byte[] utf8)
     {
-        var text = StrikeOut(Encoding.UTF8.GetString(utf8))!;
+        var text = Redact(Encoding.UTF8.GetString(utf8))!;
         var escaped = JsonEncodedText.Encode(ToText(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        return Encoding.UTF8.GetBytes(new KeyStriker(escaped).StrikeOut(text)!);
+        return Encoding.UTF8.GetBytes(new KeyRedactor(escaped).Redact(text)!);
     }
 
-    internal bool IsIn(string text) => ToStriker().IsIn(text.AsSpan());
+    internal bool IsContainedIn(string text) => CreateRedactor().IsContainedIn(text.AsSpan());
 
-    internal KeyStriker ToStriker() => new(ToText());
+    internal KeyRedactor CreateRedactor() => new(ToText());
 
-    internal static bool IsUsable(SecureString value)
+    internal static bool IsValid(SecureString value)
     {
         var text = ToText(value);
         return text.Length > 0 && text.All(character => character is > ' ' and < (char)127);
     }
 
-    internal static bool IsSame(SecureString one, SecureString other) => ToText(one) == ToText(other);
+    internal static bool AreEqual(SecureString left, SecureString right) => ToText(left) == ToText(right);
 
     private string ToText() => ToText(value);
 

@@ -25,7 +25,7 @@ public sealed class CallOptions
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>What calls share that are made side by side; null where there is only one at a time.</summary>
-    internal RateGate? Gate { get; private init; }
+    internal SharedRateLimiter? RateLimiter { get; private init; }
 
     /// <summary>Told in one line what is sent, answered, and tried again. Called from any thread; never holds the key.</summary>
     public Action<string>? Log { get; init; }
@@ -34,7 +34,7 @@ public sealed class CallOptions
     internal void WriteLog(FormattableString line) => Log?.Invoke(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(line)));
 
     /// <summary>The same patience for calls that are made side by side.</summary>
-    public CallOptions ShareGate() => new()
+    public CallOptions WithSharedRateLimiter() => new()
     {
         IdleTimeout = IdleTimeout,
         TotalTimeout = TotalTimeout,
@@ -42,6 +42,6 @@ public sealed class CallOptions
         RetryInterval = RetryInterval,
         MaximumRetryDelay = MaximumRetryDelay,
         Log = Log,
-        Gate = new RateGate(),
+        RateLimiter = new SharedRateLimiter(),
     };
 }

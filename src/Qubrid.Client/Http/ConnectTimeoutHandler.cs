@@ -7,7 +7,7 @@ namespace Qubrid.Client.Http;
 /// The connect timeout of .NET Framework, whose own handler has none. It asks for a request's body once there is a connection to send
 /// it on, new or kept; a request without a body has no such sign, and the longest silence bounds it.
 /// </summary>
-internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan limit) : DelegatingHandler(inner)
+internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan timeout) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -17,25 +17,25 @@ internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan l
         }
 
         request.Headers.ExpectContinue = false; // else the body waits for the server, not for the connection
-        using var connecting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        request.Content = new SignallingContent(request.Content, () => connecting.CancelAfter(Timeout.InfiniteTimeSpan));
-        connecting.CancelAfter(limit);
+        using var connectTimeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        request.Content = new SignalingContent(request.Content, () => connectTimeout.CancelAfter(Timeout.InfiniteTimeSpan));
+        connectTimeout.CancelAfter(timeout);
         try
         {
-            return await base.SendAsync(request, connecting.Token).ConfigureAwait(false);
+            return await base.SendAsync(request, connectTimeout.Token).ConfigureAwait(false);
         }
-        catch (Exception cause) when (connecting.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception cause) when (connectTimeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cause.Message, cause);
         }
     }
 
-    private sealed class SignallingContent : HttpContent
+    private sealed class SignalingContent : HttpContent
     {
         private readonly HttpContent _content;
         private readonly Action _onConnected;
 
-        internal SignallingContent(HttpContent content, Action onConnected)
+        internal SignalingContent(HttpContent content, Action onConnected)
         {
             _content = content;
             _onConnected = onConnected;

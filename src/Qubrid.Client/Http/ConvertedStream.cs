@@ -3,7 +3,7 @@ using System.Text;
 namespace Qubrid.Client.Http;
 
 /// <summary>Converts text from one character encoding to UTF-8 as it arrives; a character may be cut between two reads.</summary>
-internal sealed class ConvertedStream(Stream inner, Encoding encoding) : ReadOnlyStream
+internal sealed class ConvertedStream(Stream inner, Encoding encoding) : ForwardOnlyReadStream
 {
     private const int BufferSize = 4096;
 

@@ -7,7 +7,7 @@ namespace Qubrid.Client.Http;
 /// Decompresses a body and converts it to UTF-8. Gateways compress without being asked, and label it wrongly: none, UTF-8, deflate for zlib, or gzip for plain text.
 /// So the first bytes decide; the label counts only where they do not.
 /// </summary>
-internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encodings, string? charset) : ReadOnlyStream
+internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encodings, string? charset) : ForwardOnlyReadStream
 {
     private const int MinPeeked = 2; // a magic number
     private const int MinPeekedOfDeflate = 8; // raw deflate has none, so it is told by not being text
@@ -48,7 +48,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
 
     private async Task OpenAsync()
     {
-        var body = await PeekedStream.OpenAsync(await DecompressAsync().ConfigureAwait(false), static start => start.Length < MinPeeked).ConfigureAwait(false);
+        var body = await PeekableStream.OpenAsync(await DecompressAsync().ConfigureAwait(false), static start => start.Length < MinPeeked).ConfigureAwait(false);
         _decoded = BodyCharset.Find(body.Start, charset) is { } encoding ? new ConvertedStream(body, encoding) : body;
     }
 
@@ -59,7 +59,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
         {
             var encoding = layer < encodings.Count ? encodings[layer].Trim().ToUpperInvariant() : "";
             var minPeeked = encoding == "DEFLATE" ? MinPeekedOfDeflate : MinPeeked;
-            var peeked = await PeekedStream.OpenAsync(body, start => start.Length < minPeeked).ConfigureAwait(false);
+            var peeked = await PeekableStream.OpenAsync(body, start => start.Length < minPeeked).ConfigureAwait(false);
             body = Decode(peeked, encoding) ?? peeked;
             if (body == peeked && layer >= encodings.Count - 1)
             {
@@ -71,7 +71,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
     }
 
     /// <summary>Returns the decompressed stream, or null where the bytes are not compressed.</summary>
-    private static Stream? Decode(PeekedStream peeked, string encoding)
+    private static Stream? Decode(PeekableStream peeked, string encoding)
     {
         var start = peeked.Start;
         if (start is [0x1F, 0x8B, ..])
@@ -99,7 +99,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
         };
     }
 
-    private static bool IsReadable(ReadOnlySpan<byte> start) => BodyText.IsEvents(start) || BodyText.IsPlain(start);
+    private static bool IsReadable(ReadOnlySpan<byte> start) => ContentSniffer.IsEventStream(start) || ContentSniffer.IsPlain(start);
 
     // RFC 1950: method 8, and a header that is a multiple of 31. Other window sizes than 32 KB look like text, so only the label tells them.
     private static bool IsZlib(ReadOnlySpan<byte> start, bool isLabeled) =>

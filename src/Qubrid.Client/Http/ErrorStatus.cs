@@ -40,10 +40,10 @@ internal static class ErrorStatus
     };
 
     /// <summary>Returns the status of an error inside a response with a good status: the stated one, or the one that its code word stands for.</summary>
-    internal static int? Find(WireError error) => error.Status ?? FromWord(error.Code);
+    internal static int? Find(ApiError error) => error.Status ?? FromWord(error.Code);
 
     /// <summary>Returns whether the account has no quota or credit left, which no retry changes.</summary>
-    internal static bool IsQuotaExhausted(WireError error) => IsExhausted(error.Code) || IsExhausted(error.Type);
+    internal static bool IsQuotaExhausted(ApiError error) => IsExhausted(error.Code) || IsExhausted(error.Type);
 
     /// <summary>Returns whether the same request may succeed later. The service's own word, <c>x-should-retry</c>, counts more than the status.</summary>
     internal static bool IsTransient(int? status, HttpResponseMessage response) => ShouldRetry(response) ?? IsTransient(status);

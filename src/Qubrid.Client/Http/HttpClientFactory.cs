@@ -18,8 +18,8 @@ internal static class HttpClientFactory
             AllowAutoRedirect = false, // a redirect would carry prompts to a host that nobody named
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = StoppableConnect.ConnectAsync,
-            PlaintextStreamFilter = StoppableConnect.MadeAsync,
+            ConnectCallback = CancellableConnect.ConnectAsync,
+            PlaintextStreamFilter = CancellableConnect.OnConnectedAsync,
             PooledConnectionLifetime = s_connectionLifetime, // so that DNS changes are seen
             ResponseDrainTimeout = TimeSpan.Zero, // an answer given up closes its connection at once
             DefaultProxyCredentials = options.Proxy is null ? options.ProxyCredentials : null,

@@ -42,7 +42,7 @@ public sealed class QubridClientOptions
     public JournalMode JournalMode { get; init; }
 
     /// <summary>Says what is wrong with an address, or null where nothing is.</summary>
-    public static string? FindFault(Uri baseUri)
+    public static string? ValidateBaseUri(Uri baseUri)
     {
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != "https" && baseUri.Scheme != "http"))
         {
@@ -61,8 +61,8 @@ public sealed class QubridClientOptions
     }
 
     /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
-    public static bool IsUsableKey(SecureString key) => Http.ApiKey.IsUsable(key);
+    public static bool IsValidApiKey(SecureString key) => Http.ApiKey.IsValid(key);
 
     /// <summary>Whether two keys are one.</summary>
-    public static bool IsSameKey(SecureString one, SecureString other) => Http.ApiKey.IsSame(one, other);
+    public static bool ApiKeysEqual(SecureString left, SecureString right) => Http.ApiKey.AreEqual(left, right);
 }

@@ -15,7 +15,7 @@ internal static class CanonicalJson
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            Write(json, document.RootElement, without: "stream");
+            Write(json, document.RootElement, excludedProperty: "stream");
         }
 
         var canonical = buffer.ToArray();
@@ -27,14 +27,14 @@ internal static class CanonicalJson
 #endif
     }
 
-    /// <summary>Writes a value; <paramref name="without"/> is left out at the top.</summary>
-    internal static void Write(Utf8JsonWriter json, JsonElement value, string? without = null)
+    /// <summary>Writes a value; <paramref name="excludedProperty"/> is left out at the top.</summary>
+    internal static void Write(Utf8JsonWriter json, JsonElement value, string? excludedProperty = null)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var field in value.EnumerateObject().Where(field => field.Name != without).OrderBy(field => field.Name, StringComparer.Ordinal))
+                foreach (var field in value.EnumerateObject().Where(field => field.Name != excludedProperty).OrderBy(field => field.Name, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(field.Name);
                     Write(json, field.Value);

@@ -9,10 +9,10 @@ internal static class CompletionWriter
     internal static void Write(Utf8JsonWriter json, ChatCompletion completion)
     {
         json.WriteStartObject();
-        json.WriteOptional("id", completion.Id);
-        json.WriteOptional("object", completion.Object);
-        json.WriteOptional("created", completion.Created?.ToUnixTimeSeconds());
-        json.WriteOptional("model", completion.Model);
+        json.WriteIfNotNull("id", completion.Id);
+        json.WriteIfNotNull("object", completion.Object);
+        json.WriteIfNotNull("created", completion.Created?.ToUnixTimeSeconds());
+        json.WriteIfNotNull("model", completion.Model);
         json.WriteStartArray("choices");
         foreach (var choice in completion.Choices)
         {
@@ -22,25 +22,25 @@ internal static class CompletionWriter
         json.WriteEndArray();
         WriteUsage(json, completion.Usage);
         WriteMetrics(json, completion.Metrics);
-        PlainWriter.WriteFields(json, completion.AdditionalProperties);
+        JsonValueWriter.WriteProperties(json, completion.AdditionalProperties);
         json.WriteEndObject();
     }
 
-    private static void WriteChoice(Utf8JsonWriter json, Choice choice)
+    private static void WriteChoice(Utf8JsonWriter json, ChatChoice choice)
     {
         json.WriteStartObject();
         json.WriteNumber("index", choice.Index);
         json.WriteStartObject("message");
-        json.WriteOptional("role", choice.Message.Role);
-        json.WriteOptional("content", choice.Message.Content);
-        json.WriteOptional("name", choice.Message.Name);
-        json.WriteOptional("reasoning_content", choice.Message.Reasoning);
-        json.WriteOptional("refusal", choice.Message.Refusal);
+        json.WriteIfNotNull("role", choice.Message.Role);
+        json.WriteIfNotNull("content", choice.Message.Content);
+        json.WriteIfNotNull("name", choice.Message.Name);
+        json.WriteIfNotNull("reasoning_content", choice.Message.Reasoning);
+        json.WriteIfNotNull("refusal", choice.Message.Refusal);
         WriteToolCalls(json, choice.Message.ToolCalls);
-        PlainWriter.WriteFields(json, choice.Message.AdditionalProperties);
+        JsonValueWriter.WriteProperties(json, choice.Message.AdditionalProperties);
         json.WriteEndObject();
-        json.WriteOptional("finish_reason", choice.FinishReason);
-        PlainWriter.WriteFields(json, choice.AdditionalProperties);
+        json.WriteIfNotNull("finish_reason", choice.FinishReason);
+        JsonValueWriter.WriteProperties(json, choice.AdditionalProperties);
         json.WriteEndObject();
     }
 
@@ -55,46 +55,46 @@ internal static class CompletionWriter
         foreach (var call in calls)
         {
             json.WriteStartObject();
-            json.WriteOptional("id", call.Id);
+            json.WriteIfNotNull("id", call.Id);
             json.WriteString("type", "function");
             json.WriteStartObject("function");
-            json.WriteOptional("name", call.Name);
+            json.WriteIfNotNull("name", call.Name);
             json.WriteString("arguments", call.Arguments);
-            if (call.AdditionalProperties.TryGetValue("function", out var inner) && inner is IEnumerable<KeyValuePair<string, object?>> fields)
+            if (call.AdditionalProperties.TryGetValue("function", out var property) && property is IEnumerable<KeyValuePair<string, object?>> fields)
             {
-                PlainWriter.WriteFields(json, fields);
+                JsonValueWriter.WriteProperties(json, fields);
             }
 
             json.WriteEndObject();
-            PlainWriter.WriteFields(json, call.AdditionalProperties.Where(field => field.Key != "function"));
+            JsonValueWriter.WriteProperties(json, call.AdditionalProperties.Where(field => field.Key != "function"));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, Usage? usage)
+    private static void WriteUsage(Utf8JsonWriter json, ChatUsage? usage)
     {
         if (usage is not null)
         {
             json.WriteStartObject("usage");
-            json.WriteOptional("prompt_tokens", usage.PromptTokens);
-            json.WriteOptional("completion_tokens", usage.CompletionTokens);
-            json.WriteOptional("total_tokens", usage.TotalTokens);
-            PlainWriter.WriteFields(json, usage.AdditionalProperties);
+            json.WriteIfNotNull("prompt_tokens", usage.PromptTokens);
+            json.WriteIfNotNull("completion_tokens", usage.CompletionTokens);
+            json.WriteIfNotNull("total_tokens", usage.TotalTokens);
+            JsonValueWriter.WriteProperties(json, usage.AdditionalProperties);
             json.WriteEndObject();
         }
     }
 
-    private static void WriteMetrics(Utf8JsonWriter json, Metrics? metrics)
+    private static void WriteMetrics(Utf8JsonWriter json, ServiceMetrics? metrics)
     {
         if (metrics is not null)
         {
             json.WriteStartObject("x_metrics");
-            PlainWriter.WriteField(json, "ttft_seconds", metrics.TtftSeconds);
-            PlainWriter.WriteField(json, "tps", metrics.TokensPerSecond);
-            PlainWriter.WriteField(json, "total_time_seconds", metrics.TotalTimeSeconds);
-            PlainWriter.WriteFields(json, metrics.AdditionalProperties);
+            JsonValueWriter.WriteProperty(json, "ttft_seconds", metrics.TtftSeconds);
+            JsonValueWriter.WriteProperty(json, "tps", metrics.TokensPerSecond);
+            JsonValueWriter.WriteProperty(json, "total_time_seconds", metrics.TotalTimeSeconds);
+            JsonValueWriter.WriteProperties(json, metrics.AdditionalProperties);
             json.WriteEndObject();
         }
     }

@@ -7,21 +7,21 @@ namespace Qubrid.Client.Journal;
 internal static class JournalFile
 {
     private const int BufferSize = 64 * 1024;
-    private static readonly TimeSpan s_lockPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(30);
 
-    internal static void Append(string path, byte[] line, CancellationToken stop)
+    internal static void Append(string path, byte[] line, CancellationToken cancellationToken)
     {
-        using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, stop);
-        byte[] write = EndsInLine(file) ? line : [(byte)'\n', .. line];
+        using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, cancellationToken);
+        byte[] write = EndsWithNewLine(file) ? line : [(byte)'\n', .. line];
         file.Seek(0, SeekOrigin.End);
         file.Write(write, 0, write.Length);
         file.Flush();
     }
 
     /// <summary>The lines with their place in the file; the bytes are valid until the next step.</summary>
-    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path, CancellationToken stop = default)
+    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path, CancellationToken cancellationToken = default)
     {
-        using var file = OpenToRead(path, stop);
+        using var file = OpenForReading(path, cancellationToken);
         var buffer = new byte[BufferSize];
         long offset = 0;
         var filled = 0;
@@ -33,7 +33,7 @@ internal static class JournalFile
             int end;
             while ((end = Array.IndexOf(buffer, (byte)'\n', start, filled - start)) >= 0)
             {
-                yield return WithoutMark(offset + start, buffer.AsMemory(start, end - start));
+                yield return TrimByteOrderMark(offset + start, buffer.AsMemory(start, end - start));
                 start = end + 1;
             }
 
@@ -48,17 +48,17 @@ internal static class JournalFile
 
         if (filled > 0)
         {
-            yield return WithoutMark(offset, buffer.AsMemory(0, filled));
+            yield return TrimByteOrderMark(offset, buffer.AsMemory(0, filled));
         }
     }
 
     // Windows PowerShell puts a byte order mark before what it writes as UTF-8; merged files have it in the middle.
-    private static (long Offset, ReadOnlyMemory<byte> Line) WithoutMark(long offset, ReadOnlyMemory<byte> line) =>
+    private static (long Offset, ReadOnlyMemory<byte> Line) TrimByteOrderMark(long offset, ReadOnlyMemory<byte> line) =>
         line.Span.StartsWith("\uFEFF"u8) ? (offset + 3, line.Slice(3)) : (offset, line);
 
-    internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken stop)
+    internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken cancellationToken)
     {
-        using var file = OpenToRead(path, stop);
+        using var file = OpenForReading(path, cancellationToken);
         file.Seek(offset, SeekOrigin.Begin);
         var line = new byte[length];
         for (var filled = 0; filled < length;)
@@ -70,7 +70,7 @@ internal static class JournalFile
         return line;
     }
 
-    private static bool EndsInLine(FileStream file)
+    private static bool EndsWithNewLine(FileStream file)
     {
         if (file.Length == 0)
         {
@@ -81,10 +81,10 @@ internal static class JournalFile
         return file.ReadByte() == '\n';
     }
 
-    internal static FileStream OpenToRead(string path, CancellationToken stop) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, stop);
+    internal static FileStream OpenForReading(string path, CancellationToken cancellationToken) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, cancellationToken);
 
     // Readers wait as writers do: a file that is being appended to cannot be opened for that moment.
-    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, CancellationToken stop)
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, CancellationToken cancellationToken)
     {
         var started = DateTime.UtcNow;
         while (true)
@@ -93,10 +93,10 @@ internal static class JournalFile
             {
                 return new FileStream(path, mode, access, share, bufferSize: 1);
             }
-            catch (IOException) when (DateTime.UtcNow - started < s_lockPatience && File.Exists(path))
+            catch (IOException) when (DateTime.UtcNow - started < s_lockTimeout && File.Exists(path))
             {
-                stop.WaitHandle.WaitOne(1); // another process, or thread, writes its line
-                stop.ThrowIfCancellationRequested();
+                cancellationToken.WaitHandle.WaitOne(1); // another process, or thread, writes its line
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

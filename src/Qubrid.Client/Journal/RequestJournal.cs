@@ -11,10 +11,10 @@ namespace Qubrid.Client;
 public sealed class RequestJournal
 {
     // Enough to find what is meant, and no minutes of reading for a batch of misses.
-    private const int MostCompared = 1000;
+    private const int MaxCompared = 1000;
 
     private readonly object _sync = new();
-    private readonly Dictionary<string, Queue<(long Offset, int Length)>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<(long Offset, int Length)>> _index = new(StringComparer.Ordinal);
 
     private RequestJournal(string path) => Path = path;
 
@@ -28,7 +28,7 @@ public sealed class RequestJournal
         {
             lock (_sync)
             {
-                return _known.Values.Sum(places => places.Count);
+                return _index.Values.Sum(entries => entries.Count);
             }
         }
     }
@@ -43,9 +43,9 @@ public sealed class RequestJournal
         var other = 0;
         foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path, cancellationToken) : [])
         {
-            if (JournalEntry.ReadHash(line) is { } hash)
+            if (JournalEntrySerializer.ReadHash(line) is { } hash)
             {
-                journal.Know(hash, offset, line.Length);
+                journal.AddToIndex(hash, offset, line.Length);
             }
             else if (line.Length > 0)
             {
@@ -54,81 +54,81 @@ public sealed class RequestJournal
         }
 
         // A torn line or two beside good ones are what a crash leaves; nothing but other text is another file.
-        return other > 0 && journal._known.Count == 0 && !LooksTorn(path, cancellationToken)
+        return other > 0 && journal._index.Count == 0 && !IsTruncatedFirstLine(path, cancellationToken)
             ? throw new InvalidDataException("It holds no journal of requests but something else, and was left as it is.")
             : journal;
     }
 
     /// <summary>An answer to that request that was not taken yet, or null where there is none left.</summary>
-    public ChatCall? Take(ChatRequest request, CancellationToken cancellationToken = default) => Find(request, isLastKept: false, cancellationToken);
+    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => FindNext(request, repeatLast: false, cancellationToken);
 
     /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Add(ChatRequest request, ChatCompletion completion, QubridClient client, CancellationToken cancellationToken = default) =>
         Add(request, completion, updates: null, client.Key, cancellationToken);
 
-    internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken stop = default)
+    internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
         var body = request.ToUtf8Json();
-        var line = key.StrikeOutJson(JournalEntry.Write(CanonicalJson.Hash(body), body, completion, updates));
+        var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
-            JournalFile.Append(Path, line, stop);
+            JournalFile.Append(Path, line, cancellationToken);
         }
     }
 
     /// <summary>An answer to that request, or null where there is none: each once, and then the last of them again.</summary>
-    internal ChatCall? Recall(ChatRequest request) => Find(request, isLastKept: true, CancellationToken.None);
+    internal ChatCall? TryReplay(ChatRequest request) => FindNext(request, repeatLast: true, CancellationToken.None);
 
     /// <summary>Says by what the request differs from the recorded one that is most like it.</summary>
-    internal string DescribeNearest(ChatRequest request)
+    internal string DescribeClosest(ChatRequest request)
     {
-        using var asked = JsonDocument.Parse(request.ToUtf8Json());
-        var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, place) => (line.Line, Number: place + 1)) : [];
-        return NearestRequest.Describe(
-            recorded.Where(line => JournalEntry.ReadHash(line.Line) is not null)
-                .Take(MostCompared)
-                .Select(line => (line.Number, JournalEntry.ReadRequest(line.Line))),
-            RequestFacts.Of(asked.RootElement));
+        using var requested = JsonDocument.Parse(request.ToUtf8Json());
+        var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, entry) => (line.Line, Number: entry + 1)) : [];
+        return ClosestRequestDescriber.Describe(
+            recorded.Where(line => JournalEntrySerializer.ReadHash(line.Line) is not null)
+                .Take(MaxCompared)
+                .Select(line => (line.Number, JournalEntrySerializer.ReadRequest(line.Line))),
+            FlattenedRequest.Parse(requested.RootElement));
     }
 
-    private KeptCall? Find(ChatRequest request, bool isLastKept, CancellationToken stop)
+    private ReplayedChatCall? FindNext(ChatRequest request, bool repeatLast, CancellationToken cancellationToken)
     {
-        if (_known.Count == 0)
+        if (_index.Count == 0)
         {
             return null; // a new file: no request needs its hash yet
         }
 
         var hash = CanonicalJson.Hash(request.ToUtf8Json());
-        (long Offset, int Length) place;
+        (long Offset, int Length) entry;
         lock (_sync)
         {
-            if (!_known.TryGetValue(hash, out var places) || places.Count == 0)
+            if (!_index.TryGetValue(hash, out var entries) || entries.Count == 0)
             {
                 return null;
             }
 
-            place = isLastKept && places.Count == 1 ? places.Peek() : places.Dequeue();
+            entry = repeatLast && entries.Count == 1 ? entries.Peek() : entries.Dequeue();
         }
 
-        return new KeptCall(JournalEntry.ReadAnswer(JournalFile.ReadLineAt(Path, place.Offset, place.Length, stop), request.Messages));
+        return new ReplayedChatCall(JournalEntrySerializer.ReadCompletion(JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken), request.Messages));
     }
 
-    private void Know(string hash, long offset, int length)
+    private void AddToIndex(string hash, long offset, int length)
     {
-        if (!_known.TryGetValue(hash, out var places))
+        if (!_index.TryGetValue(hash, out var entries))
         {
-            _known[hash] = places = new Queue<(long, int)>();
+            _index[hash] = entries = new Queue<(long, int)>();
         }
 
-        places.Enqueue((offset, length));
+        entries.Enqueue((offset, length));
     }
 
     // A crash in the very first line leaves the start of an entry.
-    private static bool LooksTorn(string path, CancellationToken stop)
+    private static bool IsTruncatedFirstLine(string path, CancellationToken cancellationToken)
     {
         var start = new byte[8];
-        using var file = JournalFile.OpenToRead(path, stop);
+        using var file = JournalFile.OpenForReading(path, cancellationToken);
         var read = file.Read(start, 0, start.Length);
         return "{\"hash\":"u8.StartsWith(start.AsSpan(0, read)) && read > 0;
     }

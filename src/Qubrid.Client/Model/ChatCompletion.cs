@@ -3,7 +3,7 @@ namespace Qubrid.Client;
 /// <summary>An answer of the service, streamed or whole.</summary>
 public sealed class ChatCompletion
 {
-    private Usage? _usage;
+    private ChatUsage? _usage;
     private ChatMessage[] _messages = [];
 
     /// <summary>The service's id (wire: <c>id</c>).</summary>
@@ -19,17 +19,17 @@ public sealed class ChatCompletion
     public string? Model { get; init; }
 
     /// <summary>The answers by index (wire: <c>choices</c>).</summary>
-    public Choice[] Choices { get; init; } = [];
+    public ChatChoice[] Choices { get; init; } = [];
 
     /// <summary>Token counts; null where the service sent none (wire: <c>usage</c>).</summary>
-    public Usage? Usage
+    public ChatUsage? Usage
     {
         get => _usage;
         init => _usage = value;
     }
 
     /// <summary>The service's own timing; null where it sent none (wire: <c>x_metrics</c>).</summary>
-    public Metrics? Metrics { get; init; }
+    public ServiceMetrics? Metrics { get; init; }
 
     /// <summary>The first choice's text.</summary>
     public string? Text => Choices.Length == 0 ? null : Choices[0].Message.Content;
@@ -57,7 +57,7 @@ public sealed class ChatCompletion
     public object? Data { get; set; }
 
     /// <summary>The tools that were called on the way to this answer, in order.</summary>
-    public ToolRound[] ToolRounds { get; set; } = [];
+    public ToolInvocation[] ToolInvocations { get; set; } = [];
 
     /// <summary>The service's id of the request (header <c>x-request-id</c>).</summary>
     public string? RequestId { get; init; }
@@ -66,17 +66,17 @@ public sealed class ChatCompletion
     public ClientMetrics? ClientMetrics { get; init; }
 
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
 
     /// <summary>Whether the first choice asks for tools: then it is not the answer yet.</summary>
-    public bool CallsTools() => Choices is [{ Message.ToolCalls.Length: > 0 }, ..];
+    public bool HasToolCalls() => Choices is [{ Message.ToolCalls.Length: > 0 }, ..];
 
     /// <summary>The same answer as the outcome of several requests: to those messages, and with what was spent before.</summary>
-    public ChatCompletion After(IReadOnlyList<ChatMessage> messages, Usage? spent)
+    public ChatCompletion WithHistory(IReadOnlyList<ChatMessage> messages, ChatUsage? previousUsage)
     {
         var copy = (ChatCompletion)MemberwiseClone();
         copy._messages = [.. messages, .. Choices.Take(1).Select(choice => choice.Message)];
-        copy._usage = spent is null ? Usage : spent.Plus(Usage);
+        copy._usage = previousUsage is null ? Usage : previousUsage.Add(Usage);
         return copy;
     }
 

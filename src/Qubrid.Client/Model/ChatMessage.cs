@@ -4,7 +4,7 @@ namespace Qubrid.Client;
 public sealed class ChatMessage
 {
     /// <summary>Who speaks: user, system, assistant or tool (wire: <c>role</c>).</summary>
-    public string Role { get; init; } = ChatRole.User;
+    public string Role { get; init; } = ChatRoles.User;
 
     /// <summary>The text; null where a message holds only tool calls (wire: <c>content</c>).</summary>
     public string? Content { get; init; }
@@ -28,7 +28,7 @@ public sealed class ChatMessage
     public string? ToolCallId { get; init; }
 
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Content ?? "";

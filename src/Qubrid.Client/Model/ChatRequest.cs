@@ -61,10 +61,10 @@ public sealed class ChatRequest
     public byte[] ToUtf8Json() => _body ??= Wire.RequestWriter.Write(this);
 
     /// <summary>The same settings for other messages.</summary>
-    public ChatRequest With(IReadOnlyList<ChatMessage> messages) => With(messages, ResponseFormat);
+    public ChatRequest WithMessages(IReadOnlyList<ChatMessage> messages) => WithMessages(messages, ResponseFormat);
 
     /// <summary>The same settings for other messages and another form of the answer.</summary>
-    public ChatRequest With(IReadOnlyList<ChatMessage> messages, JsonElement? responseFormat)
+    public ChatRequest WithMessages(IReadOnlyList<ChatMessage> messages, JsonElement? responseFormat)
     {
         var copy = (ChatRequest)MemberwiseClone();
         copy._body = null;

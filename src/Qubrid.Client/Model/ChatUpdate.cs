@@ -19,10 +19,10 @@ public sealed class ChatUpdate
     public string? FinishReason => Completion?.FinishReason;
 
     /// <summary>On the last update: token counts, if the service sent them.</summary>
-    public Usage? Usage => Completion?.Usage;
+    public ChatUsage? Usage => Completion?.Usage;
 
     /// <summary>On the last update: the service's own timing, if it sent it.</summary>
-    public Metrics? Metrics => Completion?.Metrics;
+    public ServiceMetrics? Metrics => Completion?.Metrics;
 
     /// <summary>The object that the request was made from, if there was one.</summary>
     public object? InputObject { get; set; }
@@ -34,7 +34,7 @@ public sealed class ChatUpdate
     public ChatCompletion? Completion { get; init; }
 
     /// <summary>The update that ends an answer.</summary>
-    public static ChatUpdate Last(ChatCompletion completion) => new() { Completion = completion };
+    public static ChatUpdate CreateFinal(ChatCompletion completion) => new() { Completion = completion };
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? "";

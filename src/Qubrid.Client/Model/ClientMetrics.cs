@@ -20,5 +20,5 @@ public sealed class ClientMetrics
 
     /// <summary>Returns the figures in words, such as "0.50 s to first token, 10 tok/s, 1.20 s in total, 1 attempt".</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Metrics.ToText(TtftSeconds, TokensPerSecond, TotalTimeSeconds)}, {Attempts} {(Attempts == 1 ? "attempt" : "attempts")}");
+        $"{ServiceMetrics.ToText(TtftSeconds, TokensPerSecond, TotalTimeSeconds)}, {Attempts} {(Attempts == 1 ? "attempt" : "attempts")}");
 }

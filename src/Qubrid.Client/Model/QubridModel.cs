@@ -13,7 +13,7 @@ public sealed class QubridModel
     public string? OwnedBy { get; init; }
 
     /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = WireFields.None;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

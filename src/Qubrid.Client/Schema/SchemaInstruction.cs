@@ -6,16 +6,16 @@ namespace Qubrid.Client.Schema;
 /// </summary>
 public static class SchemaInstruction
 {
-    private const string Start = "Answer with one JSON value that fits the JSON Schema below, and with nothing else: no words around it, no Markdown fence.\n";
+    private const string Preamble = "Answer with one JSON value that fits the JSON Schema below, and with nothing else: no words around it, no Markdown fence.\n";
 
     /// <summary>The messages with the instruction.</summary>
-    public static IReadOnlyList<ChatMessage> Add(IReadOnlyList<ChatMessage> messages, AnswerSchema schema)
+    public static IReadOnlyList<ChatMessage> Add(IReadOnlyList<ChatMessage> messages, ResponseSchema schema)
     {
-        var words = Start + schema.Json.GetRawText();
-        var place = messages.ToList().FindIndex(message => message.Role == ChatRole.System);
-        return place < 0
-            ? [new ChatMessage { Role = ChatRole.System, Content = words }, .. messages]
-            : [.. messages.Take(place), Say(messages[place], $"{messages[place].Content}\n\n{words}"), .. messages.Skip(place + 1)];
+        var instruction = Preamble + schema.Json.GetRawText();
+        var index = messages.ToList().FindIndex(message => message.Role == ChatRoles.System);
+        return index < 0
+            ? [new ChatMessage { Role = ChatRoles.System, Content = instruction }, .. messages]
+            : [.. messages.Take(index), WithContent(messages[index], $"{messages[index].Content}\n\n{instruction}"), .. messages.Skip(index + 1)];
     }
 
     /// <summary>The messages without it: a conversation that goes on is not bound to its last answer's form.</summary>
@@ -23,17 +23,17 @@ public static class SchemaInstruction
     {
         foreach (var message in messages)
         {
-            var start = message.Role == ChatRole.System ? message.Content?.IndexOf(Start, StringComparison.Ordinal) ?? -1 : -1;
+            var start = message.Role == ChatRoles.System ? message.Content?.IndexOf(Preamble, StringComparison.Ordinal) ?? -1 : -1;
             if (start < 0)
             {
                 yield return message;
             }
             else if (message.Content!.Substring(0, start).TrimEnd() is { Length: > 0 } rest)
             {
-                yield return Say(message, rest);
+                yield return WithContent(message, rest);
             }
         }
     }
 
-    private static ChatMessage Say(ChatMessage message, string words) => new() { Role = message.Role, Name = message.Name, Content = words };
+    private static ChatMessage WithContent(ChatMessage message, string content) => new() { Role = message.Role, Name = message.Name, Content = content };
 }

@@ -21,7 +21,7 @@ internal sealed class SchemaValidator
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            SchemaKeywords.Write(json, schema, "$");
+            SchemaNormalizer.Write(json, schema, "$");
         }
 
         try
@@ -37,10 +37,10 @@ internal sealed class SchemaValidator
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
     /// <summary>The first fault, or null where the value fits.</summary>
-    internal SchemaCheck? FindFault(JsonElement value) => RunInvariant(() =>
+    internal SchemaValidationResult? Validate(JsonElement value) => RunInvariant(() =>
     {
-        var errors = _schema.Validate(ToToken(value), s_settings);
-        return errors.Count == 0 ? null : Describe(Innermost(errors.First()));
+        var errors = _schema.Validate(ToJToken(value), s_settings);
+        return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
     });
 
     private static JsonSchema Parse(string json, EnumerationTextVisitor visitor)
@@ -77,13 +77,13 @@ internal sealed class SchemaValidator
         }
     }
 
-    private static ValidationError Innermost(ValidationError error) =>
+    private static ValidationError GetInnermost(ValidationError error) =>
         error is ChildSchemaValidationError { Kind: ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid } outer
-            && outer.Errors.SelectMany(each => each.Value).FirstOrDefault() is { } inner
-                ? Innermost(inner)
+            && outer.Errors.SelectMany(nested => nested.Value).FirstOrDefault() is { } inner
+                ? GetInnermost(inner)
                 : error;
 
-    private static SchemaCheck Describe(ValidationError error)
+    private static SchemaValidationResult ToResult(ValidationError error)
     {
         // "#/a.b[0]" is the library's own way of writing a path.
         var path = (error.Path ?? "").TrimStart('#').TrimStart('/');
@@ -93,36 +93,36 @@ internal sealed class SchemaValidator
             reason = "not one of " + string.Join(", ", error.Schema.Enumeration);
         }
 
-        return new SchemaCheck { Path = path.Length == 0 ? "$" : path[0] == '[' ? "$" + path : "$." + path, Reason = reason };
+        return new SchemaValidationResult { Path = path.Length == 0 ? "$" : path[0] == '[' ? "$" + path : "$." + path, Reason = reason };
     }
 
-    private static JToken ToToken(JsonElement value) => value.ValueKind switch
+    private static JToken ToJToken(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => ToObject(value),
-        JsonValueKind.Array => new JArray(value.EnumerateArray().Select(ToToken)),
+        JsonValueKind.Object => ToJObject(value),
+        JsonValueKind.Array => new JArray(value.EnumerateArray().Select(ToJToken)),
         JsonValueKind.String => new JValue(value.GetString()),
-        JsonValueKind.Number => ToNumber(value),
+        JsonValueKind.Number => ToJValue(value),
         JsonValueKind.True => new JValue(true),
         JsonValueKind.False => new JValue(false),
         _ => JValue.CreateNull(),
     };
 
-    private static JObject ToObject(JsonElement value)
+    private static JObject ToJObject(JsonElement value)
     {
         var fields = new JObject();
         foreach (var field in value.EnumerateObject())
         {
-            fields[field.Name] = ToToken(field.Value); // of one name given twice the last one counts, as everywhere
+            fields[field.Name] = ToJToken(field.Value); // of one name given twice the last one counts, as everywhere
         }
 
         return fields;
     }
 
     // The library compares numbers as double or long: 1.0 is a whole number, and so is one of thirty digits.
-    private static JValue ToNumber(JsonElement value)
+    private static JValue ToJValue(JsonElement value)
     {
         var number = value.GetDouble();
-        return value.TryGetInt64(out var whole) ? new JValue(whole)
+        return value.TryGetInt64(out var integer) ? new JValue(integer)
             : Math.Floor(number) != number || double.IsInfinity(number) ? new JValue(number)
             : Math.Abs(number) < long.MaxValue ? new JValue((long)number)
             : new JValue(number < 0 ? long.MinValue : long.MaxValue);

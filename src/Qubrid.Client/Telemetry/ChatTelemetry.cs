@@ -9,11 +9,11 @@ namespace Qubrid.Client.Telemetry;
 /// </summary>
 internal static class ChatTelemetry
 {
-    private const string Name = "QubridPS";
+    private const string SourceName = "QubridPS";
 
     private static readonly string? s_version = typeof(ChatTelemetry).Assembly.GetName().Version?.ToString(3);
-    private static readonly ActivitySource s_source = new(Name, s_version);
-    private static readonly Meter s_meter = new(Name, s_version);
+    private static readonly ActivitySource s_source = new(SourceName, s_version);
+    private static readonly Meter s_meter = new(SourceName, s_version);
 
     private static readonly Histogram<double> s_duration =
         s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long a chat took, retries included.");
@@ -22,10 +22,10 @@ internal static class ChatTelemetry
         s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a chat's request and of its answer.");
 
     /// <summary>The call, watched if somebody listens.</summary>
-    internal static ChatCall Watch(ChatCall call, ChatRequest request, Uri address) =>
-        s_source.HasListeners() || s_duration.Enabled || s_tokens.Enabled ? new WatchedCall(call, request, address) : call;
+    internal static ChatCall Instrument(ChatCall call, ChatRequest request, Uri endpoint) =>
+        s_source.HasListeners() || s_duration.Enabled || s_tokens.Enabled ? new InstrumentedChatCall(call, request, endpoint) : call;
 
-    internal static Activity? Start(ChatRequest request, TagList tags)
+    internal static Activity? StartActivity(ChatRequest request, TagList tags)
     {
         var activity = s_source.StartActivity($"chat {request.Model}", ActivityKind.Client);
         if (activity is not null)
@@ -35,26 +35,26 @@ internal static class ChatTelemetry
                 activity.SetTag(tag.Key, tag.Value);
             }
 
-            SetLimits(activity, request);
+            SetRequestTags(activity, request);
         }
 
         return activity;
     }
 
-    internal static TagList Tags(ChatRequest request, Uri address) => new()
+    internal static TagList CreateTags(ChatRequest request, Uri endpoint) => new()
     {
         { "gen_ai.operation.name", "chat" },
         { "gen_ai.provider.name", "qubrid" },
         { "gen_ai.request.model", request.Model },
-        { "server.address", address.Host },
-        { "server.port", address.Port },
+        { "server.address", endpoint.Host },
+        { "server.port", endpoint.Port },
     };
 
     internal static void Record(double seconds, TagList tags, ChatCompletion? completion, QubridApiException? failure)
     {
         tags.Add("gen_ai.response.model", ToTag(completion?.Model ?? failure?.PartialCompletion?.Model));
-        Count(completion?.Usage?.PromptTokens, "input", tags);
-        Count(completion?.Usage?.CompletionTokens, "output", tags);
+        RecordTokens(completion?.Usage?.PromptTokens, "input", tags);
+        RecordTokens(completion?.Usage?.CompletionTokens, "output", tags);
         if (failure is not null)
         {
             tags.Add("error.type", failure.Kind.ToString());
@@ -63,20 +63,20 @@ internal static class ChatTelemetry
         s_duration.Record(seconds, tags);
     }
 
-    internal static void Finish(Activity? activity, ChatCompletion? completion, QubridApiException? failure)
+    internal static void StopActivity(Activity? activity, ChatCompletion? completion, QubridApiException? failure)
     {
         if (activity is null)
         {
             return;
         }
 
-        if ((completion ?? failure?.PartialCompletion) is { } answer)
+        if ((completion ?? failure?.PartialCompletion) is { } completionTags)
         {
-            activity.SetTag("gen_ai.response.id", ToTag(answer.Id));
-            activity.SetTag("gen_ai.response.model", ToTag(answer.Model));
-            activity.SetTag("gen_ai.response.finish_reasons", answer.Choices.Select(choice => ToTag(choice.FinishReason)).ToArray());
-            activity.SetTag("gen_ai.usage.input_tokens", answer.Usage?.PromptTokens);
-            activity.SetTag("gen_ai.usage.output_tokens", answer.Usage?.CompletionTokens);
+            activity.SetTag("gen_ai.response.id", ToTag(completionTags.Id));
+            activity.SetTag("gen_ai.response.model", ToTag(completionTags.Model));
+            activity.SetTag("gen_ai.response.finish_reasons", completionTags.Choices.Select(choice => ToTag(choice.FinishReason)).ToArray());
+            activity.SetTag("gen_ai.usage.input_tokens", completionTags.Usage?.PromptTokens);
+            activity.SetTag("gen_ai.usage.output_tokens", completionTags.Usage?.CompletionTokens);
         }
 
         if (failure is not null)
@@ -91,7 +91,7 @@ internal static class ChatTelemetry
     // A console exporter shows what the service named.
     private static string? ToTag(string? text) => text is null ? null : TerminalSanitizer.SanitizeLine(text);
 
-    private static void SetLimits(Activity activity, ChatRequest request)
+    private static void SetRequestTags(Activity activity, ChatRequest request)
     {
         activity.SetTag("gen_ai.request.max_tokens", request.MaxTokens);
         activity.SetTag("gen_ai.request.temperature", request.Temperature);
@@ -102,7 +102,7 @@ internal static class ChatTelemetry
         activity.SetTag("gen_ai.request.stop_sequences", request.Stop);
     }
 
-    private static void Count(long? tokens, string type, TagList tags)
+    private static void RecordTokens(long? tokens, string type, TagList tags)
     {
         if (tokens is { } count)
         {

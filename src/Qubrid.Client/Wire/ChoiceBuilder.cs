@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Qubrid.Client.Wire;
 
 /// <summary>One choice put together from its deltas, or from a whole message.</summary>
-internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete = false)
+internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComplete = false)
 {
-    private UnknownFields? _summaryFields;
-    private bool _roleTold;
+    private ExtensionDataBuilder? _summaryFields;
+    private bool _roleEmitted;
 
     internal int Index { get; } = index;
 
@@ -14,29 +14,29 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete =
 
     internal string? Name { get; set; }
 
-    internal TextBuffer? Content { get; set; }
+    internal RedactingTextBuffer? Content { get; set; }
 
-    internal TextBuffer? Reasoning { get; set; }
+    internal RedactingTextBuffer? Reasoning { get; set; }
 
-    internal TextBuffer? Refusal { get; set; }
+    internal RedactingTextBuffer? Refusal { get; set; }
 
     internal string? FinishReason { get; set; }
 
-    internal ToolCallListBuilder ToolCalls { get; private set; } = new(key, isComplete);
+    internal ToolCallListBuilder ToolCalls { get; private set; } = new(redactor, isComplete);
 
-    internal UnknownFields MessageFields { get; } = new(isComplete ? Joining.None : Joining.All, key);
+    internal ExtensionDataBuilder MessageFields { get; } = new(isComplete ? MergeMode.Replace : MergeMode.AppendAll, redactor);
 
-    internal UnknownFields ChoiceFields { get; } = new(Joining.Lists, key);
+    internal ExtensionDataBuilder ChoiceFields { get; } = new(MergeMode.AppendArrays, redactor);
 
     /// <summary>Gets the number of pieces of text, reasoning and refusal that were added.</summary>
-    internal int Pieces => (Content?.Pieces ?? 0) + (Reasoning?.Pieces ?? 0) + (Refusal?.Pieces ?? 0);
+    internal int Pieces => (Content?.ChunkCount ?? 0) + (Reasoning?.ChunkCount ?? 0) + (Refusal?.ChunkCount ?? 0);
 
-    private string SaidRole => key.StrikeOut(Role) ?? ChatRole.Assistant;
+    private string RedactedRole => redactor.Redact(Role) ?? ChatRoles.Assistant;
 
     /// <summary>Adds the JSON string that the reader stands on to a text, and creates the text where there is none yet.</summary>
-    internal TextBuffer Append(ref Utf8JsonReader reader, TextBuffer? text)
+    internal RedactingTextBuffer Append(ref Utf8JsonReader reader, RedactingTextBuffer? text)
     {
-        text ??= new TextBuffer(key);
+        text ??= new RedactingTextBuffer(redactor);
         if (reader.ValueSpan.Length > 0)
         {
             text.Append(ref reader);
@@ -84,28 +84,28 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete =
         ToolCalls.UndoChunk();
     }
 
-    internal ChatUpdate? TakeUpdate(bool isWhole)
+    internal ChatUpdate? TakeUpdate(bool isFinal)
     {
-        if (Content?.HasNew(isWhole) is not true && Reasoning?.HasNew(isWhole) is not true)
+        if (Content?.HasPending(isFinal) is not true && Reasoning?.HasPending(isFinal) is not true)
         {
             return null;
         }
 
-        var role = _roleTold ? null : SaidRole;
-        _roleTold = true;
-        return new ChatUpdate { Text = Content?.TakeNew(isWhole), Reasoning = Reasoning?.TakeNew(isWhole), Role = role, Index = Index };
+        var role = _roleEmitted ? null : RedactedRole;
+        _roleEmitted = true;
+        return new ChatUpdate { Text = Content?.TakePending(isFinal), Reasoning = Reasoning?.TakePending(isFinal), Role = role, Index = Index };
     }
 
-    internal Choice Build(ToolCallIds ids) => new()
+    internal ChatChoice Build(ToolCallIds ids) => new()
     {
         Index = Index,
-        FinishReason = key.StrikeOut(FinishReason),
+        FinishReason = redactor.Redact(FinishReason),
         AdditionalProperties = ChoiceFields.Values,
         Message = new ChatMessage
         {
-            Role = SaidRole,
+            Role = RedactedRole,
             Content = Content?.ToString(),
-            Name = key.StrikeOut(Name),
+            Name = redactor.Redact(Name),
             Reasoning = Reasoning?.ToString(),
             Refusal = Refusal?.ToString(),
             ToolCalls = ToolCalls.Build(ids),
@@ -113,7 +113,7 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete =
         },
     };
 
-    private static TextBuffer? AddSummary(TextBuffer? received, TextBuffer? summary)
+    private static RedactingTextBuffer? AddSummary(RedactingTextBuffer? received, RedactingTextBuffer? summary)
     {
         if (summary is null || received is { Length: > 0, IsSummary: false })
         {
@@ -127,10 +127,10 @@ internal sealed class ChoiceBuilder(int index, KeyStriker key, bool isComplete =
         }
 
         // Each message holds all text so far: only its end is new. A message that does not is a piece.
-        var (former, latest) = (received.ToString(), summary.ToString());
-        if (!former.StartsWith(latest, StringComparison.Ordinal))
+        var (previous, latest) = (received.ToString(), summary.ToString());
+        if (!previous.StartsWith(latest, StringComparison.Ordinal))
         {
-            received.AppendText(latest.StartsWith(former, StringComparison.Ordinal) ? latest.Substring(former.Length) : latest);
+            received.AppendText(latest.StartsWith(previous, StringComparison.Ordinal) ? latest.Substring(previous.Length) : latest);
         }
 
         return received;

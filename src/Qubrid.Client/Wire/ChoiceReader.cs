@@ -5,15 +5,15 @@ namespace Qubrid.Client.Wire;
 /// <summary>Reads one element of <c>choices</c>. The index may come after the delta, so it is looked up first.</summary>
 internal static class ChoiceReader
 {
-    internal static void Read(ref Utf8JsonReader reader, CompletionBuilder completion, int place)
+    internal static void Read(ref Utf8JsonReader reader, CompletionBuilder completion, int index)
     {
-        var choice = completion.Choice(FindIndex(reader) ?? place);
+        var choice = completion.GetOrAddChoice(FindIndex(reader) ?? index);
         var piecesBefore = choice.Pieces;
         var (hasDelta, hasMessage, hasText) = (false, false, false);
         Utf8JsonReader message = default, text = default;
         try
         {
-            while (CompletionReader.NextProperty(ref reader))
+            while (CompletionReader.ReadNextProperty(ref reader))
             {
                 if (reader.ValueTextEquals("delta"u8))
                 {
@@ -28,7 +28,7 @@ internal static class ChoiceReader
                 }
                 else if (reader.ValueTextEquals("finish_reason"u8))
                 {
-                    choice.FinishReason = CompletionReader.Text(ref reader, choice.FinishReason);
+                    choice.FinishReason = CompletionReader.ReadStringOr(ref reader, choice.FinishReason);
                 }
                 else if (reader.ValueTextEquals("index"u8))
                 {
@@ -51,7 +51,7 @@ internal static class ChoiceReader
                 }
                 else if (reader.ValueTextEquals("usage"u8))
                 {
-                    completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key)); // Kimi sends it here
+                    completion.AddUsage(UsageReader.ReadUsage(ref reader, completion.Redactor)); // Kimi sends it here
                 }
                 else
                 {
@@ -79,7 +79,7 @@ internal static class ChoiceReader
 
     private static void ReadSummary(ref Utf8JsonReader message, CompletionBuilder completion, ChoiceBuilder choice)
     {
-        var summary = new ChoiceBuilder(choice.Index, completion.Key, isComplete: true);
+        var summary = new ChoiceBuilder(choice.Index, completion.Redactor, isComplete: true);
         try
         {
             DeltaReader.Read(ref message, summary);
@@ -105,13 +105,13 @@ internal static class ChoiceReader
     {
         try
         {
-            while (CompletionReader.NextProperty(ref reader))
+            while (CompletionReader.ReadNextProperty(ref reader))
             {
                 var found = reader.ValueTextEquals("index"u8);
                 reader.Read();
                 if (found)
                 {
-                    return WireNumber.Long(ref reader) is { } index and >= 0 and <= int.MaxValue ? (int)index : null;
+                    return JsonNumberReader.ReadInt64(ref reader) is { } index and >= 0 and <= int.MaxValue ? (int)index : null;
                 }
 
                 reader.Skip();

@@ -1,12 +1,12 @@
 namespace Qubrid.Client.Wire;
 
 /// <summary>A completion put together from stream chunks, or from one whole body. Knows no I/O.</summary>
-internal sealed class CompletionBuilder(KeyStriker key)
+internal sealed class CompletionBuilder(KeyRedactor redactor)
 {
     // Written by the reader, read by whoever shows progress: a count that is a little old does no harm.
-    private int _pieces;
+    private int _chunkCount;
 
-    internal KeyStriker Key => key;
+    internal KeyRedactor Redactor => redactor;
 
     internal string? Id { get; set; }
 
@@ -16,15 +16,15 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal DateTimeOffset? Created { get; set; }
 
-    internal Usage? Usage { get; private set; }
+    internal ChatUsage? Usage { get; private set; }
 
-    internal Metrics? Metrics { get; private set; }
+    internal ServiceMetrics? Metrics { get; private set; }
 
     /// <summary>Gets or sets the error that the service reported.</summary>
-    internal WireError? Error { get; set; }
+    internal ApiError? Error { get; set; }
 
     /// <summary>Gets or sets words of the service that are an error only where no answer follows.</summary>
-    internal WireError? Notice { get; set; }
+    internal ApiError? Notice { get; set; }
 
     /// <summary>Gets or sets whether the chunk that is read has a field that may state an error.</summary>
     internal bool MayHaveError { get; set; }
@@ -34,10 +34,10 @@ internal sealed class CompletionBuilder(KeyStriker key)
 
     internal List<ChoiceBuilder> Choices { get; } = [];
 
-    internal UnknownFields Fields { get; } = new(Joining.None, key);
+    internal ExtensionDataBuilder Fields { get; } = new(MergeMode.Replace, redactor);
 
     /// <summary>How many deltas with text have come; near the count of tokens on most servers.</summary>
-    internal int Pieces => Volatile.Read(ref _pieces);
+    internal int ChunkCount => Volatile.Read(ref _chunkCount);
 
     /// <summary>Something of an answer has come.</summary>
     internal bool HasStarted => Choices.Count > 0;
@@ -46,11 +46,11 @@ internal sealed class CompletionBuilder(KeyStriker key)
     internal bool IsFinished => Choices.Count > 0 && Choices.TrueForAll(choice => choice.FinishReason is not null);
 
     /// <summary>Returns what went wrong, once nothing more comes; null where the answer is good.</summary>
-    internal WireError? FindFinalError(bool isComplete)
+    internal ApiError? FindFinalError(bool isComplete)
     {
         var failed = Choices.Find(choice => choice.FinishReason?.EndsWith("error", StringComparison.OrdinalIgnoreCase) is true);
         return Error
-            ?? (failed is not null ? Notice ?? new WireError { Message = $"The answer ended with finish_reason '{failed.FinishReason}'." }
+            ?? (failed is not null ? Notice ?? new ApiError { Message = $"The answer ended with finish_reason '{failed.FinishReason}'." }
                 : HasStarted && isComplete ? null
                 : Notice);
     }
@@ -61,11 +61,11 @@ internal sealed class CompletionBuilder(KeyStriker key)
     /// <summary>Gets the number of elements of <c>choices</c> that were read, in all chunks.</summary>
     internal int ChoiceElements { get; private set; }
 
-    internal void AddPieces(int count) => Volatile.Write(ref _pieces, _pieces + count);
+    internal void AddPieces(int count) => Volatile.Write(ref _chunkCount, _chunkCount + count);
 
-    internal void AddUsage(Usage? usage) => Usage = FiguresMerger.Merge(Usage, usage);
+    internal void AddUsage(ChatUsage? usage) => Usage = FiguresMerger.Merge(Usage, usage);
 
-    internal void AddMetrics(Metrics? metrics) => Metrics = FiguresMerger.Merge(Metrics, metrics);
+    internal void AddMetrics(ServiceMetrics? metrics) => Metrics = FiguresMerger.Merge(Metrics, metrics);
 
     /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
     internal void BeginChunk()
@@ -84,27 +84,27 @@ internal sealed class CompletionBuilder(KeyStriker key)
         }
     }
 
-    internal ChoiceBuilder Choice(int index)
+    internal ChoiceBuilder GetOrAddChoice(int index)
     {
         ChoiceElements++;
-        foreach (var known in Choices)
+        foreach (var existing in Choices)
         {
-            if (known.Index == index)
+            if (existing.Index == index)
             {
-                return known;
+                return existing;
             }
         }
 
-        var choice = new ChoiceBuilder(index, key);
+        var choice = new ChoiceBuilder(index, redactor);
         Choices.Add(choice);
         return choice;
     }
 
-    internal ChatUpdate? TakeUpdate(bool isWhole)
+    internal ChatUpdate? TakeUpdate(bool isFinal)
     {
         foreach (var choice in Choices)
         {
-            if (choice.TakeUpdate(isWhole) is { } update)
+            if (choice.TakeUpdate(isFinal) is { } update)
             {
                 return update;
             }
@@ -114,22 +114,22 @@ internal sealed class CompletionBuilder(KeyStriker key)
     }
 
     // Put together from chunks, it is what the service sends unstreamed.
-    private string? WholeKind() => Object == "chat.completion.chunk" ? "chat.completion" : key.StrikeOut(Object);
+    private string? NormalizedObject() => Object == "chat.completion.chunk" ? "chat.completion" : redactor.Redact(Object);
 
-    internal ChatCompletion Build(IReadOnlyList<ChatMessage> sent, string? requestId, ClientMetrics? clientMetrics)
+    internal ChatCompletion Build(IReadOnlyList<ChatMessage> messages, string? requestId, ClientMetrics? clientMetrics)
     {
-        var toolCallIds = new ToolCallIds(sent, Choices.SelectMany(choice => choice.ToolCalls.Ids));
-        Choice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build(toolCallIds))];
+        var toolCallIds = new ToolCallIds(messages, Choices.SelectMany(choice => choice.ToolCalls.Ids));
+        ChatChoice[] choices = [.. Choices.OrderBy(choice => choice.Index).Select(choice => choice.Build(toolCallIds))];
         return new ChatCompletion
         {
-            Id = key.StrikeOut(Id),
-            Object = WholeKind(),
-            Model = key.StrikeOut(Model),
+            Id = redactor.Redact(Id),
+            Object = NormalizedObject(),
+            Model = redactor.Redact(Model),
             Created = Created,
             Choices = choices,
             Usage = Usage,
             Metrics = Metrics,
-            Messages = [.. sent, .. choices.Take(1).Select(choice => choice.Message)],
+            Messages = [.. messages, .. choices.Take(1).Select(choice => choice.Message)],
             RequestId = requestId,
             ClientMetrics = clientMetrics,
             AdditionalProperties = Fields.Values,

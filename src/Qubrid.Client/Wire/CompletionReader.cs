@@ -19,12 +19,12 @@ internal static class CompletionReader
             return; // [{"error":{...}}]
         }
 
-        Require(reader.TokenType == JsonTokenType.StartObject, "an object");
+        Expect(reader.TokenType == JsonTokenType.StartObject, "an object");
         completion.MayHaveError = false;
         completion.HasChoices = false;
         completion.BeginChunk();
         var hasChoices = false;
-        while (NextProperty(ref reader))
+        while (ReadNextProperty(ref reader))
         {
             ReadProperty(ref reader, completion, ref hasChoices);
         }
@@ -38,7 +38,7 @@ internal static class CompletionReader
 
     private static bool FindError(ReadOnlySpan<byte> json, CompletionBuilder completion)
     {
-        var error = WireError.ParseResponse(json, out var isNotice);
+        var error = ApiError.ParseResponse(json, out var isNotice);
         completion.Error ??= isNotice ? null : error;
         completion.Notice ??= error;
         return completion.Error is not null;
@@ -58,32 +58,32 @@ internal static class CompletionReader
         }
         else if (reader.ValueTextEquals("id"u8))
         {
-            completion.Id = Text(ref reader, completion.Id);
+            completion.Id = ReadStringOr(ref reader, completion.Id);
         }
         else if (reader.ValueTextEquals("object"u8))
         {
-            completion.Object = Text(ref reader, completion.Object);
+            completion.Object = ReadStringOr(ref reader, completion.Object);
         }
         else if (reader.ValueTextEquals("created"u8))
         {
             reader.Read();
-            completion.Created = WireNumber.UnixTime(WireNumber.Double(ref reader)) ?? completion.Created;
+            completion.Created = JsonNumberReader.FromUnixTime(JsonNumberReader.ReadDouble(ref reader)) ?? completion.Created;
         }
         else if (reader.ValueTextEquals("model"u8))
         {
-            completion.Model = Text(ref reader, completion.Model);
+            completion.Model = ReadStringOr(ref reader, completion.Model);
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
-            completion.AddUsage(FiguresReader.ReadUsage(ref reader, completion.Key));
+            completion.AddUsage(UsageReader.ReadUsage(ref reader, completion.Redactor));
         }
         else if (reader.ValueTextEquals("x_metrics"u8))
         {
-            completion.AddMetrics(FiguresReader.ReadMetrics(ref reader, completion.Key));
+            completion.AddMetrics(UsageReader.ReadMetrics(ref reader, completion.Redactor));
         }
         else if (reader.ValueTextEquals("x_groq"u8))
         {
-            completion.AddUsage(FiguresReader.FindUsage(reader, completion.Key));
+            completion.AddUsage(UsageReader.FindUsage(reader, completion.Redactor));
             completion.Fields.Read(ref reader);
         }
         else if (reader.ValueTextEquals("error"u8))
@@ -107,42 +107,42 @@ internal static class CompletionReader
             return;
         }
 
-        Require(reader.TokenType == JsonTokenType.StartArray, "an array as 'choices'");
-        for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+        Expect(reader.TokenType == JsonTokenType.StartArray, "an array as 'choices'");
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
-            Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
+            Expect(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
             completion.HasChoices = true;
-            ChoiceReader.Read(ref reader, completion, place);
+            ChoiceReader.Read(ref reader, completion, index);
         }
 
         completion.HasReadChoices = true;
     }
 
     /// <summary>Moves to the next property name; false at the end of the object.</summary>
-    internal static bool NextProperty(ref Utf8JsonReader reader)
+    internal static bool ReadNextProperty(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
     /// <summary>Returns the string that follows; where it is the former one, that very object, and where it is empty or no string, the former one.</summary>
-    internal static string? Text(ref Utf8JsonReader reader, string? former)
+    internal static string? ReadStringOr(ref Utf8JsonReader reader, string? previous)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            return reader.ValueSpan.IsEmpty || (former is not null && reader.ValueTextEquals(former)) ? former : reader.GetString();
+            return reader.ValueSpan.IsEmpty || (previous is not null && reader.ValueTextEquals(previous)) ? previous : reader.GetString();
         }
 
         reader.Skip();
-        return former;
+        return previous;
     }
 
-    internal static void Require(bool holds, string what)
+    internal static void Expect(bool condition, string expected)
     {
-        if (!holds)
+        if (!condition)
         {
-            throw new JsonException($"The service's answer is not a chat completion: {what} was expected.");
+            throw new JsonException($"The service's answer is not a chat completion: {expected} was expected.");
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class ContentReader
                 ReadRefusal(ref reader, choice);
                 break;
             default:
-                choice.MessageFields.Add(OtherParts, new[] { PlainValue.Read(ref reader) });
+                choice.MessageFields.Add(OtherParts, new[] { JsonValueReader.Read(ref reader) });
                 break;
         }
     }
@@ -70,7 +70,7 @@ internal static class ContentReader
     private static PartKind FindKind(Utf8JsonReader reader)
     {
         var kind = PartKind.Other;
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             var (isType, isText) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("text"u8));
             reader.Read();
@@ -94,7 +94,7 @@ internal static class ContentReader
     }
 
     /// <summary>Adds the text of a string, of a part, or of a list of both. An empty text is none.</summary>
-    private static TextBuffer? AppendAll(ref Utf8JsonReader reader, ChoiceBuilder choice, TextBuffer? text)
+    private static RedactingTextBuffer? AppendAll(ref Utf8JsonReader reader, ChoiceBuilder choice, RedactingTextBuffer? text)
     {
         switch (reader.TokenType)
         {
@@ -108,7 +108,7 @@ internal static class ContentReader
 
                 return text;
             case JsonTokenType.StartObject:
-                while (CompletionReader.NextProperty(ref reader))
+                while (CompletionReader.ReadNextProperty(ref reader))
                 {
                     var isText = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("thinking"u8) || reader.ValueTextEquals("reasoning"u8)
                         || reader.ValueTextEquals("refusal"u8) || reader.ValueTextEquals("content"u8);

@@ -12,10 +12,10 @@ internal static class DeltaReader
             return;
         }
 
-        CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "an object as 'message' or 'delta'");
+        CompletionReader.Expect(reader.TokenType == JsonTokenType.StartObject, "an object as 'message' or 'delta'");
         var (hasContent, hasRefusal, hasToolCalls) = (false, false, false);
         var reasoning = ReasoningField.None;
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             if (reader.ValueTextEquals("content"u8))
             {
@@ -34,11 +34,11 @@ internal static class DeltaReader
             }
             else if (reader.ValueTextEquals("role"u8))
             {
-                choice.Role = CompletionReader.Text(ref reader, choice.Role);
+                choice.Role = CompletionReader.ReadStringOr(ref reader, choice.Role);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
-                choice.Name = CompletionReader.Text(ref reader, choice.Name);
+                choice.Name = CompletionReader.ReadStringOr(ref reader, choice.Name);
             }
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
@@ -76,12 +76,12 @@ internal static class DeltaReader
         }
 
         Undo(choice.Reasoning, source == field);
-        var piecesBefore = choice.Reasoning?.Pieces ?? 0;
+        var piecesBefore = choice.Reasoning?.ChunkCount ?? 0;
         ContentReader.ReadReasoning(ref reader, choice);
-        source = choice.Reasoning is { } text && text.Pieces > piecesBefore ? field : source;
+        source = choice.Reasoning is { } text && text.ChunkCount > piecesBefore ? field : source;
     }
 
-    private static void Undo(TextBuffer? text, bool isRepeated)
+    private static void Undo(RedactingTextBuffer? text, bool isRepeated)
     {
         if (isRepeated)
         {

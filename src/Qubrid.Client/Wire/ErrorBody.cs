@@ -10,8 +10,8 @@ internal static class ErrorBody
     /// <summary>Returns the JSON value, or the text that a person wants to read.</summary>
     internal static object? Read(ReadOnlySpan<byte> body)
     {
-        body = BodyText.WithoutMark(body);
-        return ReadJson(body) ?? (BodyText.IsEvents(body) ? ReadEvents(body) : ReadText(body));
+        body = ContentSniffer.TrimByteOrderMark(body);
+        return ReadJson(body) ?? (ContentSniffer.IsEventStream(body) ? ReadEvents(body) : ReadText(body));
     }
 
     /// <summary>Returns the JSON value; null where the text is not JSON.</summary>
@@ -22,7 +22,7 @@ internal static class ErrorBody
             var reader = new Utf8JsonReader(text, CompletionReader.Options);
             reader.Read();
             var isContainer = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-            var value = PlainValue.Read(ref reader);
+            var value = JsonValueReader.Read(ref reader);
             if (!isContainer)
             {
                 reader.Read(); // "502 Bad Gateway" begins with a number, but is none
@@ -40,7 +40,7 @@ internal static class ErrorBody
     private static object? ReadEvents(ReadOnlySpan<byte> body)
     {
         using var stream = new MemoryStream(body.ToArray());
-        foreach (var item in SseParser.Create(stream, static (_, data) => BodyText.IsDone(data) ? null : ReadJson(data) ?? ReadText(data)).Enumerate())
+        foreach (var item in SseParser.Create(stream, static (_, data) => ContentSniffer.IsDone(data) ? null : ReadJson(data) ?? ReadText(data)).Enumerate())
         {
             if (ErrorReader.Read(item.Data) is not null)
             {
@@ -56,7 +56,7 @@ internal static class ErrorBody
         var text = Encoding.UTF8.GetString(body.ToArray()).Trim();
         if (text.StartsWith("<", StringComparison.Ordinal))
         {
-            text = HtmlText.Title(text);
+            text = HtmlTitleExtractor.Extract(text);
         }
 
         return text.Length == 0 ? null : text;

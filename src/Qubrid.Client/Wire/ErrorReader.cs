@@ -11,10 +11,10 @@ internal static class ErrorReader
     private const int MaxDepth = 8;
 
     /// <summary>Returns the error that a value describes; null where it describes none.</summary>
-    internal static WireError? Read(object? value) => Read(value, 0);
+    internal static ApiError? Read(object? value) => Read(value, 0);
 
     /// <summary>Returns the error that a response with a good status reports, and whether it may be but a notice beside an answer.</summary>
-    internal static WireError? ReadResponse(object? value, out bool isNotice)
+    internal static ApiError? ReadResponse(object? value, out bool isNotice)
     {
         isNotice = false;
         if (value is not IReadOnlyDictionary<string, object?> response)
@@ -38,7 +38,7 @@ internal static class ErrorReader
         return error?.Message is null ? null : error;
     }
 
-    private static WireError? ReadCertain(object? element) =>
+    private static ApiError? ReadCertain(object? element) =>
         element is IReadOnlyDictionary<string, object?> && ReadResponse(element, out var isNotice) is { } error && !isNotice ? error : null;
 
     // What says of itself that it is an error; words alone are one only where there is no answer.
@@ -48,11 +48,11 @@ internal static class ErrorReader
         || Read(fields.Find("fault")) is not null
         || Read(fields.Report) is not null;
 
-    private static WireError? ReadChoice(object? choice) => choice is IReadOnlyDictionary<string, object?> fields
+    private static ApiError? ReadChoice(object? choice) => choice is IReadOnlyDictionary<string, object?> fields
         ? Read(new ErrorFields(fields).Find("error"))
         : null;
 
-    private static WireError? Read(object? value, int depth) => depth > MaxDepth ? null : value switch
+    private static ApiError? Read(object? value, int depth) => depth > MaxDepth ? null : value switch
     {
         string text => ReadText(text, depth),
         object?[] elements => ReadList(elements, depth),
@@ -60,27 +60,27 @@ internal static class ErrorReader
         _ => null,
     };
 
-    private static WireError? ReadText(string text, int depth)
+    private static ApiError? ReadText(string text, int depth)
     {
         var trimmed = text.Trim();
         return trimmed.Length == 0 ? null
             : trimmed[0] is '{' or '[' && ErrorBody.ReadJson(Encoding.UTF8.GetBytes(trimmed)) is { } json && Read(json, depth + 1) is { Message: not null } inner ? inner
-            : new WireError { Message = trimmed };
+            : new ApiError { Message = trimmed };
     }
 
-    private static WireError? ReadList(object?[] elements, int depth)
+    private static ApiError? ReadList(object?[] elements, int depth)
     {
-        WireError[] errors = [.. elements.Select(element => Read(element, depth + 1)).OfType<WireError>()];
+        ApiError[] errors = [.. elements.Select(element => Read(element, depth + 1)).OfType<ApiError>()];
         return errors.Length == 0 ? null : errors[0] with { Message = ErrorWords.List(errors.Select(error => error.Message)) };
     }
 
-    private static WireError? ReadFields(ErrorFields fields, int depth)
+    private static ApiError? ReadFields(ErrorFields fields, int depth)
     {
         var inner = fields.Containers.Where(value => value is not string).Select(value => Read(value, depth + 1)).FirstOrDefault(error => error is not null);
         var cause = fields.Causes.Select(value => Read(value, depth + 1)).FirstOrDefault(error => error is not null);
         var words = fields.Messages.Select(value => Read(value, depth + 1)).FirstOrDefault(error => error?.Message is not null);
         var name = fields.Find("error") as string;
-        var error = new WireError
+        var error = new ApiError
         {
             Message = ErrorWords.Join([name is null ? null : ReadText(name, depth)?.Message, words?.Message, inner?.Message, fields.Provider, cause?.Message]),
             Type = inner?.Type ?? fields.Type ?? (words is null || name?.Contains(' ') is true ? null : name) ?? words?.Type ?? cause?.Type,
@@ -92,7 +92,7 @@ internal static class ErrorReader
     }
 
     // FastAPI names the field of the request that a message is about: {"loc":["body","temperature"],"msg":...}.
-    private static WireError AddLocation(WireError error, ErrorFields fields) => fields.Find("loc") is object?[] { Length: > 0 } path
+    private static ApiError AddLocation(ApiError error, ErrorFields fields) => fields.Find("loc") is object?[] { Length: > 0 } path
         ? error with { Message = $"{string.Join(".", path)}: {error.Message}" }
         : error;
 }

@@ -3,7 +3,7 @@ namespace Qubrid.Client.Wire;
 /// <summary>Merges figures that come in several chunks or places: a known value is not replaced by zero, null or an empty text.</summary>
 internal static class FiguresMerger
 {
-    internal static Usage? Merge(Usage? known, Usage? latest) => known is null || latest is null ? latest ?? known : new Usage
+    internal static ChatUsage? Merge(ChatUsage? known, ChatUsage? latest) => known is null || latest is null ? latest ?? known : new ChatUsage
     {
         PromptTokens = Merge(known.PromptTokens, latest.PromptTokens),
         CompletionTokens = Merge(known.CompletionTokens, latest.CompletionTokens),
@@ -11,7 +11,7 @@ internal static class FiguresMerger
         AdditionalProperties = Merge(known.AdditionalProperties, latest.AdditionalProperties),
     };
 
-    internal static Metrics? Merge(Metrics? known, Metrics? latest) => known is null || latest is null ? latest ?? known : new Metrics
+    internal static ServiceMetrics? Merge(ServiceMetrics? known, ServiceMetrics? latest) => known is null || latest is null ? latest ?? known : new ServiceMetrics
     {
         TtftSeconds = Merge(known.TtftSeconds, latest.TtftSeconds),
         TokensPerSecond = Merge(known.TokensPerSecond, latest.TokensPerSecond),
@@ -32,7 +32,7 @@ internal static class FiguresMerger
         var merged = known.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
         foreach (var field in latest)
         {
-            merged[field.Key] = merged.TryGetValue(field.Key, out var former) ? MergeValue(former, field.Value) : field.Value;
+            merged[field.Key] = merged.TryGetValue(field.Key, out var previous) ? MergeValue(previous, field.Value) : field.Value;
         }
 
         return merged;
@@ -41,7 +41,7 @@ internal static class FiguresMerger
     private static object? MergeValue(object? known, object? latest) => (known, latest) switch
     {
         (null, _) => latest,
-        (IReadOnlyDictionary<string, object?> former, IReadOnlyDictionary<string, object?> fields) => Merge(former, fields),
+        (IReadOnlyDictionary<string, object?> previous, IReadOnlyDictionary<string, object?> fields) => Merge(previous, fields),
         (_, null or "" or 0L or 0m or 0d) => known,
         _ => latest,
     };

@@ -10,10 +10,10 @@ internal static class MessageWriter
         json.WriteStartObject();
         json.WriteString("role", message.Role);
         WriteContent(json, message);
-        json.WriteOptional("name", message.Name);
-        if (message.Role == ChatRole.Assistant)
+        json.WriteIfNotNull("name", message.Name);
+        if (message.Role == ChatRoles.Assistant)
         {
-            json.WriteOptional("refusal", message.Refusal); // no other role has it
+            json.WriteIfNotNull("refusal", message.Refusal); // no other role has it
         }
 
         if (message.ToolCalls.Length > 0)
@@ -27,7 +27,7 @@ internal static class MessageWriter
             json.WriteEndArray();
         }
 
-        json.WriteOptional("tool_call_id", message.ToolCallId);
+        json.WriteIfNotNull("tool_call_id", message.ToolCallId);
         json.WriteEndObject();
     }
 
@@ -65,10 +65,10 @@ internal static class MessageWriter
     private static void WriteCall(Utf8JsonWriter json, ToolCall call)
     {
         json.WriteStartObject();
-        json.WriteOptional("id", call.Id);
+        json.WriteIfNotNull("id", call.Id);
         json.WriteString("type", "function");
         json.WriteStartObject("function");
-        json.WriteOptional("name", call.Name);
+        json.WriteIfNotNull("name", call.Name);
         json.WriteString("arguments", call.Arguments);
         json.WriteEndObject();
         json.WriteEndObject();

@@ -8,14 +8,14 @@ internal static class ModelListReader
     private static readonly string[] s_lists = ["data", "models", "result", "items"];
 
     /// <summary>Returns the models; null where the value contains no list.</summary>
-    internal static IReadOnlyList<QubridModel>? Read(object? value, KeyStriker key)
+    internal static IReadOnlyList<QubridModel>? Read(object? value, KeyRedactor redactor)
     {
         if (FindList(value) is not { } entries)
         {
             return null;
         }
 
-        QubridModel[] models = [.. entries.Select(entry => ReadModel(entry, key)).OfType<QubridModel>()];
+        QubridModel[] models = [.. entries.Select(entry => ReadModel(entry, redactor)).OfType<QubridModel>()];
         return models;
     }
 
@@ -28,7 +28,7 @@ internal static class ModelListReader
         _ => null,
     };
 
-    private static QubridModel? ReadModel(object? entry, KeyStriker key)
+    private static QubridModel? ReadModel(object? entry, KeyRedactor redactor)
     {
         var fields = entry as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?> { ["id"] = entry as string };
         var name = Array.Find(["id", "name", "model"], field => ToText(fields, field) is not null);
@@ -39,10 +39,10 @@ internal static class ModelListReader
 
         return new QubridModel
         {
-            Id = key.StrikeOut(ToText(fields, name))!,
+            Id = redactor.Redact(ToText(fields, name))!,
             Created = ToTime(fields, "created") ?? ToTime(fields, "created_at"),
-            OwnedBy = key.StrikeOut(ToOwner(fields)),
-            AdditionalProperties = key.StrikeOut(ToAdditional(fields, name)),
+            OwnedBy = redactor.Redact(ToOwner(fields)),
+            AdditionalProperties = redactor.Redact(ToAdditional(fields, name)),
         };
     }
 
@@ -52,7 +52,7 @@ internal static class ModelListReader
         var additional = fields
             .Where(field => field.Key != name && field.Key is not ("object" or "created") && field.Value is not null && !(field.Key == "owned_by" && field.Value is string))
             .ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
-        return additional.Count == 0 ? WireFields.None : additional;
+        return additional.Count == 0 ? AdditionalFields.Empty : additional;
     }
 
     private static string? ToOwner(IReadOnlyDictionary<string, object?> fields) =>
@@ -69,7 +69,7 @@ internal static class ModelListReader
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
-            return WireNumber.UnixTime(seconds);
+            return JsonNumberReader.FromUnixTime(seconds);
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)

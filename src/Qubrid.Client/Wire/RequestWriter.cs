@@ -34,19 +34,19 @@ internal static class RequestWriter
         }
 
         json.WriteEndArray();
-        json.WriteOptional("max_tokens", request.MaxTokens);
+        json.WriteIfNotNull("max_tokens", request.MaxTokens);
         WriteNumber(json, "temperature", request.Temperature);
         WriteNumber(json, "top_p", request.TopP);
         WriteStop(json, request.Stop);
         WriteNumber(json, "presence_penalty", request.PresencePenalty);
         WriteNumber(json, "frequency_penalty", request.FrequencyPenalty);
-        json.WriteOptional("seed", request.Seed);
+        json.WriteIfNotNull("seed", request.Seed);
         json.WriteBoolean("stream", request.Stream);
         WriteElement(json, "tools", request.Tools);
         WriteElement(json, "response_format", request.ResponseFormat);
-        if (request.AdditionalProperties is { } more)
+        if (request.AdditionalProperties is { } additionalProperties)
         {
-            foreach (var field in more)
+            foreach (var field in additionalProperties)
             {
                 WriteElement(json, field.Key, field.Value);
             }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Qubrid.Client.Wire;
 
 /// <summary>A tool call put together from its fragments: id and name first, then pieces of the arguments.</summary>
-internal sealed class ToolCallBuilder(int index, KeyStriker key)
+internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
 {
     private const string NoArguments = "{}";
 
@@ -16,11 +16,11 @@ internal sealed class ToolCallBuilder(int index, KeyStriker key)
 
     internal string? Name { get; set; }
 
-    internal TextBuffer Arguments { get; } = new(key);
+    internal RedactingTextBuffer Arguments { get; } = new(redactor);
 
-    internal UnknownFields Fields { get; } = new(Joining.None, key);
+    internal ExtensionDataBuilder Fields { get; } = new(MergeMode.Replace, redactor);
 
-    internal UnknownFields FunctionFields { get; } = new(Joining.None, key);
+    internal ExtensionDataBuilder FunctionFields { get; } = new(MergeMode.Replace, redactor);
 
     /// <summary>Adds the value of <c>arguments</c> that the reader stands on: a piece of text, an object, or null.</summary>
     internal void AppendArguments(ref Utf8JsonReader reader)
@@ -79,14 +79,14 @@ internal sealed class ToolCallBuilder(int index, KeyStriker key)
     /// <summary>Builds the call with the id that the function makes of the received one.</summary>
     internal ToolCall Build(Func<string?, string> toId) => new()
     {
-        Id = toId(key.StrikeOut(Id)),
-        Name = key.StrikeOut(Name),
+        Id = toId(redactor.Redact(Id)),
+        Name = redactor.Redact(Name),
         Arguments = Arguments.ToString() is { } text && text.Trim() is not ("" or "null") ? text : NoArguments,
-        AdditionalProperties = FunctionFields.Values.Count == 0 ? Fields.Values : WithFunction(Fields.Values, FunctionFields.Values),
+        AdditionalProperties = FunctionFields.Values.Count == 0 ? Fields.Values : MergeFunctionFields(Fields.Values, FunctionFields.Values),
     };
 
     // They stay where the wire has them: a function's field may have a name that one of the call's has too.
-    private static Dictionary<string, object?> WithFunction(IReadOnlyDictionary<string, object?> call, IReadOnlyDictionary<string, object?> function)
+    private static Dictionary<string, object?> MergeFunctionFields(IReadOnlyDictionary<string, object?> call, IReadOnlyDictionary<string, object?> function)
     {
         var fields = call.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
         fields["function"] = function;

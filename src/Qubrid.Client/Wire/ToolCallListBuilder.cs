@@ -4,7 +4,7 @@ namespace Qubrid.Client.Wire;
 /// Collects the tool calls of one message. In a stream a call begins with a new identity; in a complete message every element is a call,
 /// whatever its index or id (Gemini and llama.cpp send empty or equal ids).
 /// </summary>
-internal sealed class ToolCallListBuilder(KeyStriker key, bool isComplete)
+internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
 {
     private readonly List<ToolCallBuilder> _calls = [];
     private int _chunkStart;
@@ -28,7 +28,7 @@ internal sealed class ToolCallListBuilder(KeyStriker key, bool isComplete)
         }
 
         var next = _calls.Count == 0 ? 0 : _calls.Max(known => known.Index) + 1;
-        call = new ToolCallBuilder(isComplete ? next : fragment.Index ?? next, key);
+        call = new ToolCallBuilder(isComplete ? next : fragment.Index ?? next, redactor);
         _calls.Add(call);
         return call;
     }

@@ -12,13 +12,13 @@ internal static class ToolCallReader
             return;
         }
 
-        CompletionReader.Require(reader.TokenType == JsonTokenType.StartArray, "an array as 'tool_calls'");
+        CompletionReader.Expect(reader.TokenType == JsonTokenType.StartArray, "an array as 'tool_calls'");
         var arrayStart = choice.ToolCalls.Count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Null)
             {
-                CompletionReader.Require(reader.TokenType == JsonTokenType.StartObject, "objects in 'tool_calls'");
+                CompletionReader.Expect(reader.TokenType == JsonTokenType.StartObject, "objects in 'tool_calls'");
                 Read(ref reader, choice.ToolCalls.GetCall(FindIdentity(reader), arrayStart));
             }
         }
@@ -26,11 +26,11 @@ internal static class ToolCallReader
 
     private static void Read(ref Utf8JsonReader reader, ToolCallBuilder call)
     {
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                call.Id = CompletionReader.Text(ref reader, call.Id);
+                call.Id = CompletionReader.ReadStringOr(ref reader, call.Id);
             }
             else if (reader.ValueTextEquals("function"u8))
             {
@@ -58,11 +58,11 @@ internal static class ToolCallReader
         }
 
         var hasArguments = false;
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             if (reader.ValueTextEquals("name"u8))
             {
-                call.Name = CompletionReader.Text(ref reader, call.Name);
+                call.Name = CompletionReader.ReadStringOr(ref reader, call.Name);
                 continue;
             }
 
@@ -87,11 +87,11 @@ internal static class ToolCallReader
     private static ToolCallFragment FindIdentity(Utf8JsonReader reader)
     {
         var fragment = default(ToolCallFragment);
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
-                fragment = fragment with { Id = CompletionReader.Text(ref reader, fragment.Id) };
+                fragment = fragment with { Id = CompletionReader.ReadStringOr(ref reader, fragment.Id) };
                 continue;
             }
 
@@ -99,7 +99,7 @@ internal static class ToolCallReader
             reader.Read();
             if (isIndex)
             {
-                fragment = fragment with { Index = (int?)WireNumber.Long(ref reader) };
+                fragment = fragment with { Index = (int?)JsonNumberReader.ReadInt64(ref reader) };
                 continue;
             }
 
@@ -116,11 +116,11 @@ internal static class ToolCallReader
 
     private static ToolCallFragment FindFunction(Utf8JsonReader reader, ToolCallFragment fragment)
     {
-        while (CompletionReader.NextProperty(ref reader))
+        while (CompletionReader.ReadNextProperty(ref reader))
         {
             if (reader.ValueTextEquals("name"u8))
             {
-                fragment = fragment with { Name = CompletionReader.Text(ref reader, fragment.Name) };
+                fragment = fragment with { Name = CompletionReader.ReadStringOr(ref reader, fragment.Name) };
                 continue;
             }
 

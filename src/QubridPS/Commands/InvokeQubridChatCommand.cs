@@ -97,7 +97,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
             throw InputErrors.EmptyPrompt(Prompt);
         }
 
-        QubridClient.Rehearse();
+        QubridClient.WarmUp();
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
         _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools, Image);

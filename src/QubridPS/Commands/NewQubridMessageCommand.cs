@@ -24,8 +24,8 @@ public sealed class NewQubridMessageCommand : QubridCommand
 
     /// <summary>Who speaks.</summary>
     [Parameter]
-    [ValidateSet(ChatRole.User, ChatRole.System, ChatRole.Assistant, ChatRole.Tool)]
-    public string Role { get; set; } = ChatRole.User;
+    [ValidateSet(ChatRoles.User, ChatRoles.System, ChatRoles.Assistant, ChatRoles.Tool)]
+    public string Role { get; set; } = ChatRoles.User;
 
     /// <summary>Images: paths, http(s) URLs or data URIs.</summary>
     [Parameter]

@@ -14,11 +14,11 @@ internal static class ConnectionFactory
             throw InputErrors.NoApiKey();
         }
 
-        return QubridClientOptions.IsUsableKey(key) ? key : throw InputErrors.UnusableApiKey();
+        return QubridClientOptions.IsValidApiKey(key) ? key : throw InputErrors.UnusableApiKey();
     }
 
     internal static Uri RequireBaseUri(Uri uri) =>
-        QubridClientOptions.FindFault(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
+        QubridClientOptions.ValidateBaseUri(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
 
     /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
     internal static QubridConnection FromEnvironment(QubridConnection? former)

@@ -82,7 +82,7 @@ public sealed class QubridConnection : IDisposable
     internal static QubridConnection CreateWithoutKey() => new(new SecureString(), ConnectionSettings.Default) { HasKey = false };
 
     /// <summary>Whether it asks this service, with this key.</summary>
-    internal bool IsOf(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.IsSameKey(_key, key);
+    internal bool IsOf(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);
 
     /// <summary>The same service and key with other settings.</summary>
     internal QubridConnection With(ConnectionSettings settings) => new(_key, settings) { Models = Models };

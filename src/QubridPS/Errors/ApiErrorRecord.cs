@@ -57,7 +57,7 @@ internal static class ApiErrorRecord
         QubridErrorKind.StreamInterrupted => "Send it again; take what had come from $_.Exception.PartialCompletion.",
         QubridErrorKind.StreamError => "Read the service's words; take what had come from $_.Exception.PartialCompletion.",
         QubridErrorKind.SchemaMismatch => "Read the text in $_.Exception.PartialCompletion; make the schema simpler, raise -MaxSchemaRetry or -MaxTokens, or take another -Model.",
-        QubridErrorKind.ToolRoundLimit => "See what it called in $_.Exception.PartialCompletion.ToolRounds; raise -MaxToolRound, or say more clearly when to stop.",
+        QubridErrorKind.ToolRoundLimit => "See what it called in $_.Exception.PartialCompletion.ToolInvocations; raise -MaxToolRound, or say more clearly when to stop.",
         QubridErrorKind.JournalMiss => "Record it first: Connect-Qubrid -Journal <path> -JournalMode Auto, with a key, and run the same again; or send what was recorded.",
         QubridErrorKind.JournalUnusable => "Free the file or its disk; the answer is in $_.Exception.PartialCompletion.",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1.",

@@ -12,7 +12,7 @@ internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) :
     internal void Write()
     {
         _shown = true;
-        var pieces = call.PiecesReceived;
+        var pieces = call.ChunksReceived;
         var elapsed = call.ElapsedSeconds;
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", Status(pieces, elapsed)));
     }

@@ -40,7 +40,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
         catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
         {
             partial.InputObject = job.InputObject;
-            partial.ToolRounds = _loop?.Done ?? [];
+            partial.ToolInvocations = _loop?.Done ?? [];
             throw;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
             _screen.Write((_shown.Length > 0 ? "\n" : "") + CompletionView.WithRefusal(null, refusal)); // it comes in no update
         }
 
-        if (_shown.Length > 0 || !call.Completion!.CallsTools())
+        if (_shown.Length > 0 || !call.Completion!.HasToolCalls())
         {
             _screen.EndLine();
         }
@@ -176,7 +176,7 @@ internal sealed class ChatRunner(Cmdlet cmdlet, ChatSource source, CallLog log, 
 
     private static ChatUpdate LastUpdate(ChatCompletion completion)
     {
-        var last = ChatUpdate.Last(completion);
+        var last = ChatUpdate.CreateFinal(completion);
         last.InputObject = completion.InputObject;
         return last;
     }

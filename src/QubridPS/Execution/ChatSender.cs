@@ -10,7 +10,7 @@ namespace QubridPS.Execution;
 internal sealed class ChatSender(
     PSCmdlet cmdlet, ChatSource source, CallOptions options, CallLog log, OutputMode mode, CancellationToken stop) : IDisposable
 {
-    private readonly ChatConfirmation _confirmation = new(cmdlet, source.Client.ChatAddress);
+    private readonly ChatConfirmation _confirmation = new(cmdlet, source.Client.ChatEndpoint);
     private readonly BatchProgress _progress = new(cmdlet);
     private Ledger? _ledger;
     private ChatRunner? _runner;
@@ -40,7 +40,7 @@ internal sealed class ChatSender(
         MaxInputTokens = MaxInputTokens,
     };
 
-    private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, source, options.ShareGate(), Ledger, log, _progress, ThrottleLimit, stop) { DataOnly = DataOnly };
+    private ChatBatch Batch => _batch ??= new ChatBatch(cmdlet, source, options.WithSharedRateLimiter(), Ledger, log, _progress, ThrottleLimit, stop) { DataOnly = DataOnly };
 
     /// <summary>The one request of the command: its failure is the command's.</summary>
     internal void SendAlone(ChatJob job)

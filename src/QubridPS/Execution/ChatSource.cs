@@ -9,7 +9,7 @@ internal sealed class ChatSource(QubridClient client, AnswerShape? shape, int ma
     internal QubridClient Client => client;
 
     internal ChatCall Chat(ChatRequest request, CallOptions options, CancellationToken stop) =>
-        shape is null ? client.Chat(request, options, stop) : client.Chat(request, shape.Schema, maximumRepairs, options, stop);
+        shape is null ? client.CreateChatCall(request, options, stop) : client.CreateChatCall(request, shape.Schema, maximumRepairs, options, stop);
 
     /// <summary>Makes data of the answer, on the pipeline thread.</summary>
     internal void Fill(ChatCompletion completion) => shape?.Fill(completion);

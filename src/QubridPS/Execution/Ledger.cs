@@ -9,7 +9,7 @@ internal sealed class Ledger(QubridClient client, string? checkpoint, RequestJou
     internal TokenBudget Budget => budget;
 
     /// <summary>The job with the answer of an earlier run, if there is one.</summary>
-    internal ChatJob Recall(ChatJob job, CancellationToken stop) => journal?.Take(job.Request, stop) is { } former ? job with { Former = former } : job;
+    internal ChatJob Recall(ChatJob job, CancellationToken stop) => journal?.TryTakeNext(job.Request, stop) is { } former ? job with { Former = former } : job;
 
     /// <summary>
     /// Keeps an answer before it is shown: what was shown once is not asked again. An answer that cannot be kept is shown all the

@@ -22,8 +22,8 @@ public static class CompletionView
         [
             Fact(completion, nameof(ChatCompletion.Model), "{0}"),
             Tokens(completion),
-            Fact(Timing(completion, nameof(Metrics.TtftSeconds)), "{0:0.00} s to first token"),
-            Fact(Timing(completion, nameof(Metrics.TokensPerSecond)), "{0:0.#} tok/s"),
+            Fact(Timing(completion, nameof(ServiceMetrics.TtftSeconds)), "{0:0.00} s to first token"),
+            Fact(Timing(completion, nameof(ServiceMetrics.TokensPerSecond)), "{0:0.#} tok/s"),
             Fact(completion, nameof(ChatCompletion.FinishReason), "{0}"),
         ];
         return TerminalSanitizer.Sanitize(string.Join(" · ", facts.Where(fact => fact is not null)));
@@ -33,8 +33,8 @@ public static class CompletionView
     internal static string? Tokens(PSObject source)
     {
         var usage = Part(source, nameof(ChatCompletion.Usage));
-        var prompt = Fact(usage, nameof(Usage.PromptTokens), "{0}");
-        var completion = Fact(usage, nameof(Usage.CompletionTokens), "{0}");
+        var prompt = Fact(usage, nameof(ChatUsage.PromptTokens), "{0}");
+        var completion = Fact(usage, nameof(ChatUsage.CompletionTokens), "{0}");
         return prompt is null && completion is null ? null : $"{prompt ?? "?"} + {completion ?? "?"} tokens";
     }
 

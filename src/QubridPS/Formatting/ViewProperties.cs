@@ -47,22 +47,22 @@ public static class ViewProperties
     public static object? DisplayReasoning(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(ChatUpdate.Reasoning)));
 
     /// <summary>Returns the tokens of the request.</summary>
-    public static object? PromptTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(Usage.PromptTokens));
+    public static object? PromptTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.PromptTokens));
 
     /// <summary>Returns the tokens of the answer.</summary>
-    public static object? CompletionTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(Usage.CompletionTokens));
+    public static object? CompletionTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.CompletionTokens));
 
     /// <summary>Returns the tokens of both.</summary>
-    public static object? TotalTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(Usage.TotalTokens));
+    public static object? TotalTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.TotalTokens));
 
     /// <summary>Returns the seconds to the first token: as the service reports them, otherwise as measured here.</summary>
-    public static object? TtftSeconds(PSObject source) => CompletionView.Timing(source, nameof(Metrics.TtftSeconds));
+    public static object? TtftSeconds(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TtftSeconds));
 
     /// <summary>Returns the tokens per second: as the service reports them, otherwise as measured here.</summary>
-    public static object? TokensPerSecond(PSObject source) => CompletionView.Timing(source, nameof(Metrics.TokensPerSecond));
+    public static object? TokensPerSecond(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TokensPerSecond));
 
     /// <summary>Returns the seconds of the response: as the service reports them, otherwise as measured here.</summary>
-    public static object? TotalTimeSeconds(PSObject source) => CompletionView.Timing(source, nameof(Metrics.TotalTimeSeconds));
+    public static object? TotalTimeSeconds(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TotalTimeSeconds));
 
     /// <summary>Returns the content of a message.</summary>
     public static object? DisplayContent(PSObject source) => MessageView.Content(source);

@@ -76,7 +76,7 @@ internal static class MessageReader
         var (content, parts) = ContentOf(source);
         return new ChatMessage
         {
-            Role = ChatRole.Find(role) ?? throw InputErrors.UnknownRole(role, source),
+            Role = ChatRoles.TryNormalize(role) ?? throw InputErrors.UnknownRole(role, source),
             Content = content,
             Name = PropertyValue.TextOf(source, "Name"),
             Images = [.. Elements(PropertyValue.Of(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],

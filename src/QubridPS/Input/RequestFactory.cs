@@ -16,7 +16,7 @@ internal sealed class RequestFactory
         "model", "messages", "max_tokens", "temperature", "top_p", "stop", "presence_penalty", "frequency_penalty", "seed", "stream",
     };
 
-    private readonly AnswerSchema? _schema;
+    private readonly ResponseSchema? _schema;
     private readonly JsonElement? _tools;
 
     private readonly ChatSettingsCommand _command;
@@ -25,7 +25,7 @@ internal sealed class RequestFactory
     private readonly Dictionary<string, JsonElement>? _additional;
 
     internal RequestFactory(
-        ChatSettingsCommand command, string defaultModel, ConversionOptions conversion, AnswerSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
+        ChatSettingsCommand command, string defaultModel, ConversionOptions conversion, ResponseSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
     {
         _command = command;
         _schema = schema;
@@ -62,13 +62,13 @@ internal sealed class RequestFactory
         var system = _command.System ?? input.Row.System;
         if (system is not null)
         {
-            messages.Add(new ChatMessage { Role = ChatRole.System, Content = system });
+            messages.Add(new ChatMessage { Role = ChatRoles.System, Content = system });
         }
 
         var former = SchemaInstruction.Remove((_command.Message ?? []).Concat(input.Conversation));
 
         // Said again, the standing instructions replace the former ones.
-        messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRole.System));
+        messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRoles.System));
         if (input.Prompt is not null || _images.Length > 0)
         {
             messages.Add(new ChatMessage { Content = input.Prompt, Images = [.. _images, .. input.Images] });

@@ -38,14 +38,14 @@ internal sealed class ChatExchange(
     /// </summary>
     private static bool Keep(ChatRunner runner, ChatHistory history)
     {
-        if (runner.Asked is not { } asked || (runner.Shown.Length == 0 && asked.Messages[asked.Messages.Count - 1].Role != ChatRole.Tool))
+        if (runner.Asked is not { } asked || (runner.Shown.Length == 0 && asked.Messages[asked.Messages.Count - 1].Role != ChatRoles.Tool))
         {
             return false;
         }
 
         history.Keep(runner.Shown.Length == 0
             ? [.. asked.Messages]
-            : [.. asked.Messages, new ChatMessage { Role = ChatRole.Assistant, Content = runner.Shown }]);
+            : [.. asked.Messages, new ChatMessage { Role = ChatRoles.Assistant, Content = runner.Shown }]);
         return true;
     }
 }

@@ -7,7 +7,7 @@ namespace QubridPS.Interactive;
 /// <summary>What was said so far, how the next request is set, and what the answers took.</summary>
 internal sealed class ChatHistory(ChatSettingsCommand command, string defaultModel, IEnumerable<ChatMessage> before)
 {
-    private Usage? _usage;
+    private ChatUsage? _usage;
     private ChatCompletion? _last;
     private int _answers;
 
@@ -26,7 +26,7 @@ internal sealed class ChatHistory(ChatSettingsCommand command, string defaultMod
     /// <summary>All of it, as the next request would begin.</summary>
     internal ChatMessage[] Conversation => command.System is null || Messages.Count == 0
         ? [.. Messages]
-        : [new ChatMessage { Role = ChatRole.System, Content = command.System }, .. Messages.Where(message => !IsSystem(message))];
+        : [new ChatMessage { Role = ChatRoles.System, Content = command.System }, .. Messages.Where(message => !IsSystem(message))];
 
     internal void SetSystem(string? text)
     {
@@ -37,7 +37,7 @@ internal sealed class ChatHistory(ChatSettingsCommand command, string defaultMod
     internal void Add(ChatCompletion answer)
     {
         (Messages, _last) = (answer.Messages, answer);
-        _usage = answer.Usage is null ? _usage : answer.Usage.Plus(_usage);
+        _usage = answer.Usage is null ? _usage : answer.Usage.Add(_usage);
         _answers++;
     }
 
@@ -63,5 +63,5 @@ internal sealed class ChatHistory(ChatSettingsCommand command, string defaultMod
         }
     }
 
-    private static bool IsSystem(ChatMessage message) => message.Role == ChatRole.System;
+    private static bool IsSystem(ChatMessage message) => message.Role == ChatRoles.System;
 }

@@ -29,7 +29,7 @@ internal sealed class MadeAnswer
 
     internal ChatCompletion ToCompletion()
     {
-        var answer = new ChatMessage { Role = ChatRole.Assistant, Content = Text, Reasoning = Reasoning };
+        var answer = new ChatMessage { Role = ChatRoles.Assistant, Content = Text, Reasoning = Reasoning };
         var prompt = PromptTokens ?? Before.Sum(message => WordSplitter.Split(message.Content ?? "").Count);
         var completion = CompletionTokens ?? WordSplitter.Split(Text).Count;
         var seconds = completion * SecondsPerToken;
@@ -39,9 +39,9 @@ internal sealed class MadeAnswer
             Object = "chat.completion",
             Created = DateTimeOffset.UtcNow,
             Model = Model,
-            Choices = [new Choice { Message = answer, FinishReason = FinishReason }],
-            Usage = IsPartial ? null : new Usage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = prompt + completion },
-            Metrics = new Metrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds },
+            Choices = [new ChatChoice { Message = answer, FinishReason = FinishReason }],
+            Usage = IsPartial ? null : new ChatUsage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = prompt + completion },
+            Metrics = new ServiceMetrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds },
             ClientMetrics = new ClientMetrics { TtftSeconds = SecondsPerToken, TokensPerSecond = 1 / SecondsPerToken, TotalTimeSeconds = seconds, Attempts = 1 },
             Messages = [.. Before, answer],
             InputObject = InputObject,
@@ -52,7 +52,7 @@ internal sealed class MadeAnswer
     /// <summary>Word by word, as the mock server streams, and the end.</summary>
     internal static IEnumerable<ChatUpdate> ToUpdates(ChatCompletion whole)
     {
-        string? role = ChatRole.Assistant;
+        string? role = ChatRoles.Assistant;
         if (whole.Reasoning is not null)
         {
             yield return new ChatUpdate { Role = role, Reasoning = whole.Reasoning, InputObject = whole.InputObject };
@@ -65,7 +65,7 @@ internal sealed class MadeAnswer
             role = null;
         }
 
-        var last = ChatUpdate.Last(whole);
+        var last = ChatUpdate.CreateFinal(whole);
         last.InputObject = whole.InputObject;
         yield return last;
     }

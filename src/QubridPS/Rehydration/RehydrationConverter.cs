@@ -11,8 +11,8 @@ public sealed class RehydrationConverter : PSTypeConverter
 {
     private static readonly Dictionary<string, Type> s_types = new[]
     {
-        typeof(ChatCompletion), typeof(ChatUpdate), typeof(ChatMessage), typeof(Choice), typeof(Usage),
-        typeof(Metrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolRound), typeof(QubridModel),
+        typeof(ChatCompletion), typeof(ChatUpdate), typeof(ChatMessage), typeof(ChatChoice), typeof(ChatUsage),
+        typeof(ServiceMetrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolInvocation), typeof(QubridModel),
     }.ToDictionary(type => "Deserialized." + type.FullName, StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ using Qubrid.Client.Schema;
 namespace QubridPS.Schemas;
 
 /// <summary>-Schema as it was given: what to send, and what the answer becomes.</summary>
-internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrapped)
+internal sealed class AnswerShape(ResponseSchema schema, Type? type, bool isWrapped)
 {
     /// <summary>The property that holds a value which is no object: services want an object at the top.</summary>
     internal const string Wrapper = "value";
 
-    internal AnswerSchema Schema => schema;
+    internal ResponseSchema Schema => schema;
 
     /// <summary>Data as an answer would hold it.</summary>
     internal object Wrap(object data) => isWrapped ? new Hashtable { [Wrapper] = data } : data;
@@ -21,12 +21,12 @@ internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrappe
     /// </summary>
     internal void Fill(ChatCompletion completion)
     {
-        if (completion.CallsTools())
+        if (completion.HasToolCalls())
         {
             return;
         }
 
-        var found = schema.Check(completion.Text);
+        var found = schema.Validate(completion.Text);
         if (found.Value is not { } value)
         {
             throw Mismatch(completion, found.Path, found.Reason!);
@@ -45,5 +45,5 @@ internal sealed class AnswerShape(AnswerSchema schema, Type? type, bool isWrappe
     }
 
     private static QubridApiException Mismatch(ChatCompletion completion, string path, string reason, Exception? cause = null) =>
-        SchemaMismatch.Create(completion, new SchemaCheck { Path = path, Reason = reason }, cause);
+        SchemaMismatchErrors.Create(completion, new SchemaValidationResult { Path = path, Reason = reason }, cause);
 }

@@ -18,7 +18,7 @@ internal static class SchemaReader
         {
             return plain switch
             {
-                string text when text.TrimStart().StartsWith("{", StringComparison.Ordinal) => new AnswerShape(AnswerSchema.Parse(text), type: null, isWrapped: false),
+                string text when text.TrimStart().StartsWith("{", StringComparison.Ordinal) => new AnswerShape(ResponseSchema.Parse(text), type: null, isWrapped: false),
                 string text => OfFields(ShortForm.OfText(text)),
                 Type type => OfType(type),
                 PSObject or IDictionary => OfObject(PSObject.AsPSObject(plain)),
@@ -32,19 +32,19 @@ internal static class SchemaReader
     }
 
     private static AnswerShape OfObject(PSObject source) => IsJsonSchema(source)
-        ? new AnswerShape(AnswerSchema.Parse(ToJson(source)), type: null, isWrapped: false)
+        ? new AnswerShape(ResponseSchema.Parse(ToJson(source)), type: null, isWrapped: false)
         : OfFields(ShortForm.OfFields(source));
 
     private static string ToJson(PSObject source) => new ObjectJson(new PropertySelector(null), MostDepth, warn: _ => { }).ToText(source);
 
-    private static AnswerShape OfFields(JsonObject schema) => new(AnswerSchema.Parse(schema.ToJsonString()), type: null, isWrapped: false);
+    private static AnswerShape OfFields(JsonObject schema) => new(ResponseSchema.Parse(schema.ToJsonString()), type: null, isWrapped: false);
 
     private static AnswerShape OfType(Type type)
     {
         var schema = TypeSchema.Of(type);
         var isWrapped = !(schema["type"] is JsonValue kind && kind.GetValue<string>() == "object");
         return new AnswerShape(
-            AnswerSchema.Parse((isWrapped ? TypeWords.ObjectOf(new JsonObject { [AnswerShape.Wrapper] = schema }) : schema).ToJsonString()), type, isWrapped);
+            ResponseSchema.Parse((isWrapped ? TypeWords.ObjectOf(new JsonObject { [AnswerShape.Wrapper] = schema }) : schema).ToJsonString()), type, isWrapped);
     }
 
     // A field may be called "type" or "properties" too: a schema says object, array, a reference or a choice at its top.

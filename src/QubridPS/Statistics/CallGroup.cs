@@ -23,9 +23,9 @@ internal sealed class CallGroup(string? name)
         }
 
         _count++;
-        Add(ref _promptTokens, call.Tokens(nameof(Usage.PromptTokens)));
-        Add(ref _completionTokens, call.Tokens(nameof(Usage.CompletionTokens)));
-        Add(ref _totalTokens, call.Tokens(nameof(Usage.TotalTokens)));
+        Add(ref _promptTokens, call.Tokens(nameof(ChatUsage.PromptTokens)));
+        Add(ref _completionTokens, call.Tokens(nameof(ChatUsage.CompletionTokens)));
+        Add(ref _totalTokens, call.Tokens(nameof(ChatUsage.TotalTokens)));
         Add(_firstTokens, call.Timing(nameof(ClientMetrics.TtftSeconds)));
         Add(_rates, call.Timing(nameof(ClientMetrics.TokensPerSecond)));
         Add(_times, call.Timing(nameof(ClientMetrics.TotalTimeSeconds)));

@@ -8,22 +8,22 @@ namespace QubridPS.Tools;
 /// </summary>
 internal sealed class ToolLoop(ToolRunner runner)
 {
-    private readonly List<ToolRound> _done = [];
+    private readonly List<ToolInvocation> _done = [];
     private int _round;
-    private Usage? _spent;
+    private ChatUsage? _spent;
     private IReadOnlyList<ChatMessage> _asked = [];
 
     /// <summary>The request that tells the model what its calls came to; null where the answer calls nothing.</summary>
     internal ChatRequest? Next(ChatRequest request, ChatCompletion answer)
     {
-        if (!answer.CallsTools())
+        if (!answer.HasToolCalls())
         {
             return null;
         }
 
         if (_round == runner.MaximumRounds)
         {
-            throw QubridApiException.About(
+            throw QubridApiException.FromCompletion(
                 answer, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
         }
 
@@ -33,22 +33,22 @@ internal sealed class ToolLoop(ToolRunner runner)
         _spent = answer.Usage;
         _asked = [.. request.Messages, message, .. message.ToolCalls.Zip(done, (call, told) => new ChatMessage
         {
-            Role = ChatRole.Tool,
+            Role = ChatRoles.Tool,
             ToolCallId = call.Id,
             Name = call.Name,
             Content = told.Result,
         })];
-        return request.With(_asked);
+        return request.WithMessages(_asked);
     }
 
     /// <summary>What was called so far.</summary>
-    internal ToolRound[] Done => [.. _done];
+    internal ToolInvocation[] Done => [.. _done];
 
     /// <summary>The answer to that request, as the outcome of all rounds so far.</summary>
     internal ChatCompletion Join(ChatCompletion answer)
     {
-        var joined = answer.After(_asked, _spent);
-        joined.ToolRounds = Done;
+        var joined = answer.WithHistory(_asked, _spent);
+        joined.ToolInvocations = Done;
         return joined;
     }
 }

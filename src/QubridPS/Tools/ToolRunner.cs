@@ -17,15 +17,15 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         $"The model could call {tool.Name} ({string.Join(", ", tool.Offered.Keys)}), {(_confirmation.WouldAsk(tool) ? "and each call would be asked for first" : "without being asked for")}.");
 
     /// <summary>What the calls of an answer came to, in their order.</summary>
-    internal List<ToolRound> Run(ToolCall[] calls, int round)
+    internal List<ToolInvocation> Run(ToolCall[] calls, int round)
     {
-        var done = new List<ToolRound>();
+        var done = new List<ToolInvocation>();
         foreach (var call in calls)
         {
             stop.ThrowIfCancellationRequested();
             var started = Stopwatch.StartNew();
             var result = Run(call);
-            done.Add(new ToolRound
+            done.Add(new ToolInvocation
             {
                 Round = round,
                 Name = call.Name ?? "",

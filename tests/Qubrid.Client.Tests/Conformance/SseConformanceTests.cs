@@ -22,7 +22,7 @@ public class SseConformanceTests
     private static async Task<List<string>> ReadAsync(Stream body)
     {
         var data = new List<string>();
-        await foreach (var item in SseParser.Create(await PeekedStream.OpenAsync(body)).EnumerateAsync())
+        await foreach (var item in SseParser.Create(await PeekableStream.OpenAsync(body)).EnumerateAsync())
         {
             data.Add(item.Data);
         }

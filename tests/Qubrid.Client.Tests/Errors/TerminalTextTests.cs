@@ -47,9 +47,9 @@ public class TerminalTextTests
     public async Task Words_behind_the_status_and_the_request_id_have_none()
     {
         using var handler = new HeaderHandler();
-        using var transport = new Http.Transport(Ask.Options(new Uri("http://localhost/v1")), handler);
+        using var transport = new Http.HttpTransport(Ask.Options(new Uri("http://localhost/v1")), handler);
         var log = new List<string>();
-        using var call = new Http.WireCall(transport, Ask.Request(), Ask.Again(1, log.Add), journal: null, default);
+        using var call = new Http.HttpChatCall(transport, Ask.Request(), Ask.Again(1, log.Add), journal: null, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal("r\uFFFD1", failure.RequestId);
         Assert.All([failure.Message, failure.RequestId, .. log], IsSafe);

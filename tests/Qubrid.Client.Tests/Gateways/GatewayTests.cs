@@ -39,9 +39,9 @@ public class GatewayTests
         var response = GatewayResponses.Find(name);
         await using var server = await GatewayServer.StartAsync(response);
         using var client = server.Connect();
-        using var streamed = client.Chat(Ask.Request(), Ask.Once, default);
+        using var streamed = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         await GatewayAssert.StreamedAsync(response, streamed);
-        using var complete = client.Chat(Ask.Request(stream: false), Ask.Once, default);
+        using var complete = client.CreateChatCall(Ask.Request(stream: false), Ask.Once, default);
         await GatewayAssert.CompleteAsync(response, complete);
     }
 
@@ -54,7 +54,7 @@ public class GatewayTests
     {
         using var handler = new GatewayHandler(response, cut);
         using var transport = handler.CreateTransport();
-        using var call = new WireCall(transport, Ask.Request(stream: isStream), Ask.Once, journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, Ask.Request(stream: isStream), Ask.Once, journal: null, CancellationToken.None);
         await assertAsync(response, call);
         Assert.Equal(1, handler.Requests);
     }

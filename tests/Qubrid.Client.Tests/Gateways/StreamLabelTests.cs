@@ -25,7 +25,7 @@ public class StreamLabelTests
             await SendAsync(context, Sse.Stream(Chunk.Text("lo"), Chunk.Stop()));
         });
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         Assert.True(await call.MoveNextAsync().AsTask().Soon());
         Assert.Equal("Hel", call.Current!.Text);
         received.SetResult();
@@ -47,7 +47,7 @@ public class StreamLabelTests
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.Stream(Chunk.Text("lo"), Chunk.Stop())));
         });
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         Assert.True(await call.MoveNextAsync().AsTask().Soon());
         received.SetResult();
         Assert.Equal("lo", await NextTextAsync(call));
@@ -64,7 +64,7 @@ public class StreamLabelTests
             await context.SendEventsAsync(Sse.Stream("""{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]}"""));
         });
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         Assert.True(await call.MoveNextAsync().AsTask().Soon());
         Assert.Equal("Hel", call.Current!.Text);
         received.SetResult();

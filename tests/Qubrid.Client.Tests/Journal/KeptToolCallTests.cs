@@ -14,7 +14,7 @@ public class KeptToolCallTests
         {
             File.Delete(path);
             RequestJournal.Open(path).Add(Ask.Request(), await client.CompleteAsync(), client);
-            var call = RequestJournal.Open(path).Take(Ask.Request())!.Completion!.Choices[0].Message.ToolCalls.Single();
+            var call = RequestJournal.Open(path).TryTakeNext(Ask.Request())!.Completion!.Choices[0].Message.ToolCalls.Single();
             Assert.Equal("f({})", call.ToString());
             Assert.Equal("x", Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["extra"])["s"]);
             var function = Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["function"]);

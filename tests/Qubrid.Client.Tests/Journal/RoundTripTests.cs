@@ -71,9 +71,9 @@ public class RoundTripTests
         RequestJournal.Open(folder.File).Add(Ask.Request(), completion, client);
         var journal = RequestJournal.Open(folder.File);
         Assert.Equal(1, journal.Count);
-        var again = journal.Take(Ask.Request(stream: false))?.Completion;
+        var again = journal.TryTakeNext(Ask.Request(stream: false))?.Completion;
         Assert.NotNull(again);
-        Assert.Null(journal.Take(Ask.Request()));
+        Assert.Null(journal.TryTakeNext(Ask.Request()));
         return again;
     }
 

@@ -7,7 +7,7 @@ public class SharedFileTests
 {
     private const int Answers = 300;
 
-    private static readonly ChatCompletion s_answer = new() { Choices = [new() { Message = new() { Role = ChatRole.Assistant, Content = "yes" } }] };
+    private static readonly ChatCompletion s_answer = new() { Choices = [new() { Message = new() { Role = ChatRoles.Assistant, Content = "yes" } }] };
 
     private static ChatRequest Number(int number) => Ask.Request($"m{number}");
 
@@ -22,7 +22,7 @@ public class SharedFileTests
         var writers = new[] { journal, first }.Select((each, place) => Task.Run(() => Fill(each, client, (place + 1) * Answers))).ToArray();
         for (var number = 0; number < Answers; number++)
         {
-            Assert.Equal("yes", journal.Take(Number(number))!.Completion!.Text);
+            Assert.Equal("yes", journal.TryTakeNext(Number(number))!.Completion!.Text);
         }
 
         await Task.WhenAll(writers).Soon();
@@ -61,8 +61,8 @@ public class SharedFileTests
         File.WriteAllText(one.File, $"\uFEFF{line}\r\n\uFEFF{File.ReadAllText(other.File).TrimEnd()}\r\n");
         var merged = RequestJournal.Open(one.File);
         Assert.Equal(2, merged.Count);
-        Assert.Equal("yes", merged.Take(Number(1))!.Completion!.Text);
-        Assert.Equal("yes", merged.Take(Number(2))!.Completion!.Text);
+        Assert.Equal("yes", merged.TryTakeNext(Number(1))!.Completion!.Text);
+        Assert.Equal("yes", merged.TryTakeNext(Number(2))!.Completion!.Text);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class SharedFileTests
         var (taken, opened, added) = (Task.FromResult<ChatCall?>(null), Task.FromResult(journal), Task.CompletedTask);
         using (new FileStream(folder.File, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
-            taken = Task.Run(() => journal.Take(Number(1)));
+            taken = Task.Run(() => journal.TryTakeNext(Number(1)));
             opened = Task.Run(() => RequestJournal.Open(folder.File));
             added = Task.Run(() => journal.Add(Number(2), s_answer, client));
             await Task.Delay(100);

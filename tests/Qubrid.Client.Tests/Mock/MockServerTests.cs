@@ -96,7 +96,7 @@ public class MockServerTests
     {
         var server = MockServer.Start(tokenDelay: TimeSpan.FromMilliseconds(10));
         using var client = Ask.Connect(server.BaseUri);
-        using var call = client.Chat(
+        using var call = client.CreateChatCall(
             new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = string.Concat(Enumerable.Repeat("word ", 40)) }] }, Ask.Once, default);
         Assert.True(await call.MoveNextAsync());
         server.Dispose();

@@ -44,7 +44,7 @@ public class AnyBodyTests
     {
         try
         {
-            var completion = new CompletionBuilder(KeyStriker.None);
+            var completion = new CompletionBuilder(KeyRedactor.None);
             CompletionReader.Read(body.AsSpan(body.AsSpan().StartsWith("data: "u8) ? 6 : 0), completion);
             completion.Build([], null, null);
         }

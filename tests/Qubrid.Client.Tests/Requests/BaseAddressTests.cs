@@ -10,7 +10,7 @@ public class BaseAddressTests
     public void The_paths_hang_below_the_base_address(string baseUri, string expected)
     {
         using var client = Ask.Connect(new Uri(baseUri));
-        Assert.Equal(expected, client.ChatAddress.AbsoluteUri);
+        Assert.Equal(expected, client.ChatEndpoint.AbsoluteUri);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class MaximumRetryDelayTests
     public void The_default_is_300_seconds_and_calls_side_by_side_share_it()
     {
         Assert.Equal(TimeSpan.FromSeconds(300), new CallOptions().MaximumRetryDelay);
-        Assert.Equal(TimeSpan.FromSeconds(5), Options(5).ShareGate().MaximumRetryDelay);
+        Assert.Equal(TimeSpan.FromSeconds(5), Options(5).WithSharedRateLimiter().MaximumRetryDelay);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class MaximumRetryDelayTests
     {
         await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "3600")), s_good);
         using var client = server.Connect();
-        var options = Options(1).ShareGate();
+        var options = Options(1).WithSharedRateLimiter();
         await client.FailAsync(options).Soon();
         Assert.Equal("Hello", (await client.CompleteAsync(options).Soon()).Text);
     }
@@ -96,7 +96,7 @@ public class MaximumRetryDelayTests
         await using var server = await WireServer.StartAsync(
             Answers.Status(200, """{"error":{"message":"no","code":429}}""", "application/json", ("retry-after-ms", "300")), s_good);
         using var client = server.Connect();
-        var options = Options(1, retries: 0).ShareGate();
+        var options = Options(1, retries: 0).WithSharedRateLimiter();
         await client.FailAsync(options).Soon();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await client.CompleteAsync(options).Soon();

@@ -6,8 +6,8 @@ namespace Qubrid.Client.Tests.Schema;
 /// <summary>Where in an answer the value is found.</summary>
 public class AnswerTests
 {
-    private static readonly AnswerSchema s_object = AnswerSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
-    private static readonly AnswerSchema s_list = AnswerSchema.Parse("""{"type":"array","items":{"type":"integer"}}""");
+    private static readonly ResponseSchema s_object = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
+    private static readonly ResponseSchema s_list = ResponseSchema.Parse("""{"type":"array","items":{"type":"integer"}}""");
 
     [Theory]
     [InlineData("""{"a":1}""")]
@@ -24,12 +24,12 @@ public class AnswerTests
     [InlineData("<think>maybe {\"a\":7}</think>{\"a\":1}")]
     [InlineData("ä😀 {\"a\":1}")]
     public void The_value_is_found(string text) =>
-        Assert.Equal(1, s_object.Check(text).Value!.Value.GetProperty("a").GetInt32());
+        Assert.Equal(1, s_object.Validate(text).Value!.Value.GetProperty("a").GetInt32());
 
     [Theory]
     [InlineData("[1,2]")]
     [InlineData("See [this]: [1,2] {\"a\":1}")]
-    public void A_list_is_found(string text) => Assert.Equal(2, s_list.Check(text).Value!.Value.GetArrayLength());
+    public void A_list_is_found(string text) => Assert.Equal(2, s_list.Validate(text).Value!.Value.GetArrayLength());
 
     [Theory]
     [InlineData("", "$", "the answer is empty")]
@@ -41,7 +41,7 @@ public class AnswerTests
     [InlineData("[]", "$", "object expected")]
     public void What_does_not_fit_is_named(string? text, string path, string reason)
     {
-        var check = s_object.Check(text);
+        var check = s_object.Validate(text);
         Assert.Null(check.Value);
         Assert.Equal((path, reason), (check.Path, check.Reason));
     }
@@ -49,15 +49,15 @@ public class AnswerTests
     [Fact]
     public void The_place_in_a_list_is_named()
     {
-        var schema = AnswerSchema.Parse("""{"type":"object","properties":{"l":{"type":"array","items":{"type":"object","properties":{"n":{"enum":["x","y"]}}}}}}""");
-        Assert.Equal("$.l[1].n: not one of x, y", schema.Check("""{"l":[{"n":"x"},{"n":"z"}]}""").ToString());
+        var schema = ResponseSchema.Parse("""{"type":"object","properties":{"l":{"type":"array","items":{"type":"object","properties":{"n":{"enum":["x","y"]}}}}}}""");
+        Assert.Equal("$.l[1].n: not one of x, y", schema.Validate("""{"l":[{"n":"x"},{"n":"z"}]}""").ToString());
     }
 
     [Fact]
     public void A_text_of_brackets_is_given_up_soon()
     {
-        Assert.Null(s_object.Check(new string('{', 200_000)).Value);
-        Assert.Null(s_object.Check(string.Concat(Enumerable.Repeat("{\"b\":1} ", 20_000))).Value);
+        Assert.Null(s_object.Validate(new string('{', 200_000)).Value);
+        Assert.Null(s_object.Validate(string.Concat(Enumerable.Repeat("{\"b\":1} ", 20_000))).Value);
     }
 
     [Theory]
@@ -67,17 +67,17 @@ public class AnswerTests
     [InlineData("1e3")]
     public void Any_whole_number_is_an_integer(string number)
     {
-        var check = s_object.Check($$"""{"a":{{number}}}""");
+        var check = s_object.Validate($$"""{"a":{{number}}}""");
         Assert.Equal(number, check.Value!.Value.GetProperty("a").GetRawText());
-        Assert.False(s_object.Check("""{"a":1.5}""").Value.HasValue);
+        Assert.False(s_object.Validate("""{"a":1.5}""").Value.HasValue);
     }
 
     [Fact]
     public void Names_that_differ_in_case_or_are_empty_are_names()
     {
-        var schema = AnswerSchema.Parse("""{"type":"object","additionalProperties":false,"properties":{"a":{"type":"integer"},"A":{"type":"string"},"":{"type":"boolean"}}}""");
-        Assert.NotNull(schema.Check("""{"a":1,"A":"x","":true}""").Value);
-        Assert.Equal("$.A", schema.Check("""{"a":1,"A":2}""").Path);
+        var schema = ResponseSchema.Parse("""{"type":"object","additionalProperties":false,"properties":{"a":{"type":"integer"},"A":{"type":"string"},"":{"type":"boolean"}}}""");
+        Assert.NotNull(schema.Validate("""{"a":1,"A":"x","":true}""").Value);
+        Assert.Equal("$.A", schema.Validate("""{"a":1,"A":2}""").Path);
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public class KeywordTests
     [InlineData("""{"type":"object","properties":{"const":{},"if":{},"v":{"type":"null"}}}""", "null", "1")]
     public void A_keyword_is_checked(string schema, string? good, string bad)
     {
-        var parsed = AnswerSchema.Parse(schema);
-        Assert.NotNull(parsed.Check(good is null ? "{}" : $$"""{"v":{{good}}}""").Value);
-        Assert.Null(parsed.Check($$"""{"v":{{bad}}}""").Value);
+        var parsed = ResponseSchema.Parse(schema);
+        Assert.NotNull(parsed.Validate(good is null ? "{}" : $$"""{"v":{{good}}}""").Value);
+        Assert.Null(parsed.Validate($$"""{"v":{{bad}}}""").Value);
     }
 
     [Theory]
@@ -49,11 +49,11 @@ public class KeywordTests
     [InlineData("7", "$")]
     [InlineData("{", "no JSON")]
     public void What_could_not_be_checked_is_refused(string schema, string told) =>
-        Assert.Contains(told, Assert.Throws<FormatException>(() => AnswerSchema.Parse(schema)).Message, StringComparison.Ordinal);
+        Assert.Contains(told, Assert.Throws<FormatException>(() => ResponseSchema.Parse(schema)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"$ref":"#/$defs/none"}""")]
     [InlineData("""{"type":"nonsense"}""")]
     [InlineData("""{"type":"object","required":7}""")]
-    public void A_broken_schema_is_refused(string schema) => Assert.Throws<FormatException>(() => AnswerSchema.Parse(schema));
+    public void A_broken_schema_is_refused(string schema) => Assert.Throws<FormatException>(() => ResponseSchema.Parse(schema));
 }

@@ -6,7 +6,7 @@ namespace Qubrid.Client.Tests.Schema;
 /// <summary>Calls whose answers must fit.</summary>
 public class SchemaCallTests
 {
-    private static readonly AnswerSchema s_schema = AnswerSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
+    private static readonly ResponseSchema s_schema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
 
     private static ChatRequest Request => new() { Model = "m", Messages = [new ChatMessage { Content = "Hello" }], ResponseFormat = s_schema.ResponseFormat };
 
@@ -16,7 +16,7 @@ public class SchemaCallTests
         List<string> bodies = [];
         await using var server = await StartAsync(bodies, Say("no json", 10), Say("""{"a":1}""", 5));
         using var client = server.Connect();
-        using var call = client.Chat(Request, s_schema, 1, Ask.Once, default);
+        using var call = client.CreateChatCall(Request, s_schema, 1, Ask.Once, default);
         var completion = await call.CompleteAsync();
         Assert.Equal("""{"a":1}""", completion.Text);
         Assert.Equal(15, completion.Usage!.CompletionTokens);
@@ -35,7 +35,7 @@ public class SchemaCallTests
     {
         await using var server = await StartAsync([], Say("""{"a":"x"}""", 1));
         using var client = server.Connect();
-        using var call = client.Chat(Request, s_schema, repairs, Ask.Once, default);
+        using var call = client.CreateChatCall(Request, s_schema, repairs, Ask.Once, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal(QubridErrorKind.SchemaMismatch, failure.Kind);
         Assert.Contains("At $.a: integer expected.", failure.Message, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public class SchemaCallTests
     {
         await using var server = await StartAsync([], Sse.Stream(Chunk.Text("""{"a":"""), Chunk.Stop("length")));
         using var client = server.Connect();
-        using var call = client.Chat(Request, s_schema, 5, Ask.Once, default);
+        using var call = client.CreateChatCall(Request, s_schema, 5, Ask.Once, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Contains("finish reason length", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Requests);
@@ -71,7 +71,7 @@ public class SchemaCallTests
         using var client = server.Connect();
         for (var number = 0; number < 2; number++)
         {
-            using var call = client.Chat(Request, s_schema, 1, Ask.Once, default);
+            using var call = client.CreateChatCall(Request, s_schema, 1, Ask.Once, default);
             Assert.Equal("""{"a":1}""", (stream ? await StreamAsync(call, []) : await call.CompleteAsync()).Text);
         }
 
@@ -83,7 +83,7 @@ public class SchemaCallTests
     {
         await using var server = await WireServer.StartAsync(Answers.Status(400, """{"error":{"message":"too long"}}"""));
         using var client = server.Connect();
-        using var call = client.Chat(Request, s_schema, 1, Ask.Once, default);
+        using var call = client.CreateChatCall(Request, s_schema, 1, Ask.Once, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal(QubridErrorKind.InvalidRequest, failure.Kind);
         Assert.Equal("too long", failure.ServiceMessage);
@@ -95,7 +95,7 @@ public class SchemaCallTests
     {
         await using var server = await StartAsync([], Say("""{"a":"x"}""", 1));
         using var client = server.Connect();
-        using var call = client.Chat(Request, s_schema, 5, Ask.Once, default);
+        using var call = client.CreateChatCall(Request, s_schema, 5, Ask.Once, default);
         List<ChatUpdate> updates = [];
         var failure = await Assert.ThrowsAsync<QubridApiException>(() => StreamAsync(call, updates));
         Assert.Equal(QubridErrorKind.SchemaMismatch, failure.Kind);
@@ -106,7 +106,7 @@ public class SchemaCallTests
     [Fact]
     public void A_conversation_that_goes_on_sheds_the_instruction()
     {
-        ChatMessage[] plain = [new() { Role = ChatRole.System, Content = "Be short." }, new() { Content = "Hello" }];
+        ChatMessage[] plain = [new() { Role = ChatRoles.System, Content = "Be short." }, new() { Content = "Hello" }];
         var bound = SchemaInstruction.Add(plain, s_schema);
         Assert.Contains("JSON Schema", bound[0].Content, StringComparison.Ordinal);
         Assert.Equal(plain.Select(message => message.Content), SchemaInstruction.Remove(bound).Select(message => message.Content));

@@ -34,7 +34,7 @@ public class CancellationTests
         });
         using var client = server.Connect();
         using var stop = new CancellationTokenSource();
-        using var call = client.Chat(Ask.Request(), Ask.Again(), stop.Token);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Again(), stop.Token);
         Assert.True(await call.MoveNextAsync());
         var next = call.MoveNextAsync().AsTask();
         Assert.False(next.IsCompleted);

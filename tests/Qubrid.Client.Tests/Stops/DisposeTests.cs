@@ -13,7 +13,7 @@ public class DisposeTests
             gone.SetResult();
         });
         using var client = server.Connect();
-        using (var call = client.Chat(Ask.Request(), Ask.Once, default))
+        using (var call = client.CreateChatCall(Ask.Request(), Ask.Once, default))
         {
             Assert.True(await call.MoveNextAsync());
             Assert.Equal("a", call.Current!.Text);
@@ -28,7 +28,7 @@ public class DisposeTests
     {
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("Hello")));
         using var client = server.Connect();
-        client.Chat(Ask.Request(), Ask.Once, default).Dispose();
+        client.CreateChatCall(Ask.Request(), Ask.Once, default).Dispose();
         Assert.Equal("Hello", (await client.CompleteAsync()).Text);
         Assert.Equal(1, server.Requests);
     }

@@ -70,7 +70,7 @@ public class TimeoutTests
     {
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Stream(Chunk.Text("a"), Chunk.Text("b"), Chunk.Stop())));
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Idle(), default);
+        using var call = client.CreateChatCall(Ask.Request(), Idle(), default);
         Assert.True(await call.MoveNextAsync());
         await Task.Delay(Patience.Short * 3);
         Assert.True(await call.MoveNextAsync());

@@ -23,7 +23,7 @@ public class AgainTests
     {
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("Hello")));
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, new CancellationToken(true));
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, new CancellationToken(true));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.MoveNextAsync().AsTask());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.MoveNextAsync().AsTask());
         Assert.Equal(0, server.Requests);
@@ -32,7 +32,7 @@ public class AgainTests
     private static async Task FailsTheSameAsync(WireServer server, int updates)
     {
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         for (var update = 0; update < updates; update++)
         {
             Assert.True(await call.MoveNextAsync());

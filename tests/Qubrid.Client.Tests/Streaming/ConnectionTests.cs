@@ -47,7 +47,7 @@ public class ConnectionTests
         await using var server = await WireServer.StartAsync(
             Answers.StallAfter(Sse.Events(Chunk.Text("old"))), Answers.Stream(Sse.Say("new")));
         using var client = server.Connect();
-        using (var call = client.Chat(Ask.Request(), Ask.Once, default))
+        using (var call = client.CreateChatCall(Ask.Request(), Ask.Once, default))
         {
             Assert.True(await call.MoveNextAsync());
         }

@@ -21,7 +21,7 @@ public class TokenTests
             await context.SendEventsAsync(Sse.Stream(Chunk.Stop()));
         });
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
         foreach (var token in tokens)
         {
             Assert.True(await call.MoveNextAsync());
@@ -65,10 +65,10 @@ public class TokenTests
         await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Stream(
             Chunk.Text("a"), Chunk.Text("b"), Chunk.Stop(more: ",\"usage\":{\"completion_tokens\":2}"))));
         using var client = server.Connect();
-        using var call = client.Chat(Ask.Request(), Ask.Once, default);
-        Assert.Equal(0, call.PiecesReceived);
+        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
+        Assert.Equal(0, call.ChunksReceived);
         var completion = await call.CompleteAsync();
-        Assert.Equal(2, call.PiecesReceived);
+        Assert.Equal(2, call.ChunksReceived);
         var metrics = completion.ClientMetrics!;
         Assert.InRange(metrics.TtftSeconds!.Value, 0.000_001, metrics.TotalTimeSeconds);
         Assert.InRange(metrics.TotalTimeSeconds, 0, call.ElapsedSeconds);

@@ -28,7 +28,7 @@ internal static class Ask
     internal static async Task<ChatCompletion> CompleteAsync(
         this QubridClient client, CallOptions? options = null, ChatRequest? request = null, CancellationToken stop = default)
     {
-        using var call = client.Chat(request ?? Request(), options ?? Once, stop);
+        using var call = client.CreateChatCall(request ?? Request(), options ?? Once, stop);
         return await call.CompleteAsync();
     }
 
@@ -39,7 +39,7 @@ internal static class Ask
     internal static async Task StreamAsync(
         this QubridClient client, List<ChatUpdate> updates, CallOptions? options = null, ChatRequest? request = null)
     {
-        using var call = client.Chat(request ?? Request(), options ?? Once, default);
+        using var call = client.CreateChatCall(request ?? Request(), options ?? Once, default);
         while (await call.MoveNextAsync())
         {
             updates.Add(call.Current!);

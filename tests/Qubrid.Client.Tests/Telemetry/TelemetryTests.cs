@@ -65,7 +65,7 @@ public class TelemetryTests
         await using var server = await WireServer.StartAsync(Answers.StallAfter(Sse.Events(Chunk.Text("one"))));
         using var client = server.Connect();
         using var watch = new Watch(nameof(A_stream_that_nobody_reads_on_ends_its_span));
-        using (var call = client.Chat(Ask.Request(watch.Model), Ask.Once, default))
+        using (var call = client.CreateChatCall(Ask.Request(watch.Model), Ask.Once, default))
         {
             Assert.True(await call.MoveNextAsync());
             Assert.Empty(watch.Spans);

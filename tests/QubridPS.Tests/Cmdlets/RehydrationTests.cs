@@ -18,11 +18,11 @@ public class RehydrationTests
 
     [Theory]
     [InlineData("Invoke-QubridChat hi -NoStream -Image 'data:image/png;base64,AA==' -System s", "ChatCompletion")]
-    [InlineData("(Invoke-QubridChat hi -NoStream).Choices[0]", "Choice")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Choices[0]", "ChatChoice")]
     [InlineData("(Invoke-QubridChat hi -NoStream).Messages[0]", "ChatMessage")]
     [InlineData("(Invoke-QubridChat hi -NoStream).Choices[0].Message.ToolCalls[0]", "ToolCall")]
-    [InlineData("(Invoke-QubridChat hi -NoStream).Usage", "Usage")]
-    [InlineData("(Invoke-QubridChat hi -NoStream).Metrics", "Metrics")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Usage", "ChatUsage")]
+    [InlineData("(Invoke-QubridChat hi -NoStream).Metrics", "ServiceMetrics")]
     [InlineData("(Invoke-QubridChat hi -NoStream).ClientMetrics", "ClientMetrics")]
     public async Task It_is_live_and_holds_all_that_it_held(string script, string type)
     {
@@ -52,7 +52,7 @@ public class RehydrationTests
         using var shell = service.Connect();
         var back = shell.Get(Back + "Invoke-QubridChat hi | Back").Single();
         Assert.All(new[] { "Usage", "Metrics", "Created", "Model", "Id", "Data", "InputObject", "FinishReason", "ClientMetrics.TokensPerSecond" }, name => Assert.Null(back.Get(name)));
-        Assert.Empty((Array)back.Get("ToolRounds")!);
+        Assert.Empty((Array)back.Get("ToolInvocations")!);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class RehydrationTests
             $live; $live | Back
             """);
         Assert.Equal(Json(both[0]), Json(both[1]));
-        var round = PSObject.AsPSObject(((Array)both[1].Get("ToolRounds")!).GetValue(0)!);
+        var round = PSObject.AsPSObject(((Array)both[1].Get("ToolInvocations")!).GetValue(0)!);
         Assert.IsType<TimeSpan>(round.Get("Duration"));
         Assert.Equal("1", round.Text("Result"));
     }
@@ -126,8 +126,8 @@ public class RehydrationTests
     public void What_cannot_be_restored_stays_a_bag_and_no_error()
     {
         using var shell = new Shell();
-        var back = shell.Get(Back + "[pscustomobject]@{ PSTypeName = 'Qubrid.Client.Usage'; PromptTokens = 'many' } | Back").Single();
-        Assert.Equal("Deserialized.Qubrid.Client.Usage", back.TypeNames[0]);
+        var back = shell.Get(Back + "[pscustomobject]@{ PSTypeName = 'Qubrid.Client.ChatUsage'; PromptTokens = 'many' } | Back").Single();
+        Assert.Equal("Deserialized.Qubrid.Client.ChatUsage", back.TypeNames[0]);
         Assert.Equal("many", back.Text("PromptTokens"));
     }
 

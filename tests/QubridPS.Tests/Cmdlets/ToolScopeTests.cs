@@ -41,7 +41,7 @@ public class ToolScopeTests
             $Path = '/mine'
             Add-QubridMockReply -ToolCall @{ Name = 'Read-Path'; Arguments = @{ Path = '/etc' } } -Times 1
             $answer = Invoke-QubridChat x -Tool Read-Path
-            "$($answer.ToolRounds[0].Result) $Path $ErrorActionPreference $inner"
+            "$($answer.ToolInvocations[0].Result) $Path $ErrorActionPreference $inner"
             """).Single();
         Assert.Equal("\"/etc\" /mine Continue ", seen.ToString());
     }
@@ -111,6 +111,6 @@ public class ToolScopeTests
     private static string Call(MockShell mock, string tool, string arguments, string before, string? name = null)
     {
         mock.Get($"{before}\nAdd-QubridMockReply -ToolCall @{{ Name = '{name ?? tool}'; Arguments = {arguments} }} -Times 1; Add-QubridMockReply done");
-        return mock.Get($"(Invoke-QubridChat x -Tool {tool}).ToolRounds[0].Result").Single().ToString();
+        return mock.Get($"(Invoke-QubridChat x -Tool {tool}).ToolInvocations[0].Result").Single().ToString();
     }
 }

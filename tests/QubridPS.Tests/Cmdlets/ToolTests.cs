@@ -269,7 +269,7 @@ public class ToolTests
         return mock;
     }
 
-    private static List<PSObject> Rounds(PSObject answer) => [.. ((System.Collections.IEnumerable)answer.Get("ToolRounds")!).Cast<object>().Select(PSObject.AsPSObject)];
+    private static List<PSObject> Rounds(PSObject answer) => [.. ((System.Collections.IEnumerable)answer.Get("ToolInvocations")!).Cast<object>().Select(PSObject.AsPSObject)];
 
     private static IEnumerable<string> Properties(PSObject tool) =>
         JsonDocument.Parse(tool.Text("Schema")!).RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name);

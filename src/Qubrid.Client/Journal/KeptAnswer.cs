@@ -1,4 +1,0 @@
-namespace Qubrid.Client.Journal;
-
-/// <summary>An answer as a journal holds it, with the updates that it came in.</summary>
-internal sealed record KeptAnswer(ChatCompletion Completion, IReadOnlyList<ChatUpdate> Updates);
