@@ -6,28 +6,28 @@ namespace Qubrid.MockServer;
 /// <summary>HttpListener cannot choose a free port itself: ask the system for one, and again if another took it in between.</summary>
 internal static class LoopbackListener
 {
-    private const int Tries = 10;
+    private const int MaxAttempts = 10;
 
-    internal static HttpListener Start(int port, out int taken)
+    internal static HttpListener Start(int port, out int actualPort)
     {
-        for (var left = Tries; ; left--)
+        for (var remaining = MaxAttempts; ; remaining--)
         {
-            taken = port == 0 ? FreePort() : port;
+            actualPort = port == 0 ? FindFreePort() : port;
             var listener = new HttpListener();
-            listener.Prefixes.Add($"http://127.0.0.1:{taken}/");
+            listener.Prefixes.Add($"http://127.0.0.1:{actualPort}/");
             try
             {
                 listener.Start();
                 return listener;
             }
-            catch (Exception error) when (port == 0 && left > 1 && error is (HttpListenerException or SocketException))
+            catch (Exception error) when (port == 0 && remaining > 1 && error is (HttpListenerException or SocketException))
             {
                 listener.Close();
             }
         }
     }
 
-    private static int FreePort()
+    private static int FindFreePort()
     {
         var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -7,9 +7,9 @@ public sealed class MockReply
 {
     internal static readonly MockReply Default = new();
 
-    private static readonly TimeSpan s_matchLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_matchTimeout = TimeSpan.FromSeconds(1);
     private readonly int? _times;
-    private int _left = int.MaxValue;
+    private int _remainingUses = int.MaxValue;
 
     /// <summary>The answer's text; null takes the default answer, made of the prompt. Of an error, its message.</summary>
     public string? Text { get; init; }
@@ -45,7 +45,7 @@ public sealed class MockReply
     public string? System { get; init; }
 
     /// <summary>How often it may still be used.</summary>
-    public int Left => Volatile.Read(ref _left);
+    public int RemainingUses => Volatile.Read(ref _remainingUses);
 
     /// <summary>How often it may be used; null is without end.</summary>
     public int? Times
@@ -54,25 +54,25 @@ public sealed class MockReply
         init
         {
             _times = value;
-            _left = value ?? int.MaxValue;
+            _remainingUses = value ?? int.MaxValue;
         }
     }
 
-    internal bool IsFor(MockRequest request) =>
-        Left > 0
+    internal bool Matches(MockRequest request) =>
+        RemainingUses > 0
         && (Model is null || string.Equals(Model, request.Model, StringComparison.OrdinalIgnoreCase))
-        && Fits(Match, request.Prompt)
-        && Fits(System, request.System);
+        && IsMatch(Match, request.Prompt)
+        && IsMatch(System, request.System);
 
     /// <summary>Takes one use. Only the server's lock calls it.</summary>
-    internal void Use()
+    internal void ConsumeUse()
     {
         if (_times is not null)
         {
-            _left--;
+            _remainingUses--;
         }
     }
 
-    private static bool Fits(string? pattern, string? text) =>
-        pattern is null || Regex.IsMatch(text ?? "", pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_matchLimit);
+    private static bool IsMatch(string? pattern, string? text) =>
+        pattern is null || Regex.IsMatch(text ?? "", pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_matchTimeout);
 }

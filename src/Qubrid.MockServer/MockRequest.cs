@@ -13,10 +13,10 @@ public sealed class MockRequest
     public MockMessage[] Messages { get; init; } = [];
 
     /// <summary>The text of the last user message.</summary>
-    public string? Prompt => Last("user");
+    public string? Prompt => FindLastContent("user");
 
     /// <summary>The text of the last system message.</summary>
-    public string? System => Last("system");
+    public string? System => FindLastContent("system");
 
     /// <summary>Whether the answer was to be streamed.</summary>
     public bool Stream { get; init; }
@@ -36,5 +36,5 @@ public sealed class MockRequest
     /// <inheritdoc/>
     public override string ToString() => Prompt ?? "";
 
-    private string? Last(string role) => Messages.LastOrDefault(message => message.Role == role)?.Content;
+    private string? FindLastContent(string role) => Messages.LastOrDefault(message => message.Role == role)?.Content;
 }

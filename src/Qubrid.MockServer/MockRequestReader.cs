@@ -6,7 +6,7 @@ namespace Qubrid.MockServer;
 /// <summary>Reads a request's body. Throws <see cref="FormatException"/> with what the service would say where it is unusable.</summary>
 internal static class MockRequestReader
 {
-    private static readonly string[] s_ownProperties = ["model", "messages", "stream"];
+    private static readonly string[] s_knownProperties = ["model", "messages", "stream"];
 
     internal static MockRequest Read(string body, NameValueCollection headers)
     {
@@ -35,7 +35,7 @@ internal static class MockRequestReader
             Model = model.GetString(),
             Messages = [.. messages.EnumerateArray().Select(ReadMessage)],
             Stream = !root.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False,
-            Parameters = Fields(root.EnumerateObject().Where(field => !s_ownProperties.Contains(field.Name))),
+            Parameters = ToDictionary(root.EnumerateObject().Where(field => !s_knownProperties.Contains(field.Name))),
             Headers = headers.AllKeys
                 .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
                 .ToDictionary(name => name!, name => headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
@@ -53,50 +53,50 @@ internal static class MockRequestReader
         return new MockMessage
         {
             Role = message.GetProperty("role").GetString()!,
-            Content = content.ValueKind == JsonValueKind.String ? content.GetString() : Join(parts),
-            Images = [.. parts.Select(ImageUrl).OfType<string>()],
+            Content = content.ValueKind == JsonValueKind.String ? content.GetString() : JoinText(parts),
+            Images = [.. parts.Select(ReadImageUrl).OfType<string>()],
         };
     }
 
-    private static string? Join(JsonElement[] parts) =>
-        parts.Length == 0 ? null : string.Join("\n", parts.Select(part => Text(part, "text")).OfType<string>());
+    private static string? JoinText(JsonElement[] parts) =>
+        parts.Length == 0 ? null : string.Join("\n", parts.Select(part => ReadString(part, "text")).OfType<string>());
 
-    private static string? ImageUrl(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("image_url", out var image) ? Text(image, "url") : null;
+    private static string? ReadImageUrl(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("image_url", out var image) ? ReadString(image, "url") : null;
 
-    private static string? Text(JsonElement element, string name) =>
+    private static string? ReadString(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : null;
 
-    private static object? Plain(JsonElement value) => value.ValueKind switch
+    private static object? ToClrValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var integer) ? (object)integer : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),
-        JsonValueKind.Object => Fields(value.EnumerateObject()),
+        JsonValueKind.Array => value.EnumerateArray().Select(ToClrValue).ToArray(),
+        JsonValueKind.Object => ToDictionary(value.EnumerateObject()),
         _ => null,
     };
 
     // Of a name that comes twice the last value holds, as with most readers.
-    private static Dictionary<string, object?> Fields(IEnumerable<JsonProperty> properties)
+    private static Dictionary<string, object?> ToDictionary(IEnumerable<JsonProperty> properties)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            fields[property.Name] = Plain(property.Value);
+            fields[property.Name] = ToClrValue(property.Value);
         }
 
         return fields;
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string message)
     {
-        if (!holds)
+        if (!condition)
         {
-            throw new FormatException(otherwise);
+            throw new FormatException(message);
         }
     }
 }

@@ -5,10 +5,10 @@ namespace Qubrid.MockServer;
 /// <summary>A loopback endpoint that speaks the wire of the service, so that scripts can be tried and tested without key and network.</summary>
 public sealed class MockServer : IDisposable
 {
-    internal const string Root = "/v1";
+    internal const string BasePath = "/v1";
 
     private readonly HttpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly List<MockRequest> _requests = [];
     private readonly List<MockReply> _replies = [];
 
@@ -18,7 +18,7 @@ public sealed class MockServer : IDisposable
         TokenDelay = tokenDelay;
         IsStrict = isStrict;
         Port = port;
-        BaseUri = new Uri($"http://127.0.0.1:{port}{Root}");
+        BaseUri = new Uri($"http://127.0.0.1:{port}{BasePath}");
     }
 
     /// <summary>The address to connect to.</summary>
@@ -28,7 +28,7 @@ public sealed class MockServer : IDisposable
     public int Port { get; }
 
     /// <summary>Whether it still answers.</summary>
-    public bool IsRunning => !_stop.IsCancellationRequested;
+    public bool IsRunning => !_cancellation.IsCancellationRequested;
 
     /// <summary>The wait before each token of a stream.</summary>
     public TimeSpan TokenDelay { get; }
@@ -52,8 +52,8 @@ public sealed class MockServer : IDisposable
     /// <exception cref="HttpListenerException">The port is taken.</exception>
     public static MockServer Start(int port = 0, TimeSpan tokenDelay = default, bool isStrict = false)
     {
-        var listener = LoopbackListener.Start(port, out var taken);
-        var server = new MockServer(listener, taken, tokenDelay, isStrict);
+        var listener = LoopbackListener.Start(port, out var actualPort);
+        var server = new MockServer(listener, actualPort, tokenDelay, isStrict);
         _ = server.AcceptAsync();
         return server;
     }
@@ -63,7 +63,7 @@ public sealed class MockServer : IDisposable
     {
         if (IsRunning)
         {
-            _stop.Cancel();
+            _cancellation.Cancel();
             _listener.Close();
         }
     }
@@ -81,12 +81,12 @@ public sealed class MockServer : IDisposable
     }
 
     /// <summary>Keeps a request, and says what it gets (null is an error) and its number, from 1.</summary>
-    internal (MockReply? Reply, int Number) Choose(MockRequest request)
+    internal (MockReply? Reply, int Number) SelectReply(MockRequest request)
     {
         lock (_requests)
         {
-            var reply = _replies.Find(known => known.IsFor(request));
-            reply?.Use();
+            var reply = _replies.Find(candidate => candidate.Matches(request));
+            reply?.ConsumeUse();
             request.IsMatched = reply is not null;
             _requests.Add(request);
             return (reply ?? (IsStrict ? null : MockReply.Default), _requests.Count);
@@ -107,7 +107,7 @@ public sealed class MockServer : IDisposable
                 return; // stopped
             }
 
-            _ = Task.Run(new MockConversation(this, context, _stop.Token).RunAsync);
+            _ = Task.Run(new MockRequestHandler(this, context, _cancellation.Token).RunAsync);
         }
     }
 }

@@ -9,19 +9,19 @@ namespace QubridPS.Loader;
 public static class ModuleAssembly
 {
     private static readonly object s_sync = new();
-    private static Assembly? s_value;
+    private static Assembly? s_instance;
 
     /// <summary>Whether it was loaded already, by an earlier import in this process, in whatever session.</summary>
-    public static bool IsLoaded => Volatile.Read(ref s_value) is not null;
+    public static bool IsLoaded => Volatile.Read(ref s_instance) is not null;
 
     /// <summary>The assembly, loaded on the first call; later imports in the process get the same one.</summary>
-    public static Assembly Value
+    public static Assembly Instance
     {
         get
         {
             lock (s_sync)
             {
-                return s_value ??= Load();
+                return s_instance ??= Load();
             }
         }
     }
@@ -31,12 +31,12 @@ public static class ModuleAssembly
         var folder = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
         return typeof(object).Assembly.GetName().Name == "mscorlib"
             ? Assembly.LoadFrom(Path.Combine(folder, "netstandard2.0", "QubridPS.dll"))
-            : LoadApart(Path.Combine(folder, "net8.0", "QubridPS.Isolation.dll"));
+            : LoadIsolated(Path.Combine(folder, "net8.0", "QubridPS.Isolation.dll"));
     }
 
-    private static Assembly LoadApart(string isolation)
+    private static Assembly LoadIsolated(string isolationPath)
     {
-        var context = Assembly.LoadFrom(isolation).GetType("QubridPS.Loader.ModuleLoadContext", throwOnError: true)!;
+        var context = Assembly.LoadFrom(isolationPath).GetType("QubridPS.Loader.ModuleLoadContext", throwOnError: true)!;
         return (Assembly)context.GetMethod("LoadModule")!.Invoke(null, null)!;
     }
 }

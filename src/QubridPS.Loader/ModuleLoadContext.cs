@@ -9,7 +9,7 @@ namespace QubridPS.Loader;
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private static readonly string[] s_own = ["QubridPS", "Qubrid.Client", "Qubrid.MockServer"];
+    private static readonly string[] s_moduleAssemblies = ["QubridPS", "Qubrid.Client", "Qubrid.MockServer"];
 
     private readonly string _folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
@@ -23,7 +23,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         var context = new ModuleLoadContext();
         var module = context.LoadFromAssemblyPath(Path.Combine(context._folder, "QubridPS.dll"));
-        Default.Resolving += context.ResolveOwn;
+        Default.Resolving += context.ResolveModuleAssembly;
         return module;
     }
 
@@ -35,6 +35,6 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     // A proxy of a cmdlet (Pester's Mock makes one) names the types of its parameters with their assembly: the engine looks for them here.
-    private Assembly? ResolveOwn(AssemblyLoadContext context, AssemblyName name) =>
-        s_own.Contains(name.Name) ? LoadFromAssemblyName(name) : null;
+    private Assembly? ResolveModuleAssembly(AssemblyLoadContext context, AssemblyName name) =>
+        s_moduleAssemblies.Contains(name.Name) ? LoadFromAssemblyName(name) : null;
 }

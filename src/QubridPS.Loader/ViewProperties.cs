@@ -104,7 +104,7 @@ public static class ViewProperties
 
     private static Func<PSObject, object?> FindGetter(string name)
     {
-        var type = ModuleAssembly.Value.GetType("QubridPS.Formatting.ViewProperties", throwOnError: true)!;
+        var type = ModuleAssembly.Instance.GetType("QubridPS.Formatting.ViewProperties", throwOnError: true)!;
         var method = type.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!;
         return (Func<PSObject, object?>)Delegate.CreateDelegate(typeof(Func<PSObject, object?>), method);
     }

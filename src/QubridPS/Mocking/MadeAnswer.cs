@@ -30,8 +30,8 @@ internal sealed class MadeAnswer
     internal ChatCompletion ToCompletion()
     {
         var answer = new ChatMessage { Role = ChatRoles.Assistant, Content = Text, Reasoning = Reasoning };
-        var prompt = PromptTokens ?? Before.Sum(message => WordSplitter.Split(message.Content ?? "").Count);
-        var completion = CompletionTokens ?? WordSplitter.Split(Text).Count;
+        var prompt = PromptTokens ?? Before.Sum(message => WordTokenizer.Split(message.Content ?? "").Count);
+        var completion = CompletionTokens ?? WordTokenizer.Split(Text).Count;
         var seconds = completion * SecondsPerToken;
         return new ChatCompletion
         {
@@ -59,7 +59,7 @@ internal sealed class MadeAnswer
             role = null;
         }
 
-        foreach (var word in WordSplitter.Split(whole.Text ?? ""))
+        foreach (var word in WordTokenizer.Split(whole.Text ?? ""))
         {
             yield return new ChatUpdate { Role = role, Text = word, InputObject = whole.InputObject };
             role = null;

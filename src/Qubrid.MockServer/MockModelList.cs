@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Qubrid.MockServer;
 
 /// <summary>The models that the mock server claims to have.</summary>
-internal static class ModelList
+internal static class MockModelList
 {
     private static readonly string[] s_ids = ["openai/gpt-oss-120b", "mock/echo"];
 

@@ -3,24 +3,24 @@ using System.Text.Json;
 namespace Qubrid.MockServer;
 
 /// <summary>Writes completions and chunks as the service sends them.</summary>
-internal sealed class WireWriter(string id, MockRequest request, MockAnswer answer, TimeSpan tokenDelay)
+internal sealed class MockCompletionWriter(string id, MockRequest request, MockCompletion completion, TimeSpan tokenDelay)
 {
     // Nominal figures, the same for the same request: a token takes its delay, or a millisecond where there is none.
     private readonly double _secondsPerToken = tokenDelay > TimeSpan.Zero ? tokenDelay.TotalSeconds : 0.001;
 
-    private string FinishReason => answer.ToolCalls.Length == 0 ? "stop" : "tool_calls";
+    private string FinishReason => completion.ToolCalls.Length == 0 ? "stop" : "tool_calls";
 
-    internal byte[] Completion() => Write("chat.completion", json =>
+    internal byte[] WriteCompletion() => Write("chat.completion", json =>
     {
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
-        json.WriteString("content", answer.Text);
-        if (answer.ToolCalls.Length > 0)
+        json.WriteString("content", completion.Text);
+        if (completion.ToolCalls.Length > 0)
         {
             json.WriteStartArray("tool_calls");
-            for (var place = 0; place < answer.ToolCalls.Length; place++)
+            for (var index = 0; index < completion.ToolCalls.Length; index++)
             {
-                WriteToolCall(json, place, answer.ToolCalls[place].Arguments);
+                WriteToolCall(json, index, completion.ToolCalls[index].Arguments);
             }
 
             json.WriteEndArray();
@@ -28,9 +28,9 @@ internal sealed class WireWriter(string id, MockRequest request, MockAnswer answ
 
         json.WriteEndObject();
         json.WriteString("finish_reason", FinishReason);
-    }, withFigures: true);
+    }, includeUsage: true);
 
-    internal byte[] Chunk(string? role, string token) => Write("chat.completion.chunk", json =>
+    internal byte[] WriteChunk(string? role, string token) => Write("chat.completion.chunk", json =>
     {
         json.WriteStartObject("delta");
         if (role is not null)
@@ -41,31 +41,31 @@ internal sealed class WireWriter(string id, MockRequest request, MockAnswer answ
         json.WriteString("content", token);
         json.WriteEndObject();
         json.WriteNull("finish_reason");
-    }, withFigures: false);
+    }, includeUsage: false);
 
-    internal byte[] LastChunk() => Write("chat.completion.chunk", json =>
+    internal byte[] WriteLastChunk() => Write("chat.completion.chunk", json =>
     {
         json.WriteStartObject("delta");
         json.WriteEndObject();
         json.WriteString("finish_reason", FinishReason);
-    }, withFigures: true);
+    }, includeUsage: true);
 
     /// <summary>A call as services stream it: id and name first, then the arguments.</summary>
-    internal IEnumerable<byte[]> ToolChunks(int place)
+    internal IEnumerable<byte[]> WriteToolChunks(int index)
     {
-        yield return ToolChunk(json => WriteToolCall(json, place, ""));
-        yield return ToolChunk(json =>
+        yield return WriteToolChunk(json => WriteToolCall(json, index, ""));
+        yield return WriteToolChunk(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("index", place);
+            json.WriteNumber("index", index);
             json.WriteStartObject("function");
-            json.WriteString("arguments", answer.ToolCalls[place].Arguments);
+            json.WriteString("arguments", completion.ToolCalls[index].Arguments);
             json.WriteEndObject();
             json.WriteEndObject();
         });
     }
 
-    private byte[] ToolChunk(Action<Utf8JsonWriter> writeCall) => Write("chat.completion.chunk", json =>
+    private byte[] WriteToolChunk(Action<Utf8JsonWriter> writeCall) => Write("chat.completion.chunk", json =>
     {
         json.WriteStartObject("delta");
         json.WriteStartArray("tool_calls");
@@ -73,29 +73,29 @@ internal sealed class WireWriter(string id, MockRequest request, MockAnswer answ
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteNull("finish_reason");
-    }, withFigures: false);
+    }, includeUsage: false);
 
-    private void WriteToolCall(Utf8JsonWriter json, int place, string arguments)
+    private void WriteToolCall(Utf8JsonWriter json, int index, string arguments)
     {
         json.WriteStartObject();
-        json.WriteNumber("index", place);
-        json.WriteString("id", $"{id}-call-{place + 1}");
+        json.WriteNumber("index", index);
+        json.WriteString("id", $"{id}-call-{index + 1}");
         json.WriteString("type", "function");
         json.WriteStartObject("function");
-        json.WriteString("name", answer.ToolCalls[place].Name);
+        json.WriteString("name", completion.ToolCalls[index].Name);
         json.WriteString("arguments", arguments);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private byte[] Write(string kind, Action<Utf8JsonWriter> writeChoice, bool withFigures)
+    private byte[] Write(string objectType, Action<Utf8JsonWriter> writeChoice, bool includeUsage)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("id", id);
-            json.WriteString("object", kind);
+            json.WriteString("object", objectType);
             json.WriteNumber("created", request.Time.ToUnixTimeSeconds());
             json.WriteString("model", request.Model);
             json.WriteStartArray("choices");
@@ -104,9 +104,9 @@ internal sealed class WireWriter(string id, MockRequest request, MockAnswer answ
             writeChoice(json);
             json.WriteEndObject();
             json.WriteEndArray();
-            if (withFigures)
+            if (includeUsage)
             {
-                WriteFigures(json);
+                WriteUsageAndMetrics(json);
             }
 
             json.WriteEndObject();
@@ -115,17 +115,17 @@ internal sealed class WireWriter(string id, MockRequest request, MockAnswer answ
         return buffer.ToArray();
     }
 
-    private void WriteFigures(Utf8JsonWriter json)
+    private void WriteUsageAndMetrics(Utf8JsonWriter json)
     {
         json.WriteStartObject("usage");
-        json.WriteNumber("prompt_tokens", answer.PromptTokens);
-        json.WriteNumber("completion_tokens", answer.Tokens.Count);
-        json.WriteNumber("total_tokens", answer.PromptTokens + answer.Tokens.Count);
+        json.WriteNumber("prompt_tokens", completion.PromptTokens);
+        json.WriteNumber("completion_tokens", completion.Tokens.Count);
+        json.WriteNumber("total_tokens", completion.PromptTokens + completion.Tokens.Count);
         json.WriteEndObject();
         json.WriteStartObject("x_metrics");
         json.WriteNumber("ttft_seconds", _secondsPerToken);
         json.WriteNumber("tps", 1 / _secondsPerToken);
-        json.WriteNumber("total_time_seconds", answer.Tokens.Count * _secondsPerToken);
+        json.WriteNumber("total_time_seconds", completion.Tokens.Count * _secondsPerToken);
         json.WriteEndObject();
     }
 }

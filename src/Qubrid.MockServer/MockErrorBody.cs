@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Qubrid.MockServer;
 
 /// <summary>An error as the service words it.</summary>
-internal static class ErrorBody
+internal static class MockErrorBody
 {
     internal static byte[] Write(string message, string code)
     {
