@@ -7,9 +7,9 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Says what a mock server answers. Of the replies that match a request, the first that has uses left is taken.</summary>
-[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpPage.Folder + "Add-QubridMockReply.md")]
+[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpUris.Base + "Add-QubridMockReply.md")]
 [OutputType(typeof(void))]
-public sealed class AddQubridMockReplyCommand : MockServerCommand
+public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
 {
     private const string TextSet = "Text";
     private const string JsonSet = "Json";
@@ -87,10 +87,10 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
     public int? Times { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() =>
+    protected override void ProcessRecord() => InvokeWithErrorHandling(() =>
     {
-        RequirePattern(Match);
-        RequirePattern(System);
+        ValidatePattern(Match);
+        ValidatePattern(System);
         ResolvedServer.Add(new MockReply
         {
             Text = Json is null ? Text : ToJson(Json),
@@ -110,13 +110,13 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
 
     private MockToolCall ToToolCall(IDictionary call) => new()
     {
-        Name = call["Name"]?.ToString() is { Length: > 0 } name ? name : throw InputErrors.NoToolCall(call),
+        Name = call["Name"]?.ToString() is { Length: > 0 } name ? name : throw InputErrors.ToolCallNameMissing(call),
         Arguments = call["Arguments"] is { } arguments ? ToJson(PSObject.AsPSObject(arguments)) : "{}",
     };
 
-    private string ToJson(PSObject value) => new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(value);
+    private string ToJson(PSObject value) => new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(value);
 
-    private static void RequirePattern(string? pattern)
+    private static void ValidatePattern(string? pattern)
     {
         try
         {
@@ -124,7 +124,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCommand
         }
         catch (ArgumentException error)
         {
-            throw InputErrors.BadPattern(pattern!, error);
+            throw InputErrors.RegexInvalid(pattern!, error);
         }
     }
 }

@@ -9,9 +9,9 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Sets the session's connection. Sends nothing.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpPage.Folder + "Connect-Qubrid.md")]
+[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpUris.Base + "Connect-Qubrid.md")]
 [OutputType(typeof(QubridConnection))]
-public sealed class ConnectQubridCommand : LimitsCommand
+public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 {
     private const string KeySet = "ApiKey";
     private const string SecretSet = "Secret";
@@ -81,7 +81,7 @@ public sealed class ConnectQubridCommand : LimitsCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
         if (Journal is null && IsBound(nameof(JournalMode)))
         {
@@ -90,36 +90,36 @@ public sealed class ConnectQubridCommand : LimitsCommand
 
         var settings = new ConnectionSettings
         {
-            BaseUri = ConnectionFactory.RequireBaseUri(BaseUri ?? ConnectionEnvironment.BaseUri),
+            BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
             Proxy = Proxy,
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,
-            Journal = Journal is null ? null : JournalFinder.OpenJournal(Journal, JournalMode, SessionState, StopToken),
+            Journal = Journal is null ? null : JournalOpener.OpenJournal(Journal, JournalMode, SessionState, CancellationToken),
             JournalMode = JournalMode,
         };
-        var connection = new QubridConnection(FindKey(), WithLimits(settings));
+        var connection = new QubridConnection(ResolveApiKey(), ApplyLimits(settings));
 
         if (SkipCertificateCheck)
         {
             WriteWarning($"The certificate of {connection.BaseUri.Host} will not be checked: anybody on the way can read the key and the prompts.");
         }
 
-        ModuleSession.Current.Connect(connection);
+        ModuleState.Current.Connect(connection);
         if (PassThru)
         {
             WriteObject(connection);
         }
     });
 
-    private SecureString FindKey()
+    private SecureString ResolveApiKey()
     {
         var key = ParameterSetName == SecretSet
             ? SecretReader.Read(InvokeCommand, SecretName, Vault)
-            : ApiKey ?? ConnectionEnvironment.ApiKey;
+            : ApiKey ?? EnvironmentSettings.ApiKey;
         return key is null && Journal is not null && JournalMode == JournalMode.Replay
-            ? ConnectionEnvironment.ToSecure("replay") // nothing is sent: a build server needs no key
-            : ConnectionFactory.RequireKey(key);
+            ? EnvironmentSettings.ToSecureString("replay") // nothing is sent: a build server needs no key
+            : ConnectionFactory.ValidateApiKey(key);
     }
 }

@@ -3,10 +3,10 @@ using QubridPS.Connections;
 namespace QubridPS.Commands;
 
 /// <summary>Forgets the session's connection and its key.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Qubrid", HelpUri = HelpPage.Folder + "Disconnect-Qubrid.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "Qubrid", HelpUri = HelpUris.Base + "Disconnect-Qubrid.md")]
 [OutputType(typeof(void))]
-public sealed class DisconnectQubridCommand : QubridCommand
+public sealed class DisconnectQubridCommand : QubridCmdletBase
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => ModuleSession.Current.Disconnect();
+    protected override void EndProcessing() => ModuleState.Current.Disconnect();
 }

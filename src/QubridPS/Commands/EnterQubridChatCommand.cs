@@ -10,11 +10,11 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>A chat at the prompt, with live text. Gives the conversation in the end.</summary>
-[Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpPage.Folder + "Enter-QubridChat.md")]
+[Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpUris.Base + "Enter-QubridChat.md")]
 [OutputType(typeof(ChatMessage))]
-public sealed class EnterQubridChatCommand : ChatSettingsCommand
+public sealed class EnterQubridChatCommand : ChatCmdletBase
 {
-    private readonly List<ChatMessage> _piped = [];
+    private readonly List<ChatMessage> _inputMessages = [];
     private QubridTool[]? _tools;
     private ConversationLog? _log;
     private ChatMessage[] _logged = [];
@@ -30,9 +30,9 @@ public sealed class EnterQubridChatCommand : ChatSettingsCommand
     public string? Path { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() =>
+    protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
-        _tools = ReadTools();
+        _tools = ResolveTools();
         ResolveConnection();
         if (Path is not null)
         {
@@ -45,35 +45,35 @@ public sealed class EnterQubridChatCommand : ChatSettingsCommand
     {
         if (InputObject is { } item)
         {
-            Guard(() => Take(item));
+            InvokeWithErrorHandling(() => AddInput(item));
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        ChatMessage[] given = [.. Message ?? [], .. _piped];
-        if (given.Length > 0 && _logged.Length > 0)
+        ChatMessage[] value = [.. Message ?? [], .. _inputMessages];
+        if (value.Length > 0 && _logged.Length > 0)
         {
             throw ChatErrors.PathHoldsAnother(Path!);
         }
 
         Message = null; // from now on it is the history's
-        var conversion = new ConversionOptions { Warn = WriteWarning };
-        var requests = new RequestFactory(this, ResolvedConnection.Model, conversion, null, _tools);
-        var history = new ChatHistory(this, ResolvedConnection.Model, given.Length > 0 ? given : _logged);
-        var screen = new ChatScreen(Host, StopToken);
-        var exchange = new ChatExchange(this, new ChatSource(ResolvedConnection.Client, null, 0), requests, CallOptions, Log, StopToken)
+        var conversion = new ConversionOptions { WriteWarning = WriteWarning };
+        var requestFactory = new RequestFactory(this, ResolvedConnection.Model, conversion, null, _tools);
+        var history = new ChatHistory(this, ResolvedConnection.Model, value.Length > 0 ? value : _logged);
+        var console = new ChatConsole(Host, CancellationToken);
+        var turn = new ChatTurn(this, new ChatCallFactory(ResolvedConnection.Client, null, 0), requestFactory, CreateCallOptions, Log, CancellationToken)
         {
-            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, StopToken),
+            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken),
         };
         if (_logged.Length > 0)
         {
-            screen.Tell($"Goes on with {_logged.Length} messages from {_log!.Path}.");
+            console.WriteLine($"Goes on with {_logged.Length} messages from {_log!.Path}.");
         }
 
-        var commands = new ChatCommands(screen, history, SessionState) { Log = _log };
-        new ChatRoom(screen, history, exchange, commands, SessionState).Run();
+        var commands = new SlashCommands(console, history, SessionState) { Log = _log };
+        new ChatLoop(console, history, turn, commands, SessionState).Run();
         WriteObject(history.Conversation, enumerateCollection: true);
     });
 
@@ -85,19 +85,19 @@ public sealed class EnterQubridChatCommand : ChatSettingsCommand
         }
         catch (IOException error)
         {
-            throw ChatErrors.FileUnusable(path, error);
+            throw ChatErrors.FileNotAccessible(path, error);
         }
     }
 
-    private void Take(PSObject item)
+    private void AddInput(PSObject item)
     {
         if (MessageReader.TryRead(item) is { } message)
         {
-            _piped.Add(message);
+            _inputMessages.Add(message);
             return;
         }
 
         var conversation = MessageReader.TryReadConversation(item) ?? throw InputErrors.NotAMessage(item);
-        _piped.AddRange(_piped.Count == 0 ? conversation : throw ChatErrors.OneConversation(item));
+        _inputMessages.AddRange(_inputMessages.Count == 0 ? conversation : throw ChatErrors.MultipleConversations(item));
     }
 }

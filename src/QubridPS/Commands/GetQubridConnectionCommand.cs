@@ -3,14 +3,14 @@ using QubridPS.Connections;
 namespace QubridPS.Commands;
 
 /// <summary>Shows the connection that a call would take: the session's, or the environment's.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpPage.Folder + "Get-QubridConnection.md")]
+[Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpUris.Base + "Get-QubridConnection.md")]
 [OutputType(typeof(QubridConnection))]
-public sealed class GetQubridConnectionCommand : QubridCommand
+public sealed class GetQubridConnectionCommand : QubridCmdletBase
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        if (ModuleSession.Current.Find() is { } connection)
+        if (ModuleState.Current.GetEffectiveConnection() is { } connection)
         {
             WriteObject(connection);
         }

@@ -6,9 +6,9 @@ using QubridPS.Input;
 namespace QubridPS.Commands;
 
 /// <summary>Lists the models that the key can use.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpPage.Folder + "Get-QubridModel.md")]
+[Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpUris.Base + "Get-QubridModel.md")]
 [OutputType(typeof(QubridModel))]
-public sealed class GetQubridModelCommand : ModelListCommand
+public sealed class GetQubridModelCommand : ModelListCmdletBase
 {
     /// <summary>Which models, by name or wildcard.</summary>
     [Parameter(Position = 0)]
@@ -23,32 +23,32 @@ public sealed class GetQubridModelCommand : ModelListCommand
     public SwitchParameter Refresh { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
         ResolveConnection();
         try
         {
-            Write(Refresh || ResolvedConnection.Models.Fresh is not { } known ? AskForModels(CallOptions()) : known);
+            WriteMatches(Refresh || ResolvedConnection.ModelCache.Current is not { } cached ? RequestModels(CreateCallOptions()) : cached);
         }
         catch (QubridApiException failure)
         {
-            ThrowTerminatingError(ApiErrorRecord.From(failure, ResolvedConnection.BaseUri));
+            ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri));
         }
     });
 
-    private void Write(IReadOnlyList<QubridModel> models)
+    private void WriteMatches(IReadOnlyList<QubridModel> models)
     {
-        var written = new HashSet<QubridModel>();
+        var emitted = new HashSet<QubridModel>();
         foreach (var name in Name)
         {
-            var pattern = NamePattern.Of(name);
-            var found = models.Where(model => pattern.IsMatch(model.Id)).ToList();
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            var pattern = Wildcards.Create(name);
+            var hasMatch = models.Where(model => pattern.IsMatch(model.Id)).ToList();
+            if (hasMatch.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(InputErrors.NoSuchModel(name).ErrorRecord);
+                WriteError(InputErrors.ModelNotFound(name).ErrorRecord);
             }
 
-            WriteObject(found.Where(written.Add), enumerateCollection: true); // one that two names mean comes once
+            WriteObject(hasMatch.Where(emitted.Add), enumerateCollection: true); // one that two names mean comes once
         }
     }
 }

@@ -9,16 +9,16 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>Asks a model. Prose, examples and the rules of the pipeline stand in docs/en-US.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Invoke-QubridChat.md")]
+[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpUris.Base + "Invoke-QubridChat.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
-public sealed class InvokeQubridChatCommand : ChatRequestCommand
+public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
 {
-    private ChatInputReader _reader = null!;
-    private RequestFactory _requests = null!;
-    private ChatSender _sender = null!;
-    private bool _hasInput;
+    private ChatInputReader _inputReader = null!;
+    private RequestFactory _requestFactory = null!;
+    private ChatDispatcher _dispatcher = null!;
+    private bool _expectsInput;
     private bool _isArgument;
-    private bool _sawInput;
+    private bool _receivedInput;
 
     /// <summary>What to ask, or what to do with the piped objects.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -74,79 +74,79 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
     public string? Checkpoint { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() =>
+    protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
-        RequireOneMode();
-        var shape = ReadSchema();
+        ValidateOutputMode();
+        var schema = ResolveSchema();
         if (ThrottleLimit > 1 && (Stream || Live))
         {
-            throw InputErrors.OneAtATime();
+            throw InputErrors.ThrottleWithStreaming();
         }
 
-        var tools = ReadTools();
+        var tools = ResolveTools();
         if (ThrottleLimit > 1 && tools is not null)
         {
-            throw InputErrors.ToolsOneAtATime();
+            throw InputErrors.ThrottleWithTools();
         }
 
         _isArgument = IsBound(nameof(InputObject));
-        _hasInput = MyInvocation.ExpectingInput || _isArgument;
-        var source = FindPromptSource();
-        if (source == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
+        _expectsInput = MyInvocation.ExpectingInput || _isArgument;
+        var promptSource = FindPromptSource();
+        if (promptSource == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
         {
             throw InputErrors.EmptyPrompt(Prompt);
         }
 
         QubridClient.WarmUp();
         ResolveConnection();
-        var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, Warn = WriteWarning };
-        _requests = new RequestFactory(this, ResolvedConnection.Model, conversion, shape?.Schema, tools, Image);
-        _reader = new ChatInputReader(source, Prompt, Each, conversion, SessionState)
+        var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, WriteWarning = WriteWarning };
+        _requestFactory = new RequestFactory(this, ResolvedConnection.Model, conversion, schema?.Schema, tools, Image);
+        _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // Who says how an object is written does not want its picture.
-            TakesImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
-        _sender = new ChatSender(this, new ChatSource(ResolvedConnection.Client, shape, MaxSchemaRetry), CallOptions(), Log, Mode, StopToken)
+        _dispatcher = new ChatDispatcher(this, new ChatCallFactory(ResolvedConnection.Client, schema, MaxSchemaRetry), CreateCallOptions(), Log, Mode, CancellationToken)
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,
             Budget = new TokenBudget(MaxTotalTokens),
             Checkpoint = Checkpoint,
             DataOnly = AsObject,
-            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, StopToken),
+            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken),
         };
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_hasInput)
+        if (!_expectsInput)
         {
             return; // no pipeline: the prompt alone is asked at the end
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        Guard(() => items.ToList().ForEach(Process));
+        InvokeWithErrorHandling(() => items.ToList().ForEach(Process));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        if (_reader.End() is { } gathered)
+        if (_inputReader.Complete() is { } remaining)
         {
-            _sender.SendAlone(ToJob(gathered));
+            _dispatcher.SendSingle(CreateWorkItem(remaining));
         }
-        else if (!_hasInput)
+        else if (!_expectsInput)
         {
-            _sender.SendAlone(ToJob(WithoutPipeline()));
+            _dispatcher.SendSingle(CreateWorkItem(CreateInputFromParameters()));
         }
-        else if (!_sawInput)
+        else if (!_receivedInput)
         {
             WriteVerbose("Nothing was piped, so nothing was sent.");
         }
 
-        _sender.Complete();
-        if (_reader.NullItems is { } error)
+        _dispatcher.Complete();
+        if (_inputReader.NullItems is { } error)
         {
             WriteError(error.ErrorRecord);
         }
@@ -158,33 +158,33 @@ public sealed class InvokeQubridChatCommand : ChatRequestCommand
         base.Dispose(disposing); // ends what is on its way
         if (disposing)
         {
-            _sender?.Dispose();
+            _dispatcher?.Dispose();
         }
     }
 
     private void Process(PSObject? item)
     {
-        _sawInput = true;
+        _receivedInput = true;
         try
         {
-            if (_reader.Add(item, Prompt) is { } input)
+            if (_inputReader.Add(item, Prompt) is { } input)
             {
-                _sender.SendOneOfMany(ToJob(input));
+                _dispatcher.SendItem(CreateWorkItem(input));
             }
         }
-        catch (QubridInputException error) when (error.IsOfOneItem)
+        catch (QubridInputException error) when (error.IsItemError)
         {
             WriteError(error.ErrorRecord);
         }
     }
 
-    private ChatJob ToJob(ChatInput input) => new(_requests.Create(input), input.InputObject, input.InputObject ?? input.Prompt);
+    private ChatWorkItem CreateWorkItem(ChatInput input) => new(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt);
 
-    private ChatInput WithoutPipeline()
+    private ChatInput CreateInputFromParameters()
     {
         if (Prompt is null && Message is null)
         {
-            throw InputErrors.NothingToAsk();
+            throw InputErrors.PromptMissing();
         }
 
         return new ChatInput { Prompt = Prompt };

@@ -5,13 +5,13 @@ using QubridPS.Statistics;
 namespace QubridPS.Commands;
 
 /// <summary>Sums up what calls took: tokens, times, failures, by model or by what else they have in common. Sends nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpPage.Folder + "Measure-QubridChat.md")]
+[Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpUris.Base + "Measure-QubridChat.md")]
 [OutputType(typeof(ChatStatistics))]
-public sealed class MeasureQubridChatCommand : QubridCommand
+public sealed class MeasureQubridChatCommand : QubridCmdletBase
 {
-    private readonly Dictionary<string, CallGroup> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CallGroup> _groupsByName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<CallGroup> _groups = [];
-    private GroupPath _path = null!;
+    private GroupByPath _groupBy = null!;
 
     /// <summary>Completions, updates of streamed ones, and errors.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -21,23 +21,23 @@ public sealed class MeasureQubridChatCommand : QubridCommand
     /// <summary>What makes calls a group: a property, or a property of a property such as InputObject.Level.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(GroupCompleter))]
+    [ArgumentCompleter(typeof(GroupByCompleter))]
     public string GroupBy { get; set; } = "Model";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() => _path = new GroupPath(GroupBy));
+    protected override void BeginProcessing() => InvokeWithErrorHandling(() => _groupBy = new GroupByPath(GroupBy));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null || MeasuredCall.IsPiece(InputObject))
+        if (InputObject is null || MeasuredCall.IsIntermediateUpdate(InputObject))
         {
             return;
         }
 
         if (MeasuredCall.TryRead(InputObject) is { } call)
         {
-            Group(_path.Read(call)).Add(call);
+            GetOrAddGroup(_groupBy.Read(call)).Add(call);
         }
         else
         {
@@ -48,16 +48,16 @@ public sealed class MeasureQubridChatCommand : QubridCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var statistics = _groups.ConvertAll(group => group.Sum(_path.Path));
-        statistics.ForEach(one => one.Compared = statistics);
+        var statistics = _groups.ConvertAll(group => group.ToStatistics(_groupBy.Path));
+        statistics.ForEach(one => one.AllGroups = statistics);
         WriteObject(statistics, enumerateCollection: true);
     }
 
-    private CallGroup Group(string? name)
+    private CallGroup GetOrAddGroup(string? name)
     {
-        if (!_byName.TryGetValue(name ?? "", out var group))
+        if (!_groupsByName.TryGetValue(name ?? "", out var group))
         {
-            _byName[name ?? ""] = group = new CallGroup(name);
+            _groupsByName[name ?? ""] = group = new CallGroup(name);
             _groups.Add(group);
         }
 

@@ -11,17 +11,17 @@ public sealed class MessageTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var given = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        if (given is null)
+        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        if (value is null)
         {
             return null!; // whether that is allowed, the parameter says
         }
 
         try
         {
-            return given is IEnumerable many and not IDictionary and not string
-                ? many.Cast<object?>().Select(MessageReader.Require).ToArray()
-                : new[] { MessageReader.Require(given) };
+            return value is IEnumerable items and not IDictionary and not string
+                ? items.Cast<object?>().Select(MessageReader.Read).ToArray()
+                : new[] { MessageReader.Read(value) };
         }
         catch (QubridInputException error)
         {

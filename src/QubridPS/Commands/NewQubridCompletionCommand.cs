@@ -12,9 +12,9 @@ namespace QubridPS.Commands;
 /// Makes an answer without asking anybody, for a mock of Invoke-QubridChat. A mock hands on what it was called with, so what is
 /// null or empty counts as not given.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet, HelpUri = HelpPage.Folder + "New-QubridCompletion.md")]
+[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet, HelpUri = HelpUris.Base + "New-QubridCompletion.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
-public sealed class NewQubridCompletionCommand : QubridCommand
+public sealed class NewQubridCompletionCommand : QubridCmdletBase
 {
     private const string TextSet = "Text";
     private const string DataSet = "Data";
@@ -84,44 +84,44 @@ public sealed class NewQubridCompletionCommand : QubridCommand
     public SwitchParameter Stream { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() =>
+    protected override void ProcessRecord() => InvokeWithErrorHandling(() =>
     {
-        var made = Make();
+        var builder = CreateCompletion();
         if (Stream)
         {
-            WriteObject(MadeAnswer.ToUpdates(made), enumerateCollection: true);
+            WriteObject(FakeCompletionBuilder.ToUpdates(builder), enumerateCollection: true);
         }
         else
         {
-            WriteObject(made);
+            WriteObject(builder);
         }
     });
 
-    private ChatCompletion Make()
+    private ChatCompletion CreateCompletion()
     {
-        var shape = Schema is not null ? SchemaReader.Read(Schema) : Data is not null ? SchemaReader.Read("{}") : null;
-        var completion = new MadeAnswer
+        var schema = Schema is not null ? SchemaParser.Parse(Schema) : Data is not null ? SchemaParser.Parse("{}") : null;
+        var completion = new FakeCompletionBuilder
         {
-            Text = Data is null ? Text ?? "" : new ObjectJson(new PropertySelector(null), depth: 100, WriteWarning).ToText(shape!.Wrap(Data)),
-            Before = [.. Message ?? [], .. Given(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
-            InputObject = PropertyValue.Unwrap(InputObject),
-            Model = Given(Model) ?? QubridConnection.BuiltInModel,
-            Reasoning = Given(Reasoning),
-            FinishReason = Given(FinishReason) ?? "stop",
+            Text = Data is null ? Text ?? "" : new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(schema!.Wrap(Data)),
+            History = [.. Message ?? [], .. NullIfEmpty(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
+            InputObject = PSObjectReader.Unwrap(InputObject),
+            Model = NullIfEmpty(Model) ?? QubridConnection.BuiltInModel,
+            Reasoning = NullIfEmpty(Reasoning),
+            FinishReason = NullIfEmpty(FinishReason) ?? "stop",
             PromptTokens = PromptTokens,
             CompletionTokens = CompletionTokens,
         }.ToCompletion();
         try
         {
-            shape?.Fill(completion);
+            schema?.PopulateData(completion);
             return completion;
         }
-        catch (QubridApiException mismatch)
+        catch (QubridApiException error)
         {
-            ThrowTerminatingError(ApiErrorRecord.From(mismatch, InputObject));
+            ThrowTerminatingError(ApiErrorRecordFactory.Create(error, InputObject));
             throw;
         }
     }
 
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

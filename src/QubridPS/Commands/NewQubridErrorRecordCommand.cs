@@ -10,9 +10,9 @@ namespace QubridPS.Commands;
 /// Creates the error record of a failed call, without a call, for a mock that throws it. A mock hands on what it was called with, so what is
 /// null or empty counts as not given.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "QubridErrorRecord", HelpUri = HelpPage.Folder + "New-QubridErrorRecord.md")]
+[Cmdlet(VerbsCommon.New, "QubridErrorRecord", HelpUri = HelpUris.Base + "New-QubridErrorRecord.md")]
 [OutputType(typeof(ErrorRecord))]
-public sealed class NewQubridErrorRecordCommand : QubridCommand
+public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
 {
     private const int RateLimitedStatus = 429;
     private const int ServerErrorStatus = 500;
@@ -53,7 +53,7 @@ public sealed class NewQubridErrorRecordCommand : QubridCommand
     public object? TargetObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() => WriteObject(
+    protected override void EndProcessing() => InvokeWithErrorHandling(() => WriteObject(
         Given(Id) is not { } id || SampleErrors.FindKind(id) is not null ? CreateOfCall() : CreateOfInput(id)));
 
     private ErrorRecord CreateOfCall()
@@ -73,7 +73,7 @@ public sealed class NewQubridErrorRecordCommand : QubridCommand
             Model = QubridConnection.BuiltInModel,
             PartialCompletion = Given(PartialText) is { } text ? CreatePartialCompletion(text) : null,
         };
-        return ApiErrorRecord.FromCommand(failure.ToException(), TargetValue, typeof(InvokeQubridChatCommand));
+        return ApiErrorRecordFactory.FromCommand(failure.ToException(), TargetValue, typeof(InvokeQubridChatCommand));
     }
 
     private ErrorRecord CreateOfInput(string id)
@@ -95,9 +95,9 @@ public sealed class NewQubridErrorRecordCommand : QubridCommand
     }
 
     private ChatCompletion CreatePartialCompletion(string text) =>
-        new MadeAnswer { Text = text, Model = QubridConnection.BuiltInModel, InputObject = TargetValue, IsPartial = true }.ToCompletion();
+        new FakeCompletionBuilder { Text = text, Model = QubridConnection.BuiltInModel, InputObject = TargetValue, IsPartial = true }.ToCompletion();
 
-    private object? TargetValue => Input.PropertyValue.Unwrap(TargetObject);
+    private object? TargetValue => Input.PSObjectReader.Unwrap(TargetObject);
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -6,9 +6,9 @@ using QubridPS.Input;
 namespace QubridPS.Commands;
 
 /// <summary>Makes a message: of a text, of piped texts, or of an instruction and piped objects.</summary>
-[Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpPage.Folder + "New-QubridMessage.md")]
+[Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpUris.Base + "New-QubridMessage.md")]
 [OutputType(typeof(ChatMessage))]
-public sealed class NewQubridMessageCommand : QubridCommand
+public sealed class NewQubridMessageCommand : QubridCmdletBase
 {
     private DataCollector? _data;
     private string[] _images = [];
@@ -39,7 +39,7 @@ public sealed class NewQubridMessageCommand : QubridCommand
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() =>
+    protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
         _hasContent = MyInvocation.BoundParameters.ContainsKey(nameof(Content));
         _isArgument = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
@@ -60,19 +60,19 @@ public sealed class NewQubridMessageCommand : QubridCommand
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        Guard(() => items.ToList().ForEach(Process));
+        InvokeWithErrorHandling(() => items.ToList().ForEach(Process));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
         if (_data is not null)
         {
-            Write(_hasOther ? DataBlock.Compose(Content!, _data.Build()) : throw InputErrors.NullInput());
+            WriteMessage(_hasOther ? DataFence.Compose(Content!, _data.Build()) : throw InputErrors.NullInput());
         }
         else if (!_hasInput)
         {
-            Write(_hasContent || _images.Length > 0 ? Content : throw InputErrors.NothingToSay());
+            WriteMessage(_hasContent || _images.Length > 0 ? Content : throw InputErrors.MessageContentMissing());
         }
     });
 
@@ -82,11 +82,11 @@ public sealed class NewQubridMessageCommand : QubridCommand
         _hasOther |= !InputItem.IsNull(item);
         if (_hasContent)
         {
-            (_data ??= new DataCollector(new ConversionOptions { Warn = WriteWarning })).Add(item);
+            (_data ??= new DataCollector(new ConversionOptions { WriteWarning = WriteWarning })).Add(item);
         }
         else if (item?.BaseObject is string text && !string.IsNullOrWhiteSpace(text))
         {
-            Write(text);
+            WriteMessage(text);
         }
         else
         {
@@ -96,5 +96,5 @@ public sealed class NewQubridMessageCommand : QubridCommand
         }
     }
 
-    private void Write(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
+    private void WriteMessage(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
 }

@@ -4,9 +4,9 @@ using QubridPS.Tools;
 namespace QubridPS.Commands;
 
 /// <summary>Makes a tool of a command, for Invoke-QubridChat -Tool.</summary>
-[Cmdlet(VerbsCommon.New, "QubridTool", DefaultParameterSetName = CommandSet, HelpUri = HelpPage.Folder + "New-QubridTool.md")]
+[Cmdlet(VerbsCommon.New, "QubridTool", DefaultParameterSetName = CommandSet, HelpUri = HelpUris.Base + "New-QubridTool.md")]
 [OutputType(typeof(QubridTool))]
-public sealed class NewQubridToolCommand : QubridCommand
+public sealed class NewQubridToolCommand : QubridCmdletBase
 {
     private const string CommandSet = "Command";
     private const string ScriptSet = "ScriptBlock";
@@ -40,16 +40,16 @@ public sealed class NewQubridToolCommand : QubridCommand
     public string[]? Parameter { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() =>
+    protected override void ProcessRecord() => InvokeWithErrorHandling(() =>
     {
         var factory = new ToolFactory(this);
         WriteObject(ParameterSetName == ScriptSet
-            ? ToolFactory.OfScript(ScriptBlock, Name!, Description, Parameter)
+            ? ToolFactory.FromScriptBlock(ScriptBlock, Name!, Description, Parameter)
             : (Command is PSObject wrapped ? wrapped.BaseObject : Command) switch
             {
-                CommandInfo command => factory.OfCommand(command, Name, Description, Parameter),
+                CommandInfo command => factory.FromCommand(command, Name, Description, Parameter),
                 System.Management.Automation.ScriptBlock => throw Errors.InputErrors.ToolNameRequired(),
-                var name => factory.OfName(name.ToString() ?? "", Name, Description, Parameter),
+                var name => factory.FromName(name.ToString() ?? "", Name, Description, Parameter),
             });
     });
 }

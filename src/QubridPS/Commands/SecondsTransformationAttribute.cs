@@ -11,8 +11,8 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return given is not null and not TimeSpan && LanguagePrimitives.TryConvertTo<double>(given, CultureInfo.InvariantCulture, out var seconds)
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is not null and not TimeSpan && LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var seconds)
             ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException($"{seconds} seconds are too many.")
             : inputData!;
     }

@@ -8,5 +8,5 @@ public sealed class SecureStringTransformationAttribute : ArgumentTransformation
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text ? ConnectionEnvironment.ToSecure(text) : inputData;
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text ? EnvironmentSettings.ToSecureString(text) : inputData;
 }

@@ -7,9 +7,9 @@ using QubridPS.Errors;
 namespace QubridPS.Commands;
 
 /// <summary>Starts an endpoint on 127.0.0.1 that speaks the service's wire. It ends with the module or the runspace.</summary>
-[Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpPage.Folder + "Start-QubridMockServer.md")]
+[Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpUris.Base + "Start-QubridMockServer.md")]
 [OutputType(typeof(MockServer))]
-public sealed class StartQubridMockServerCommand : QubridCommand
+public sealed class StartQubridMockServerCommand : QubridCmdletBase
 {
     /// <summary>The port; 0 takes a free one.</summary>
     [Parameter]
@@ -30,19 +30,19 @@ public sealed class StartQubridMockServerCommand : QubridCommand
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        var server = Start();
-        ModuleSession.Current.Servers.Add(server);
+        var server = StartServer();
+        ModuleState.Current.Servers.Add(server);
         if (Connect)
         {
-            ModuleSession.Current.Connect(new QubridConnection(ConnectionEnvironment.ToSecure("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
+            ModuleState.Current.Connect(new QubridConnection(EnvironmentSettings.ToSecureString("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
         }
 
         WriteObject(server);
     });
 
-    private MockServer Start()
+    private MockServer StartServer()
     {
         try
         {
@@ -50,7 +50,7 @@ public sealed class StartQubridMockServerCommand : QubridCommand
         }
         catch (Exception error) when (error is HttpListenerException or SocketException)
         {
-            throw InputErrors.PortTaken(Port, error);
+            throw InputErrors.PortInUse(Port, error);
         }
     }
 }

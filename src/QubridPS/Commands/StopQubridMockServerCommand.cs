@@ -4,9 +4,9 @@ using QubridPS.Connections;
 namespace QubridPS.Commands;
 
 /// <summary>Stops the piped mock servers, or all of this session. A session connected to one is disconnected.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpPage.Folder + "Stop-QubridMockServer.md")]
+[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpUris.Base + "Stop-QubridMockServer.md")]
 [OutputType(typeof(void))]
-public sealed class StopQubridMockServerCommand : QubridCommand
+public sealed class StopQubridMockServerCommand : QubridCmdletBase
 {
     /// <summary>The servers to stop.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -21,9 +21,9 @@ public sealed class StopQubridMockServerCommand : QubridCommand
             return;
         }
 
-        foreach (var server in Server ?? [.. ModuleSession.Current.Servers.All])
+        foreach (var server in Server ?? [.. ModuleState.Current.Servers.All])
         {
-            ModuleSession.Current.Stop(server);
+            ModuleState.Current.StopServer(server);
         }
     }
 }

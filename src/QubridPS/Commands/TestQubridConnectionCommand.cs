@@ -9,9 +9,9 @@ namespace QubridPS.Commands;
 /// <summary>
 /// Tells whether a call would do: one request for the list of models, which costs no tokens. What fails is the result, never an error.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "QubridConnection", HelpUri = HelpPage.Folder + "Test-QubridConnection.md")]
+[Cmdlet(VerbsDiagnostic.Test, "QubridConnection", HelpUri = HelpUris.Base + "Test-QubridConnection.md")]
 [OutputType(typeof(bool), typeof(ConnectionCheck))]
-public sealed class TestQubridConnectionCommand : ModelListCommand
+public sealed class TestQubridConnectionCommand : ModelListCmdletBase
 {
     /// <summary>The model to look for; otherwise the connection's.</summary>
     [Parameter(Position = 0)]
@@ -24,15 +24,15 @@ public sealed class TestQubridConnectionCommand : ModelListCommand
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        var check = new ConnectionCheck { Model = Model ?? ConnectionEnvironment.Model ?? QubridConnection.BuiltInModel };
+        var check = new ConnectionCheck { Model = Model ?? EnvironmentSettings.Model ?? QubridConnection.BuiltInModel };
         try
         {
-            check.BaseUri = Connection?.BaseUri ?? ModuleSession.Current.Connection?.BaseUri ?? ConnectionEnvironment.BaseUri;
+            check.BaseUri = Connection?.BaseUri ?? ModuleState.Current.Connection?.BaseUri ?? EnvironmentSettings.BaseUri;
             ResolveConnection();
             check.Model = Model ?? ResolvedConnection.Model;
-            Ask(check);
+            Probe(check);
         }
         catch (QubridInputException error)
         {
@@ -47,34 +47,34 @@ public sealed class TestQubridConnectionCommand : ModelListCommand
         WriteObject(Detailed ? check : check.Succeeded);
     });
 
-    private void Ask(ConnectionCheck check)
+    private void Probe(ConnectionCheck check)
     {
-        var clock = Stopwatch.StartNew();
+        var stopwatch = Stopwatch.StartNew();
         try
         {
-            var models = AskForModels(OneAttempt());
-            check.LatencySeconds = clock.Elapsed.TotalSeconds;
+            var models = RequestModels(CreateSingleAttemptOptions());
+            check.LatencySeconds = stopwatch.Elapsed.TotalSeconds;
             check.Reachable = check.Authenticated = true;
             check.ModelFound = models.Any(model => string.Equals(model.Id, check.Model, StringComparison.Ordinal));
             if (check.ModelFound == false)
             {
-                check.Fail(InputErrors.NoSuchModel(check.Model!).ErrorRecord);
+                check.Fail(InputErrors.ModelNotFound(check.Model!).ErrorRecord);
             }
         }
         catch (QubridApiException failure)
         {
-            var isAnswer = failure.StatusCode is not null;
-            check.LatencySeconds = isAnswer ? clock.Elapsed.TotalSeconds : null;
-            check.Reachable = failure.Kind == QubridErrorKind.JournalMiss ? null : isAnswer;
+            var receivedResponse = failure.StatusCode is not null;
+            check.LatencySeconds = receivedResponse ? stopwatch.Elapsed.TotalSeconds : null;
+            check.Reachable = failure.Kind == QubridErrorKind.JournalMiss ? null : receivedResponse;
             check.Authenticated = failure.Kind == QubridErrorKind.Unauthorized ? false : null;
-            check.Fail(ApiErrorRecord.From(failure, ResolvedConnection.BaseUri));
+            check.Fail(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri));
         }
     }
 
     // A test tells how things are now: a retry that mends them would hide it. Who asks for retries gets them.
-    private CallOptions OneAttempt()
+    private CallOptions CreateSingleAttemptOptions()
     {
-        var settings = WithLimits(ResolvedConnection.Settings);
+        var settings = ApplyLimits(ResolvedConnection.Settings);
         return (IsBound(nameof(MaximumRetryCount)) ? settings : settings with { MaximumRetryCount = 0 }).ToCallOptions(Log);
     }
 }

@@ -6,10 +6,10 @@ namespace QubridPS.Completion;
 /// <summary>Tab behind a parameter that takes commands.</summary>
 public sealed class CommandCompleter : IArgumentCompleter
 {
-    private const CommandTypes CanBeTools = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.ExternalScript | CommandTypes.Alias;
+    private const CommandTypes ToolCommandTypes = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.ExternalScript | CommandTypes.Alias;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionCompleters.CompleteCommand((wordToComplete ?? "").Trim('\'', '"'), moduleName: null, CanBeTools);
+        CompletionCompleters.CompleteCommand((wordToComplete ?? "").Trim('\'', '"'), moduleName: null, ToolCommandTypes);
 }

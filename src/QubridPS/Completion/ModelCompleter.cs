@@ -17,41 +17,41 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = new TypedWord(wordToComplete);
-        return Candidates(fakeBoundParameters)
-            .Where(model => TerminalSanitizer.SanitizeLine(model.Id) == model.Id && word.IsMeant(model.Id))
+        var word = new CompletionWord(wordToComplete);
+        return GetCandidates(fakeBoundParameters)
+            .Where(model => TerminalSanitizer.SanitizeLine(model.Id) == model.Id && word.Matches(model.Id))
             .Select(model => new CompletionResult(word.Quote(model.Id), model.Id, CompletionResultType.ParameterValue, Describe(model)))
             .ToArray();
     }
 
-    private static IReadOnlyList<QubridModel> Candidates(IDictionary? bound)
+    private static IReadOnlyList<QubridModel> GetCandidates(IDictionary? bound)
     {
         try
         {
-            var connection = Bound(bound, nameof(Commands.ConnectedCommand.Connection)) as QubridConnection ?? ModuleSession.Current.Find();
-            if (connection is null || IsOfAnother(connection, Bound(bound, nameof(QubridConnection.BaseUri))))
+            var connection = GetBoundParameter(bound, nameof(Commands.ConnectionCmdletBase.Connection)) as QubridConnection ?? ModuleState.Current.GetEffectiveConnection();
+            if (connection is null || TargetsOtherEndpoint(connection, GetBoundParameter(bound, nameof(QubridConnection.BaseUri))))
             {
-                return Only(ConnectionEnvironment.Model ?? QubridConnection.BuiltInModel);
+                return CreateSingle(EnvironmentSettings.Model ?? QubridConnection.BuiltInModel);
             }
 
-            ModelRefresh.Begin(connection);
-            return connection.Models.Last ?? Only(connection.Model);
+            ModelCacheRefresher.StartIfStale(connection);
+            return connection.ModelCache.LastKnown ?? CreateSingle(connection.Model);
         }
         catch (Exception error) when (error is QubridInputException or ArgumentNullException)
         {
             // The environment's address cannot be used, or there is no runspace: no moment to tell it.
-            return Only(QubridConnection.BuiltInModel);
+            return CreateSingle(QubridConnection.BuiltInModel);
         }
     }
 
     // Connect-Qubrid -BaseUri of another service: its models are not known yet.
-    private static bool IsOfAnother(QubridConnection connection, object? address) =>
-        address?.ToString() is { } given && given.TrimEnd('/') != connection.BaseUri.OriginalString.TrimEnd('/');
+    private static bool TargetsOtherEndpoint(QubridConnection connection, object? address) =>
+        address?.ToString() is { } uri && uri.TrimEnd('/') != connection.BaseUri.OriginalString.TrimEnd('/');
 
-    private static object? Bound(IDictionary? bound, string name) =>
+    private static object? GetBoundParameter(IDictionary? bound, string name) =>
         bound?[name] is PSObject wrapped ? wrapped.BaseObject : bound?[name];
 
-    private static QubridModel[] Only(string id) => [new() { Id = id }];
+    private static QubridModel[] CreateSingle(string id) => [new() { Id = id }];
 
     private static string Describe(QubridModel model) =>
         TerminalSanitizer.Sanitize(model.OwnedBy is { Length: > 0 } owner ? $"{model.Id}, owned by {owner}" : model.Id);

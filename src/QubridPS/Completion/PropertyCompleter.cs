@@ -18,9 +18,9 @@ public sealed class PropertyCompleter : IArgumentCompleter
             return [];
         }
 
-        var word = new TypedWord(wordToComplete);
+        var word = new CompletionWord(wordToComplete);
         return Infer(input)
-            .Where(property => word.IsMeant(property.ListItemText))
+            .Where(property => word.Matches(property.ListItemText))
             .Select(property => new CompletionResult(
                 word.Quote(property.ListItemText), property.ListItemText, CompletionResultType.Property, property.ToolTip))
             .ToArray();

@@ -15,9 +15,9 @@ public sealed class SecretNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = new TypedWord(wordToComplete);
+        var word = new CompletionWord(wordToComplete);
         return Read(fakeBoundParameters?["Vault"]?.ToString())
-            .Where(name => !name.Any(char.IsControl) && word.IsMeant(name))
+            .Where(name => !name.Any(char.IsControl) && word.Matches(name))
             .OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(name => new CompletionResult(word.Quote(name), name, CompletionResultType.ParameterValue, name))

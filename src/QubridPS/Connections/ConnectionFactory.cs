@@ -7,30 +7,30 @@ namespace QubridPS.Connections;
 /// <summary>Checks what a connection is made of, before anything is sent.</summary>
 internal static class ConnectionFactory
 {
-    internal static SecureString RequireKey(SecureString? key)
+    internal static SecureString ValidateApiKey(SecureString? key)
     {
         if (key is null || key.Length == 0)
         {
-            throw InputErrors.NoApiKey();
+            throw InputErrors.ApiKeyMissing();
         }
 
-        return QubridClientOptions.IsValidApiKey(key) ? key : throw InputErrors.UnusableApiKey();
+        return QubridClientOptions.IsValidApiKey(key) ? key : throw InputErrors.ApiKeyInvalid();
     }
 
-    internal static Uri RequireBaseUri(Uri uri) =>
-        QubridClientOptions.ValidateBaseUri(uri) is { } fault ? throw InputErrors.BadBaseUri(fault, uri.OriginalString) : uri;
+    internal static Uri ValidateBaseUri(Uri uri) =>
+        QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw InputErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
 
     /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
-    internal static QubridConnection FromEnvironment(QubridConnection? former)
+    internal static QubridConnection GetOrCreateFromEnvironment(QubridConnection? current)
     {
-        var key = RequireKey(ConnectionEnvironment.ApiKey);
-        var baseUri = RequireBaseUri(ConnectionEnvironment.BaseUri);
-        if (former is null || !former.IsOf(key, baseUri))
+        var key = ValidateApiKey(EnvironmentSettings.ApiKey);
+        var baseUri = ValidateBaseUri(EnvironmentSettings.BaseUri);
+        if (current is null || !current.Matches(key, baseUri))
         {
             return new QubridConnection(key, new ConnectionSettings { BaseUri = baseUri });
         }
 
         key.Dispose();
-        return former;
+        return current;
     }
 }

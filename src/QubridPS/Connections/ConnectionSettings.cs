@@ -38,7 +38,7 @@ internal sealed record ConnectionSettings
 
     internal JournalMode JournalMode { get; init; }
 
-    internal CallOptions ToCallOptions(CallLog log) => new()
+    internal CallOptions ToCallOptions(VerboseQueue log) => new()
     {
         IdleTimeout = ToTimeout(OperationTimeoutSeconds),
         TotalTimeout = ToTimeout(TimeoutSeconds),

@@ -9,29 +9,29 @@ internal sealed class ModelCache
     private const double LifetimeSeconds = 300;
 
     // Longer than a refresh may take, so that there is one at a time, and none for each key stroke where the service is away.
-    private const double ClaimSeconds = 15;
+    private const double RefreshCooldownSeconds = 15;
 
-    private volatile Told? _last;
-    private long _claimed;
+    private volatile CachedModels? _last;
+    private long _refreshStarted;
 
     /// <summary>The models where they were told a few minutes ago at most; else null.</summary>
-    internal IReadOnlyList<QubridModel>? Fresh => _last is { } told && SecondsSince(told.Time) < LifetimeSeconds ? told.Models : null;
+    internal IReadOnlyList<QubridModel>? Current => _last is { } cached && SecondsSince(cached.Time) < LifetimeSeconds ? cached.Models : null;
 
     /// <summary>The models however long ago they were told; null where they never were.</summary>
-    internal IReadOnlyList<QubridModel>? Last => _last?.Models;
+    internal IReadOnlyList<QubridModel>? LastKnown => _last?.Models;
 
-    internal void Keep(IReadOnlyList<QubridModel> models) => _last = new Told(models, Stopwatch.GetTimestamp());
+    internal void Set(IReadOnlyList<QubridModel> models) => _last = new CachedModels(models, Stopwatch.GetTimestamp());
 
     /// <summary>True for one caller in a while where the models are not fresh: that one may ask for them in the background.</summary>
-    internal bool ClaimRefresh()
+    internal bool TryBeginRefresh()
     {
-        var former = Interlocked.Read(ref _claimed);
-        return Fresh is null
-            && (former == 0 || SecondsSince(former) > ClaimSeconds)
-            && Interlocked.CompareExchange(ref _claimed, Stopwatch.GetTimestamp(), former) == former;
+        var previous = Interlocked.Read(ref _refreshStarted);
+        return Current is null
+            && (previous == 0 || SecondsSince(previous) > RefreshCooldownSeconds)
+            && Interlocked.CompareExchange(ref _refreshStarted, Stopwatch.GetTimestamp(), previous) == previous;
     }
 
     private static double SecondsSince(long time) => (Stopwatch.GetTimestamp() - time) / (double)Stopwatch.Frequency;
 
-    private sealed record Told(IReadOnlyList<QubridModel> Models, long Time);
+    private sealed record CachedModels(IReadOnlyList<QubridModel> Models, long Time);
 }

@@ -22,7 +22,7 @@ public sealed class QubridConnection : IDisposable
     public Uri BaseUri => Settings.BaseUri;
 
     /// <summary>The model that requests go to where they name none.</summary>
-    public string Model => Settings.Model ?? ConnectionEnvironment.Model ?? BuiltInModel;
+    public string Model => Settings.Model ?? EnvironmentSettings.Model ?? BuiltInModel;
 
     /// <summary>That there is a key; never which.</summary>
 #pragma warning disable CA1822 // a property of the object at the prompt
@@ -64,7 +64,7 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Whether it can be used: one that came through a job or remoting has lost its key.</summary>
     internal bool HasKey { get; private init; } = true;
 
-    internal ModelCache Models { get; private init; } = new();
+    internal ModelCache ModelCache { get; private init; } = new();
 
     /// <summary>The client, made when it is first needed and kept.</summary>
     internal QubridClient Client
@@ -82,10 +82,10 @@ public sealed class QubridConnection : IDisposable
     internal static QubridConnection CreateWithoutKey() => new(new SecureString(), ConnectionSettings.Default) { HasKey = false };
 
     /// <summary>Whether it asks this service, with this key.</summary>
-    internal bool IsOf(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);
+    internal bool Matches(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);
 
     /// <summary>The same service and key with other settings.</summary>
-    internal QubridConnection With(ConnectionSettings settings) => new(_key, settings) { Models = Models };
+    internal QubridConnection WithSettings(ConnectionSettings settings) => new(_key, settings) { ModelCache = ModelCache };
 
     /// <inheritdoc/>
     public void Dispose()

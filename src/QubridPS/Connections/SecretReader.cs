@@ -24,14 +24,14 @@ internal static class SecretReader
                 arguments["Vault"] = vault;
             }
 
-            return pipeline.AddCall(command, arguments).Invoke().FirstOrDefault()?.BaseObject switch
+            return pipeline.AddCommandInvocation(command, arguments).Invoke().FirstOrDefault()?.BaseObject switch
             {
-                SecureString secure => secure,
-                string text => ConnectionEnvironment.ToSecure(text),
+                SecureString secureString => secureString,
+                string text => EnvironmentSettings.ToSecureString(text),
                 PSCredential credential => credential.Password,
                 null => throw InputErrors.SecretUnavailable(
                     name, pipeline.Streams.Error.FirstOrDefault()?.ToString() ?? "Get-Secret gave nothing."),
-                var other => throw InputErrors.SecretUnavailable(name, $"it is a {other.GetType().Name}, not a text."),
+                var value => throw InputErrors.SecretUnavailable(name, $"it is a {value.GetType().Name}, not a text."),
             };
         }
         catch (RuntimeException error)

@@ -11,22 +11,22 @@ internal sealed class ConversionOptions
 
     internal int Depth { get; init; } = DefaultDepth;
 
-    internal Action<string> Warn { get; init; } = _ => { };
+    internal Action<string> WriteWarning { get; init; } = _ => { };
 
     internal IDataWriter CreateWriter()
     {
         var selector = new PropertySelector(Property);
-        var converter = new ObjectJson(selector, Depth, Warn);
+        var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {
-            DataFormat.Csv => new CsvData(converter, selector),
-            DataFormat.List => new ListData(converter, selector),
-            DataFormat.Text => new TextData(converter),
-            _ => new JsonData(converter),
+            DataFormat.Csv => new CsvDataWriter(converter, selector),
+            DataFormat.List => new ListDataWriter(converter, selector),
+            DataFormat.Text => new TextDataWriter(converter),
+            _ => new JsonDataWriter(converter),
         };
     }
 
-    internal string Describe() => Format switch
+    internal string FormatDisplayName() => Format switch
     {
         DataFormat.Csv => "CSV",
         DataFormat.List => "a list",

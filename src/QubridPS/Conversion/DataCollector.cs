@@ -23,9 +23,9 @@ internal sealed class DataCollector(ConversionOptions options)
         _writer.Add(item);
     }
 
-    internal DataText Build() => _writer is null
-        ? new DataText(new StringBuilder(string.Join("\n", _lines)), Count == 1 ? "text" : $"{Count} lines of text")
-        : new DataText(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.Describe()}");
+    internal CollectedData Build() => _writer is null
+        ? new CollectedData(new StringBuilder(string.Join("\n", _lines)), Count == 1 ? "text" : $"{Count} lines of text")
+        : new CollectedData(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}");
 
     private IDataWriter StartObjects()
     {
@@ -41,4 +41,4 @@ internal sealed class DataCollector(ConversionOptions options)
 }
 
 /// <summary>Data as text, and what kind it is in words.</summary>
-internal sealed record DataText(StringBuilder Text, string Kind);
+internal sealed record CollectedData(StringBuilder Text, string Description);

@@ -9,15 +9,15 @@ internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
         ? null
-        : [.. patterns.Select(NamePattern.Of)];
+        : [.. patterns.Select(Wildcards.Create)];
 
-    private readonly TypeShapes _shapes = new();
+    private readonly PropertyLayoutCache _layouts = new();
 
     /// <summary>The names and values of one object.</summary>
-    internal List<KeyValuePair<string, object?>> Select(object source, bool isTop)
+    internal List<KeyValuePair<string, object?>> Select(object source, bool isTopLevel)
     {
         var fields = new List<KeyValuePair<string, object?>>();
-        Select(source, isTop, fields);
+        Select(source, isTopLevel, fields);
         return fields;
     }
 
@@ -25,49 +25,49 @@ internal sealed class PropertySelector(string[]? patterns)
     /// Puts the names and values of an object into a list, which is used again: an iterator for each object costs as much as its
     /// JSON. -Property picks of the piped objects, not of what they hold.
     /// </summary>
-    internal void Select(object source, bool isTop, List<KeyValuePair<string, object?>> fields)
+    internal void Select(object source, bool isTopLevel, List<KeyValuePair<string, object?>> fields)
     {
         fields.Clear();
-        var isPicked = isTop && _patterns is not null;
-        var plain = source is PSObject wrapped ? wrapped.BaseObject : source;
-        if (plain is IDictionary dictionary)
+        var isFiltered = isTopLevel && _patterns is not null;
+        var unwrapped = source is PSObject wrapped ? wrapped.BaseObject : source;
+        if (unwrapped is IDictionary dictionary)
         {
-            DictionaryFields.Add(fields, dictionary);
+            DictionaryProperties.AddTo(fields, dictionary);
         }
-        else if (KnownFields.Of(plain) is not { } known)
+        else if (WellKnownTypeProperties.Get(unwrapped) is not { } wellKnown)
         {
-            AddProperties(fields, PSObject.AsPSObject(source), isPicked);
+            AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
         }
         else
         {
-            fields.AddRange(known);
-            if (isPicked)
+            fields.AddRange(wellKnown);
+            if (isFiltered)
             {
-                AddProperties(fields, PSObject.AsPSObject(source), isPicked);
+                AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
             }
         }
 
-        if (isPicked)
+        if (isFiltered)
         {
-            Pick(fields);
+            ApplyFilter(fields);
         }
     }
 
-    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
+    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
     {
-        var shape = _shapes.Of(source);
-        if (!isPicked && shape.DefaultNames is { } names)
+        var layout = _layouts.Get(source);
+        if (!isFiltered && layout.DefaultNames is { } names)
         {
             AddNamed(fields, source, names);
         }
-        else if (!shape.HasOwnOnly)
+        else if (!layout.HasOnlyInstanceProperties)
         {
-            AddAll(fields, source, isPicked);
+            AddAll(fields, source, isFiltered);
         }
-        else if (!TryAddOwn(fields, source, isPicked))
+        else if (!TryAddInstanceProperties(fields, source, isFiltered))
         {
             fields.Clear();
-            AddNamed(fields, source, TypeShapes.Read(source).DefaultNames!);
+            AddNamed(fields, source, PropertyLayoutCache.Inspect(source).DefaultNames!);
         }
     }
 
@@ -77,14 +77,14 @@ internal sealed class PropertySelector(string[]? patterns)
         {
             if (source.Properties[name] is { } property)
             {
-                fields.Add(new(property.Name, PropertyValue.Read(property)));
+                fields.Add(new(property.Name, PSObjectReader.Read(property)));
             }
         }
     }
 
-    private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
+    private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
     {
-        var excluded = KnownFields.ExcludedOf(source.BaseObject.GetType());
+        var excluded = WellKnownTypeProperties.ExcludedOf(source.BaseObject.GetType());
         foreach (var property in source.Properties)
         {
             if (excluded is not null && excluded.Contains(property.Name))
@@ -92,41 +92,41 @@ internal sealed class PropertySelector(string[]? patterns)
                 continue;
             }
 
-            AddIfAsked(fields, property, isPicked);
+            AddIfSelected(fields, property, isFiltered);
         }
     }
 
     /// <summary>False where the object says itself which of its properties are shown.</summary>
-    private bool TryAddOwn(List<KeyValuePair<string, object?>> fields, PSObject source, bool isPicked)
+    private bool TryAddInstanceProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
     {
-        var members = new OwnMembers(source);
+        var members = new InstanceMemberEnumerator(source);
         while (members.MoveNext())
         {
-            AddIfAsked(fields, members.Current, isPicked);
+            AddIfSelected(fields, members.Current, isFiltered);
         }
 
-        return isPicked || !members.MetOther || !OwnMembers.MayHaveStandardMembers(source) || TypeShapes.Read(source).DefaultNames is null;
+        return isFiltered || !members.SawNonProperty || !InstanceMemberEnumerator.MayHaveStandardMembers(source) || PropertyLayoutCache.Inspect(source).DefaultNames is null;
     }
 
     // A getter costs and may throw: those not asked for are not called.
-    private void AddIfAsked(List<KeyValuePair<string, object?>> fields, PSPropertyInfo property, bool isPicked)
+    private void AddIfSelected(List<KeyValuePair<string, object?>> fields, PSPropertyInfo property, bool isFiltered)
     {
-        if (!isPicked || IsAsked(property.Name))
+        if (!isFiltered || MatchesFilter(property.Name))
         {
-            fields.Add(new(property.Name, PropertyValue.Read(property)));
+            fields.Add(new(property.Name, PSObjectReader.Read(property)));
         }
     }
 
-    private bool IsAsked(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
+    private bool MatchesFilter(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
 
     /// <summary>In the order of the patterns, each field once.</summary>
-    private void Pick(List<KeyValuePair<string, object?>> fields)
+    private void ApplyFilter(List<KeyValuePair<string, object?>> fields)
     {
-        var picked = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))
+        var selected = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))
             .GroupBy(field => field.Key, StringComparer.Ordinal)
             .Select(same => same.First())
             .ToList();
         fields.Clear();
-        fields.AddRange(picked);
+        fields.AddRange(selected);
     }
 }

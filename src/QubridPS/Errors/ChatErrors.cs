@@ -11,7 +11,7 @@ internal static class ChatErrors
         null,
         cause);
 
-    internal static QubridInputException OneConversation(object target) => new(
+    internal static QubridInputException MultipleConversations(object target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
         "A chat goes on with one conversation, and a second one was piped.",
@@ -25,7 +25,7 @@ internal static class ChatErrors
         $"Write {command} chat.json.",
         null);
 
-    internal static QubridInputException FileUnusable(string path, Exception cause) => new(
+    internal static QubridInputException FileNotAccessible(string path, Exception cause) => new(
         "Qubrid.ConversationUnusable",
         ErrorCategory.InvalidData,
         $"The file '{path}' cannot be used: {cause.Message}",
@@ -33,7 +33,7 @@ internal static class ChatErrors
         path,
         cause);
 
-    internal static QubridInputException NoConversation(string path, Exception? cause = null) => new(
+    internal static QubridInputException NotAConversationFile(string path, Exception? cause = null) => new(
         "Qubrid.ConversationUnusable",
         ErrorCategory.InvalidData,
         $"The file '{path}' holds no conversation.",
@@ -48,7 +48,7 @@ internal static class ChatErrors
         "Give the path of a new file, or leave out -Message and the pipeline input to go on with the file.",
         path);
 
-    internal static QubridInputException WouldReplace(string path) => new(
+    internal static QubridInputException OverwriteRefused(string path) => new(
         "Qubrid.ConversationUnusable",
         ErrorCategory.ResourceExists,
         $"The file '{path}' is there already and holds no conversation, so it was left as it is.",

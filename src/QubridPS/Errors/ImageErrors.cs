@@ -24,5 +24,5 @@ internal static class ImageErrors
         $"The image '{(image.Length > 200 ? image.Substring(0, 40) + "..." : image)}' is too large: one may have 20 MB, and all of a request together 50 MB. Nothing was sent.",
         "Make it smaller, send fewer at a time (-Each makes a request of each), or give an http(s) URL that the service can fetch.",
         image)
-    { IsOfOneItem = true };
+    { IsItemError = true };
 }

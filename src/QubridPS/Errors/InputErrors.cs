@@ -3,24 +3,24 @@ namespace QubridPS.Errors;
 /// <summary>Every error that is known before anything is sent: what is wrong, and what to do.</summary>
 internal static class InputErrors
 {
-    internal static QubridInputException NoApiKey() => new(
+    internal static QubridInputException ApiKeyMissing() => new(
         "Qubrid.NoApiKey",
         ErrorCategory.AuthenticationError,
         "There is no API key.",
         "Run Connect-Qubrid -ApiKey <key>, or set the environment variable QUBRID_API_KEY. To try without a key: Start-QubridMockServer -Connect.",
         null);
 
-    internal static QubridInputException UnusableApiKey() => new(
+    internal static QubridInputException ApiKeyInvalid() => new(
         "Qubrid.InvalidApiKey",
         ErrorCategory.AuthenticationError,
         "The API key cannot be sent: it holds white space or characters outside ASCII.",
         "Copy the key again, without quotes or line breaks.",
         null);
 
-    internal static QubridInputException BadBaseUri(string fault, string address) => new(
+    internal static QubridInputException BaseUriInvalid(string reason, string address) => new(
         "Qubrid.InvalidBaseUri",
         ErrorCategory.InvalidArgument,
-        fault,
+        reason,
         "Give the root of the API as -BaseUri or in QUBRID_BASE_URL.",
         address);
 
@@ -30,9 +30,9 @@ internal static class InputErrors
         "The prompt is empty, so there is nothing to ask.",
         "Give a prompt with text: Invoke-QubridChat 'What is ...?'",
         target)
-    { IsOfOneItem = true };
+    { IsItemError = true };
 
-    internal static QubridInputException NothingToAsk() => new(
+    internal static QubridInputException PromptMissing() => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
         "There is nothing to ask: no prompt, no message and no pipeline input was given.",
@@ -42,7 +42,7 @@ internal static class InputErrors
     internal static QubridInputException PromptRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
-        $"An object of type {TypeName(target)} is data, and there is no prompt that says what to do with it.",
+        $"An object of type {GetTypeName(target)} is data, and there is no prompt that says what to do with it.",
         "Give -Prompt: ... | Invoke-QubridChat 'Which of these should worry me?'. Only strings are prompts by themselves.",
         target);
 
@@ -77,7 +77,7 @@ internal static class InputErrors
     internal static QubridInputException NotAMessage(object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
-        $"An object of type {TypeName(target)} is no message.",
+        $"An object of type {GetTypeName(target)} is no message.",
         "Use New-QubridMessage, or a hashtable with role and content.",
         target);
 
@@ -95,13 +95,13 @@ internal static class InputErrors
         "Give less deep data.",
         null);
 
-    internal static QubridInputException BadColumn(string name, object? value, string expected, object? target) => new(
+    internal static QubridInputException RowValueInvalid(string name, object? value, string expected, object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
         $"The object's {name} is '{value}', where {expected} was expected.",
         $"Correct the value, or leave {name} empty to take the default.",
         target)
-    { IsOfOneItem = true };
+    { IsItemError = true };
 
     internal static QubridInputException OutputModesConflict() => new(
         "Qubrid.InvalidInput",
@@ -116,12 +116,12 @@ internal static class InputErrors
         $"The request is about {estimate} tokens large (estimated), and -MaxInputTokens allows {limit}. It was not sent.",
         "Send less: fewer objects (Where-Object), fewer properties (-Property), a denser form (-As Csv), less depth (-Depth), a request for each object (-Each), or raise -MaxInputTokens.",
         target)
-    { IsOfOneItem = true };
+    { IsItemError = true };
 
-    internal static QubridInputException TokenBudgetExceeded(long limit, long spent, object? target) => new(
+    internal static QubridInputException TokenBudgetExceeded(long limit, long tokensUsed, object? target) => new(
         "Qubrid.TokenBudgetExceeded",
         ErrorCategory.LimitsExceeded,
-        $"{spent} tokens were spent, and -MaxTotalTokens allows {limit}: no more requests were sent, this one first. What was done was given.",
+        $"{tokensUsed} tokens were spent, and -MaxTotalTokens allows {limit}: no more requests were sent, this one first. What was done was given.",
         "Raise -MaxTotalTokens; with -Checkpoint the same command goes on where this one ended.",
         target);
 
@@ -148,20 +148,20 @@ internal static class InputErrors
         "Give the file with -Journal, or leave out -JournalMode.",
         null);
 
-    internal static QubridInputException OneAtATime() => new(
+    internal static QubridInputException ThrottleWithStreaming() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         "-Stream and -Live show one answer while it comes, and -ThrottleLimit asks for several at once.",
         "Leave out -ThrottleLimit, or -Stream or -Live.",
         null);
 
-    internal static QubridInputException BadSchema(Exception fault, object schema) => new(
+    internal static QubridInputException SchemaInvalid(Exception cause, object schema) => new(
         "Qubrid.InvalidSchema",
         ErrorCategory.InvalidArgument,
-        $"-Schema cannot be used. {fault.Message}",
+        $"-Schema cannot be used. {cause.Message}",
         "Give a JSON Schema (text or hashtable), a type, or the short form: @{ severity = 'low|medium|high'; hosts = 'string[]' } or 'name, age int'.",
         schema,
-        fault);
+        cause);
 
     internal static QubridInputException SchemaRequired(string parameter) => new(
         "Qubrid.InvalidInput",
@@ -170,19 +170,19 @@ internal static class InputErrors
         "Give -Schema, such as -Schema @{ severity = 'low|medium|high' }.",
         null);
 
-    internal static QubridInputException DataOrUpdates() => new(
+    internal static QubridInputException AsObjectWithStream() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         "-AsObject gives the data of a whole answer, and -Stream gives the answer in pieces.",
         "Leave out one of them; with -Stream the data is in the last update's Completion.Data.",
         null);
 
-    internal static QubridInputException NotATool(object? given) => new(
+    internal static QubridInputException NotATool(object? value) => new(
         "Qubrid.InvalidTool",
         ErrorCategory.InvalidArgument,
-        $"{(given is CommandInfo command ? $"{command.CommandType} '{command.Name}'" : $"An object of type {TypeName(given)}")} cannot be a tool.",
+        $"{(value is CommandInfo command ? $"{command.CommandType} '{command.Name}'" : $"An object of type {GetTypeName(value)}")} cannot be a tool.",
         "Give the name of a cmdlet, function or script, what Get-Command gives for it, or what New-QubridTool makes. Wrap a program in a function.",
-        given);
+        value);
 
     internal static QubridInputException ToolNameRequired() => new(
         "Qubrid.InvalidTool",
@@ -191,21 +191,21 @@ internal static class InputErrors
         "Give one: New-QubridTool -Name Get-Uptime -ScriptBlock { ... }.",
         null);
 
-    internal static QubridInputException NoSuchCommand(string name) => new(
+    internal static QubridInputException CommandNotFound(string name) => new(
         "Qubrid.InvalidTool",
         ErrorCategory.ObjectNotFound,
         $"There is no command '{name}'.",
         "Check the name with Get-Command, or import its module first.",
         name);
 
-    internal static QubridInputException NoSuchParameter(string command, string name) => new(
+    internal static QubridInputException ParameterNotFound(string command, string name) => new(
         "Qubrid.InvalidTool",
         ErrorCategory.ObjectNotFound,
         $"{command} has no parameter '{name}' that a model could be offered.",
         $"See (Get-Command {command}).Parameters.Keys.",
         name);
 
-    internal static QubridInputException UnofferableParameter(string command, string name) => new(
+    internal static QubridInputException MandatoryParameterNotOffered(string command, string name) => new(
         "Qubrid.InvalidTool",
         ErrorCategory.InvalidArgument,
         $"{command} cannot be called without -{name}, which the model is not offered.",
@@ -219,14 +219,14 @@ internal static class InputErrors
         "Give the commands that the model may call with -Tool.",
         null);
 
-    internal static QubridInputException ToolTwice(string name) => new(
+    internal static QubridInputException ToolNameDuplicate(string name) => new(
         "Qubrid.InvalidTool",
         ErrorCategory.InvalidArgument,
         $"Two tools have the name '{name}', and the model could not tell them apart.",
         "Give one of them another name: New-QubridTool ... -Name.",
         name);
 
-    internal static QubridInputException ToolsOneAtATime() => new(
+    internal static QubridInputException ThrottleWithTools() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         "-Tool runs commands in this session, one after the other, and -ThrottleLimit asks for several requests at once.",
@@ -241,7 +241,7 @@ internal static class InputErrors
         name,
         cause);
 
-    internal static QubridInputException NoSuchModel(string name) => new(
+    internal static QubridInputException ModelNotFound(string name) => new(
         "Qubrid.NotFound",
         ErrorCategory.ObjectNotFound,
         $"There is no model '{name}' that the key can use.",
@@ -251,32 +251,32 @@ internal static class InputErrors
     internal static QubridInputException ContentRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
-        $"An object of type {TypeName(target)} is data, and there is no instruction that says what to do with it.",
+        $"An object of type {GetTypeName(target)} is data, and there is no instruction that says what to do with it.",
         "Give -Content: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are messages by themselves.",
         target);
 
-    internal static QubridInputException NothingToSay() => new(
+    internal static QubridInputException MessageContentMissing() => new(
         "Qubrid.EmptyPrompt",
         ErrorCategory.InvalidArgument,
         "A message needs a text or an image.",
         "Give -Content, -Image, or pipe a string.",
         null);
 
-    internal static QubridInputException NoMockServer() => new(
+    internal static QubridInputException MockServerMissing() => new(
         "Qubrid.NoMockServer",
         ErrorCategory.ObjectNotFound,
         "No mock server runs in this session.",
         "Run Start-QubridMockServer -Connect first, or give -Server.",
         null);
 
-    internal static QubridInputException NoToolCall(object call) => new(
+    internal static QubridInputException ToolCallNameMissing(object call) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         "A tool call needs the name of the tool.",
         "Write -ToolCall @{ Name = 'Get-Service'; Arguments = @{ Name = 'Spooler' } }.",
         call);
 
-    internal static QubridInputException BadPattern(string pattern, Exception cause) => new(
+    internal static QubridInputException RegexInvalid(string pattern, Exception cause) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         $"'{pattern}' is no regular expression: {cause.Message}",
@@ -284,7 +284,7 @@ internal static class InputErrors
         pattern,
         cause);
 
-    internal static QubridInputException BadWildcards(string name, Exception cause) => new(
+    internal static QubridInputException WildcardInvalid(string name, Exception cause) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         $"'{name}' is no pattern: {cause.Message}",
@@ -292,14 +292,14 @@ internal static class InputErrors
         name,
         cause);
 
-    internal static QubridInputException BadGroup(string path) => new(
+    internal static QubridInputException GroupByInvalid(string path) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
         $"'{path}' names no property.",
         "Give -GroupBy a property, or a property of a property, such as Model or InputObject.Level.",
         path);
 
-    internal static QubridInputException PortTaken(int port, Exception cause) => new(
+    internal static QubridInputException PortInUse(int port, Exception cause) => new(
         "Qubrid.PortTaken",
         ErrorCategory.ResourceBusy,
         $"The mock server cannot listen on port {port}: {cause.Message}",
@@ -310,11 +310,11 @@ internal static class InputErrors
     internal static QubridInputException NotACompletion(object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
-        $"An object of type {TypeName(target)} is no chat completion, so there is nothing to measure.",
+        $"An object of type {GetTypeName(target)} is no chat completion, so there is nothing to measure.",
         "Pipe what Invoke-QubridChat gives: completions, updates of -Stream, and with 2>&1 its errors.",
         target)
-    { IsOfOneItem = true };
+    { IsItemError = true };
 
-    private static string TypeName(object? value) =>
+    private static string GetTypeName(object? value) =>
         value is null ? "null" : PSObject.AsPSObject(value).BaseObject.GetType().Name;
 }

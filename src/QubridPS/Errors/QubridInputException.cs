@@ -29,13 +29,13 @@ public sealed class QubridInputException : Exception, IContainsErrorRecord
         _record = new ErrorRecord(this, id, category, target) { ErrorDetails = new ErrorDetails(Message) { RecommendedAction = action } };
 
     /// <summary>The fault is one piped object's own: the others can still be asked.</summary>
-    internal bool IsOfOneItem { get; init; }
+    internal bool IsItemError { get; init; }
 
     /// <summary>Returns the same error as the error of one piped object: the others can still be asked.</summary>
     internal QubridInputException ForItem(object? item)
     {
         var record = ErrorRecord;
-        return new(record.FullyQualifiedErrorId, record.CategoryInfo.Category, Message, record.ErrorDetails?.RecommendedAction ?? "", item, InnerException) { IsOfOneItem = true };
+        return new(record.FullyQualifiedErrorId, record.CategoryInfo.Category, Message, record.ErrorDetails?.RecommendedAction ?? "", item, InnerException) { IsItemError = true };
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using QubridPS.Errors;
 namespace QubridPS.Execution;
 
 /// <summary>A job on its way.</summary>
-internal sealed record BatchItem(ChatJob Job, Task<BatchAnswer> Answer);
+internal sealed record BatchItem(ChatWorkItem WorkItem, Task<BatchResult> Result);
 
 /// <summary>What came of a job. Without a completion it was not sent, because the budget was spent.</summary>
-internal sealed record BatchAnswer(ChatCompletion? Completion, QubridInputException? Unkept = null);
+internal sealed record BatchResult(ChatCompletion? Completion, QubridInputException? CheckpointError = null);

@@ -11,38 +11,38 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private TimeSpan _next = s_interval;
-    private bool _shown;
-    private bool _totalIsKnown;
-    private int _added;
-    private int _done;
+    private TimeSpan _nextUpdate = s_interval;
+    private bool _isShown;
+    private bool _isTotalKnown;
+    private int _addedCount;
+    private int _completedCount;
 
-    internal void Added() => _added++;
+    internal void OnItemAdded() => _addedCount++;
 
-    internal void TotalIsKnown() => _totalIsKnown = true;
+    internal void OnInputCompleted() => _isTotalKnown = true;
 
-    internal void Done()
+    internal void OnItemCompleted()
     {
-        _done++;
+        _completedCount++;
         Write();
     }
 
     /// <summary>Writes a record, unless one was written a moment ago.</summary>
     internal void Write()
     {
-        if (_clock.Elapsed < _next)
+        if (_clock.Elapsed < _nextUpdate)
         {
             return;
         }
 
-        _next = _clock.Elapsed + s_interval;
-        _shown = true;
-        var rate = _done / _clock.Elapsed.TotalSeconds;
-        var record = new ProgressRecord(ActivityId, Activity, Status(rate));
-        if (_totalIsKnown && _added > 0)
+        _nextUpdate = _clock.Elapsed + s_interval;
+        _isShown = true;
+        var rate = _completedCount / _clock.Elapsed.TotalSeconds;
+        var record = new ProgressRecord(ActivityId, Activity, FormatStatus(rate));
+        if (_isTotalKnown && _addedCount > 0)
         {
-            record.PercentComplete = (int)(100L * _done / _added);
-            record.SecondsRemaining = rate > 0 ? (int)Math.Ceiling((_added - _done) / rate) : -1;
+            record.PercentComplete = (int)(100L * _completedCount / _addedCount);
+            record.SecondsRemaining = rate > 0 ? (int)Math.Ceiling((_addedCount - _completedCount) / rate) : -1;
         }
 
         cmdlet.WriteProgress(record);
@@ -50,18 +50,18 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 
     public void Dispose()
     {
-        if (_shown)
+        if (_isShown)
         {
-            _shown = false;
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
-    private string Status(double rate) => string.Format(
+    private string FormatStatus(double rate) => string.Format(
         CultureInfo.InvariantCulture,
         "{0} of {1} done, {2:0.#} a second, {3:0} s",
-        _done,
-        _totalIsKnown ? _added : $"{_added} or more",
+        _completedCount,
+        _isTotalKnown ? _addedCount : $"{_addedCount} or more",
         rate,
         _clock.Elapsed.TotalSeconds);
 }

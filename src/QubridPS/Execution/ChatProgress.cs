@@ -7,26 +7,26 @@ namespace QubridPS.Execution;
 internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) : IDisposable
 {
     private const int ActivityId = 0x51B2;
-    private bool _shown;
+    private bool _isShown;
 
     internal void Write()
     {
-        _shown = true;
-        var pieces = call.ChunksReceived;
+        _isShown = true;
+        var chunkCount = call.ChunksReceived;
         var elapsed = call.ElapsedSeconds;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", Status(pieces, elapsed)));
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", FormatStatus(chunkCount, elapsed)));
     }
 
     public void Dispose()
     {
-        if (_shown)
+        if (_isShown)
         {
-            _shown = false;
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
-    private static string Status(int pieces, double elapsed) => pieces == 0
+    private static string FormatStatus(int chunkCount, double elapsed) => chunkCount == 0
         ? string.Format(CultureInfo.InvariantCulture, "Waiting for the first token, {0:0.0} s", elapsed)
-        : string.Format(CultureInfo.InvariantCulture, "{0} tokens, {1:0.0} tok/s, {2:0.0} s", pieces, pieces / elapsed, elapsed);
+        : string.Format(CultureInfo.InvariantCulture, "{0} tokens, {1:0.0} tok/s, {2:0.0} s", chunkCount, chunkCount / elapsed, elapsed);
 }

@@ -64,7 +64,7 @@ internal sealed class LiveTextWriter(Cmdlet cmdlet)
         {
             return runtime.Host?.UI is { } screen && Read(screen, "IsTranscribing") is true;
         }
-        catch (Exception error) when (HostLack.Is(error))
+        catch (Exception error) when (HostExceptions.IsNotSupported(error))
         {
             return false; // a host without a screen
         }

@@ -4,7 +4,7 @@ namespace QubridPS.Execution;
 internal enum OutputMode
 {
     /// <summary>The whole answer as one object; streamed on the wire all the same.</summary>
-    Whole,
+    Default,
 
     /// <summary>A ChatUpdate for each piece.</summary>
     Stream,

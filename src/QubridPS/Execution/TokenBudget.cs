@@ -6,14 +6,14 @@ namespace QubridPS.Execution;
 /// <summary>Counts the tokens of this run. Where the service does not tell them, they are estimated.</summary>
 internal sealed class TokenBudget(long? limit)
 {
-    private long _spent;
+    private long _tokensUsed;
 
-    internal long Spent => Interlocked.Read(ref _spent);
+    internal long TokensUsed => Interlocked.Read(ref _tokensUsed);
 
     internal long Limit => limit ?? long.MaxValue;
 
-    internal bool IsSpent => Spent >= Limit;
+    internal bool IsExhausted => TokensUsed >= Limit;
 
-    internal void Spend(ChatCompletion completion) =>
-        Interlocked.Add(ref _spent, completion.Usage?.TotalTokens ?? TokenEstimate.Of(completion.Messages));
+    internal void Add(ChatCompletion completion) =>
+        Interlocked.Add(ref _tokensUsed, completion.Usage?.TotalTokens ?? TokenEstimator.Estimate(completion.Messages));
 }

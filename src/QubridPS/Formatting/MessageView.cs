@@ -11,13 +11,13 @@ public static class MessageView
     public static string Content(PSObject message)
     {
         var text = CompletionView.WithRefusal(
-            PropertyValue.TextOf(message, nameof(ChatMessage.Content)), PropertyValue.TextOf(message, nameof(ChatMessage.Refusal)));
-        return text + Count(message, nameof(ChatMessage.Images), "image") + Count(message, nameof(ChatMessage.ToolCalls), "tool call");
+            PSObjectReader.GetString(message, nameof(ChatMessage.Content)), PSObjectReader.GetString(message, nameof(ChatMessage.Refusal)));
+        return text + FormatCount(message, nameof(ChatMessage.Images), "image") + FormatCount(message, nameof(ChatMessage.ToolCalls), "tool call");
     }
 
-    private static string Count(PSObject message, string property, string word)
+    private static string FormatCount(PSObject message, string property, string word)
     {
-        var count = PropertyValue.Of(message, property) is IEnumerable many and not string ? many.Cast<object>().Count() : 0;
+        var count = PSObjectReader.GetValue(message, property) is IEnumerable items and not string ? items.Cast<object>().Count() : 0;
         return count == 0 ? "" : $" [{count} {word}{(count == 1 ? "" : "s")}]";
     }
 }

@@ -25,26 +25,26 @@ public static class ViewProperties
     public static object? DisplayText(PSObject source) => CompletionView.Text(source);
 
     /// <summary>Returns the text as one line: line breaks and tabs are shown by their pictures.</summary>
-    public static object? DisplayLine(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(ChatCompletion.Text)));
+    public static object? DisplayLine(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatCompletion.Text)));
 
     /// <summary>Returns the dim line of facts.</summary>
     public static object? DisplayFooter(PSObject source) => ToDim(CompletionView.Footer(source));
 
     /// <summary>Returns the token counts, or null where there are none.</summary>
-    public static object? DisplayTokens(PSObject source) => CompletionView.Tokens(source);
+    public static object? DisplayTokens(PSObject source) => CompletionView.FormatTokens(source);
 
     /// <summary>Returns the total time in seconds.</summary>
     public static object? DisplayTime(PSObject source) =>
         TotalTimeSeconds(source) is { } time ? string.Format(CultureInfo.InvariantCulture, "{0:0.00} s", time) : null;
 
     /// <summary>Returns the name of the model.</summary>
-    public static object? DisplayModel(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(ChatCompletion.Model)));
+    public static object? DisplayModel(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatCompletion.Model)));
 
     /// <summary>Returns the finish reason.</summary>
-    public static object? DisplayFinishReason(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(ChatCompletion.FinishReason)));
+    public static object? DisplayFinishReason(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatCompletion.FinishReason)));
 
     /// <summary>Returns the reasoning as one line.</summary>
-    public static object? DisplayReasoning(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(ChatUpdate.Reasoning)));
+    public static object? DisplayReasoning(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatUpdate.Reasoning)));
 
     /// <summary>Returns the tokens of the request.</summary>
     public static object? PromptTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.PromptTokens));
@@ -74,39 +74,39 @@ public static class ViewProperties
     public static object? DisplayRetries(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.Retries(connection) : null;
 
     /// <summary>Returns the id of a model.</summary>
-    public static object? DisplayId(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(QubridModel.Id)));
+    public static object? DisplayId(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(QubridModel.Id)));
 
     /// <summary>Returns the owner of a model.</summary>
-    public static object? DisplayOwner(PSObject source) => ToLine(PropertyValue.TextOf(source, nameof(QubridModel.OwnedBy)));
+    public static object? DisplayOwner(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(QubridModel.OwnedBy)));
 
     /// <summary>Returns the date of a model, in the Gregorian calendar whatever the culture.</summary>
-    public static object? DisplayCreated(PSObject source) => PropertyValue.Of(source, nameof(QubridModel.Created)) is IFormattable created
+    public static object? DisplayCreated(PSObject source) => PSObjectReader.GetValue(source, nameof(QubridModel.Created)) is IFormattable created
         ? created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>Returns the number of requests that a mock server received.</summary>
-    public static object? DisplayRequestCount(PSObject source) => PropertyValue.Of(source, "Requests") is ICollection requests ? requests.Count : 0;
+    public static object? DisplayRequestCount(PSObject source) => PSObjectReader.GetValue(source, "Requests") is ICollection requests ? requests.Count : 0;
 
     /// <summary>Returns whether the service was reached.</summary>
-    public static object? DisplayReachable(PSObject source) => CheckView.Answer(PropertyValue.Of(source, nameof(ConnectionCheck.Reachable)) as bool?);
+    public static object? DisplayReachable(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Reachable)) as bool?);
 
     /// <summary>Returns whether the key was accepted.</summary>
-    public static object? DisplayAuthenticated(PSObject source) => CheckView.Answer(PropertyValue.Of(source, nameof(ConnectionCheck.Authenticated)) as bool?);
+    public static object? DisplayAuthenticated(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Authenticated)) as bool?);
 
     /// <summary>Returns whether the model was found.</summary>
-    public static object? DisplayModelFound(PSObject source) => CheckView.Answer(PropertyValue.Of(source, nameof(ConnectionCheck.ModelFound)) as bool?);
+    public static object? DisplayModelFound(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.ModelFound)) as bool?);
 
     /// <summary>Returns the latency, or null where there is none.</summary>
     public static object? DisplayLatency(PSObject source) =>
-        PropertyValue.Of(source, nameof(ConnectionCheck.LatencySeconds)) is double latency ? CheckView.Latency(latency) : null;
+        PSObjectReader.GetValue(source, nameof(ConnectionCheck.LatencySeconds)) is double latency ? ConnectionCheckView.Latency(latency) : null;
 
     /// <summary>Returns the error, or null where there is none.</summary>
-    public static object? DisplayError(PSObject source) => PropertyValue.TextOf(source, nameof(ConnectionCheck.ErrorId)) is { } id
-        ? CheckView.Error(id, PropertyValue.TextOf(source, nameof(ConnectionCheck.Error)))
+    public static object? DisplayError(PSObject source) => PSObjectReader.GetString(source, nameof(ConnectionCheck.ErrorId)) is { } id
+        ? ConnectionCheckView.Error(id, PSObjectReader.GetString(source, nameof(ConnectionCheck.Error)))
         : null;
 
     /// <summary>Returns the first line of statistics.</summary>
-    public static object? DisplayHead(PSObject source) => source.BaseObject is ChatStatistics statistics ? StatisticsView.Head(statistics) : null;
+    public static object? DisplayHead(PSObject source) => source.BaseObject is ChatStatistics statistics ? StatisticsView.Header(statistics) : null;
 
     /// <summary>Returns the captions of statistics.</summary>
     public static object? DisplayCaption(PSObject source) =>
@@ -127,7 +127,7 @@ public static class ViewProperties
         {
             return ScriptBlock.Create("$Host").InvokeReturnAsIs() is { } host ? PSObject.AsPSObject(host).BaseObject as PSHost : null;
         }
-        catch (Exception error) when (HostLack.Is(error) || error is RuntimeException or InvalidOperationException)
+        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is RuntimeException or InvalidOperationException)
         {
             return null; // no runspace on this thread
         }

@@ -8,7 +8,7 @@ namespace QubridPS.Input;
 /// Reads the pipeline by its five rules. What makes a request of its own comes back at once; what belongs to the one
 /// request of all (messages, data) is kept until the end.
 /// </summary>
-internal sealed class ChatInputReader(PromptSource source, string? commandLinePrompt, bool each, ConversionOptions conversion, SessionState session)
+internal sealed class ChatInputReader(PromptSource promptSource, string? commandLinePrompt, bool onePerObject, ConversionOptions conversion, SessionState session)
 {
     private readonly List<ChatMessage> _conversation = [];
     private readonly List<PSObject> _images = [];
@@ -17,7 +17,7 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     private int _nulls;
 
     /// <summary>Whether image files are images to look at, and not data.</summary>
-    internal bool TakesImages { get; init; }
+    internal bool TreatImageFilesAsImages { get; init; }
 
     /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
@@ -41,24 +41,24 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
 
         if (item is not null && MessageReader.TryReadConversation(item) is { } conversation)
         {
-            return Continue(item, conversation, boundPrompt);
+            return FromConversation(item, conversation, boundPrompt);
         }
 
-        if (source == PromptSource.Object && item is not null)
+        if (promptSource == PromptSource.Object && item is not null)
         {
             boundPrompt ??= RowPrompt.Find(item);
         }
 
-        if (source != PromptSource.CommandLine && boundPrompt is not null)
+        if (promptSource != PromptSource.CommandLine && boundPrompt is not null)
         {
             return FromRow(item, boundPrompt);
         }
 
-        return source == PromptSource.CommandLine ? AddData(item) : FromString(item);
+        return promptSource == PromptSource.CommandLine ? AddData(item) : FromString(item);
     }
 
     /// <summary>The request of all that was kept, or null where nothing was.</summary>
-    internal ChatInput? End()
+    internal ChatInput? Complete()
     {
         if (_nulls > 0 && _nulls == _items)
         {
@@ -70,11 +70,11 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
             return null;
         }
 
-        var prompt = source == PromptSource.CommandLine ? commandLinePrompt : null;
+        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : null;
         return new ChatInput
         {
             Conversation = _conversation,
-            Prompt = _data is null ? prompt : DataBlock.Compose(prompt!, _data.Build()),
+            Prompt = _data is null ? prompt : DataFence.Compose(prompt!, _data.Build()),
             Images = ImageReader.Read(_images.Select(image => (FileInfo)image.BaseObject)),
         };
     }
@@ -83,14 +83,14 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
     internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? InputErrors.NullItems(_nulls, _items) : null;
 
     // One request of all: a null among other data is a null in it.
-    private bool IsGathered => source == PromptSource.CommandLine && !each;
+    private bool IsGathered => promptSource == PromptSource.CommandLine && !onePerObject;
 
-    private ChatInput Continue(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
+    private ChatInput FromConversation(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
-        var prompt = source == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
+        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
         return string.IsNullOrWhiteSpace(prompt)
             ? throw InputErrors.PromptRequired(item)
-            : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PropertyValue.Unwrap(item) };
+            : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PSObjectReader.Unwrap(item) };
     }
 
     // The prompt is all that is sent; the row's settings count only where the prompt is the row's own.
@@ -99,17 +99,17 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
         : new ChatInput
         {
             Prompt = prompt,
-            InputObject = PropertyValue.Unwrap(item),
-            Row = source == PromptSource.Object && item is not null ? RowSettings.Of(item) : RowSettings.None,
-            Images = source == PromptSource.Object && item is not null ? RowImages.Read(item, session) : [],
+            InputObject = PSObjectReader.Unwrap(item),
+            Row = promptSource == PromptSource.Object && item is not null ? RowSettings.FromRow(item) : RowSettings.None,
+            Images = promptSource == PromptSource.Object && item is not null ? RowImages.Read(item, session) : [],
         };
 
     private ChatInput? AddData(PSObject? item)
     {
-        var image = TakesImages && _data is null ? ImageFile.Find(item) : null;
-        if (!each)
+        var image = TreatImageFilesAsImages && _data is null ? ImageFile.TryGet(item) : null;
+        if (!onePerObject)
         {
-            Keep(item, image);
+            Collect(item, image);
             return null;
         }
 
@@ -118,17 +118,17 @@ internal sealed class ChatInputReader(PromptSource source, string? commandLinePr
             return new ChatInput { Prompt = commandLinePrompt, Images = ImageReader.Read([image]), InputObject = image };
         }
 
-        var one = new DataCollector(conversion);
-        one.Add(item);
+        var single = new DataCollector(conversion);
+        single.Add(item);
         return new ChatInput
         {
-            Prompt = DataBlock.Compose(commandLinePrompt!, one.Build()),
-            InputObject = PropertyValue.Unwrap(item),
+            Prompt = DataFence.Compose(commandLinePrompt!, single.Build()),
+            InputObject = PSObjectReader.Unwrap(item),
         };
     }
 
     // Images are seen as such only while nothing else comes: among other objects a file is one of them.
-    private void Keep(PSObject? item, FileInfo? image)
+    private void Collect(PSObject? item, FileInfo? image)
     {
         if (image is not null)
         {

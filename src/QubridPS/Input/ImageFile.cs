@@ -6,23 +6,23 @@ namespace QubridPS.Input;
 /// </summary>
 internal static class ImageFile
 {
-    private static readonly HashSet<string> s_endings = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".gif", ".webp" };
+    private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".gif", ".webp" };
 
-    internal static FileInfo? Find(PSObject? item) =>
-        item?.BaseObject is FileInfo file && s_endings.Contains(file.Extension) && IsImage(file) ? file : null;
+    internal static FileInfo? TryGet(PSObject? item) =>
+        item?.BaseObject is FileInfo file && s_extensions.Contains(file.Extension) && IsImage(file) ? file : null;
 
     private static bool IsImage(FileInfo file)
     {
         try
         {
-            if (!file.Exists || file.Length < ImageType.HeadLength)
+            if (!file.Exists || file.Length < ImageMediaType.HeaderLength)
             {
                 return false; // a pipe has no length, and its reader would wait
             }
 
             using var content = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var head = new byte[ImageType.HeadLength];
-            return content.Read(head, 0, head.Length) == head.Length && ImageType.Of(head) is not null;
+            var header = new byte[ImageMediaType.HeaderLength];
+            return content.Read(header, 0, header.Length) == header.Length && ImageMediaType.Detect(header) is not null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -7,29 +7,29 @@ namespace QubridPS.Input;
 internal static class ImageReader
 {
     // What services take at most, as far as they say. A request is held in memory, and Base64 makes a third more of it.
-    internal const int MostBytesOfImage = 20 * 1024 * 1024;
-    internal const int MostBytesOfAll = 50 * 1024 * 1024;
+    internal const int MaxImageBytes = 20 * 1024 * 1024;
+    internal const int MaxTotalBytes = 50 * 1024 * 1024;
 
     internal static string[] Read(IEnumerable<string>? images, SessionState session)
     {
         long size = 0;
-        return [.. (images ?? []).Select(image => Count(image, Read(image, session), ref size))];
+        return [.. (images ?? []).Select(image => EnsureWithinLimits(image, Read(image, session), ref size))];
     }
 
     internal static string[] Read(IEnumerable<FileInfo> files)
     {
         long size = 0;
-        return [.. files.Select(file => Count(file.FullName, Read(file.FullName, file.FullName), ref size))];
+        return [.. files.Select(file => EnsureWithinLimits(file.FullName, Read(file.FullName, file.FullName), ref size))];
     }
 
-    private static string Read(string image, SessionState session) => IsAddress(image) ? image : Read(image, PathOf(image, session));
+    private static string Read(string image, SessionState session) => IsUri(image) ? image : Read(image, ResolvePath(image, session));
 
-    private static bool IsAddress(string image) =>
+    private static bool IsUri(string image) =>
         image.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || image.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || image.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
-    private static string PathOf(string image, SessionState session)
+    private static string ResolvePath(string image, SessionState session)
     {
         try
         {
@@ -46,9 +46,9 @@ internal static class ImageReader
         try
         {
             var bytes = !File.Exists(path) ? throw ImageErrors.NotFound(image)
-                : new FileInfo(path).Length > MostBytesOfImage ? throw ImageErrors.TooLarge(image)
+                : new FileInfo(path).Length > MaxImageBytes ? throw ImageErrors.TooLarge(image)
                 : File.ReadAllBytes(path);
-            var mediaType = ImageType.Of(bytes) ?? throw ImageErrors.NotAnImage(image);
+            var mediaType = ImageMediaType.Detect(bytes) ?? throw ImageErrors.NotAnImage(image);
             return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -57,10 +57,10 @@ internal static class ImageReader
         }
     }
 
-    private static string Count(string image, string address, ref long size)
+    private static string EnsureWithinLimits(string image, string uri, ref long size)
     {
-        var bytes = address.Length * 3L / 4;
+        var bytes = uri.Length * 3L / 4;
         size += bytes;
-        return bytes > MostBytesOfImage + 1024 || size > MostBytesOfAll ? throw ImageErrors.TooLarge(image) : address;
+        return bytes > MaxImageBytes + 1024 || size > MaxTotalBytes ? throw ImageErrors.TooLarge(image) : uri;
     }
 }

@@ -39,7 +39,7 @@ internal static class InputItem
     }
 
     // A row of a view holds the view too, and through it all other rows.
-    private static PSObject? ToItem(object? element) => PropertyValue.Unwrap(element) switch
+    private static PSObject? ToItem(object? element) => PSObjectReader.Unwrap(element) switch
     {
         null => null,
         DataRowView row => PSObject.AsPSObject(row.Row),

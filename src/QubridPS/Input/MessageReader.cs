@@ -7,10 +7,10 @@ namespace QubridPS.Input;
 /// <summary>Finds the messages in what was piped: live, back from a job or a file, or written as a hashtable.</summary>
 internal static class MessageReader
 {
-    private static readonly string s_message = "Deserialized." + typeof(ChatMessage).FullName;
-    private static readonly string s_completion = "Deserialized." + typeof(ChatCompletion).FullName;
+    private static readonly string s_deserializedMessage = "Deserialized." + typeof(ChatMessage).FullName;
+    private static readonly string s_deserializedCompletion = "Deserialized." + typeof(ChatCompletion).FullName;
 
-    private static readonly HashSet<string> s_wireFields = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_jsonFields = new(StringComparer.OrdinalIgnoreCase)
     {
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
     };
@@ -23,12 +23,12 @@ internal static class MessageReader
             return message;
         }
 
-        if (Is(source, s_message))
+        if (HasTypeName(source, s_deserializedMessage))
         {
             return FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning");
         }
 
-        return IsWireMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content") : null;
+        return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content") : null;
     }
 
     /// <summary>The conversation that the completion ends, or null where the object is no completion.</summary>
@@ -39,19 +39,19 @@ internal static class MessageReader
             return completion.Messages;
         }
 
-        return Is(source, s_completion)
-            ? [.. Elements(PropertyValue.Of(source, "Messages")).Select(Require)]
+        return HasTypeName(source, s_deserializedCompletion)
+            ? [.. Enumerate(PSObjectReader.GetValue(source, "Messages")).Select(Read)]
             : null;
     }
 
-    internal static ChatMessage Require(object? source) =>
+    internal static ChatMessage Read(object? source) =>
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
             ? message
             : throw InputErrors.NotAMessage(source);
 
-    private static bool Is(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
+    private static bool HasTypeName(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
 
-    private static bool IsWireMessage(PSObject source)
+    private static bool IsJsonMessage(PSObject source)
     {
         if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
         {
@@ -64,33 +64,33 @@ internal static class MessageReader
             PSCustomObject => source.Properties.Select(property => property.Name),
             _ => [],
         };
-        var all = names.ToList();
-        return all.Contains("role", StringComparer.OrdinalIgnoreCase)
-            && all.Contains("content", StringComparer.OrdinalIgnoreCase)
-            && all.TrueForAll(s_wireFields.Contains);
+        var comparer = names.ToList();
+        return comparer.Contains("role", StringComparer.OrdinalIgnoreCase)
+            && comparer.Contains("content", StringComparer.OrdinalIgnoreCase)
+            && comparer.TrueForAll(s_jsonFields.Contains);
     }
 
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
     {
-        var role = PropertyValue.TextOf(source, "Role");
-        var (content, parts) = ContentOf(source);
+        var role = PSObjectReader.GetString(source, "Role");
+        var (content, parts) = ReadContent(source);
         return new ChatMessage
         {
             Role = ChatRoles.TryNormalize(role) ?? throw InputErrors.UnknownRole(role, source),
             Content = content,
-            Name = PropertyValue.TextOf(source, "Name"),
-            Images = [.. Elements(PropertyValue.Of(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
-            Reasoning = PropertyValue.TextOf(source, reasoningName),
-            Refusal = PropertyValue.TextOf(source, "Refusal"),
-            ToolCalls = [.. Elements(PropertyValue.Of(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
-            ToolCallId = PropertyValue.TextOf(source, callIdName),
+            Name = PSObjectReader.GetString(source, "Name"),
+            Images = [.. Enumerate(PSObjectReader.GetValue(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
+            Reasoning = PSObjectReader.GetString(source, reasoningName),
+            Refusal = PSObjectReader.GetString(source, "Refusal"),
+            ToolCalls = [.. Enumerate(PSObjectReader.GetValue(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
+            ToolCallId = PSObjectReader.GetString(source, callIdName),
         };
     }
 
     /// <summary>Content is text, or the wire's parts: {type: text, text} and {type: image_url, image_url: {url}}.</summary>
-    private static (string? Text, List<string> Images) ContentOf(PSObject source)
+    private static (string? Text, List<string> Images) ReadContent(PSObject source)
     {
-        var content = PropertyValue.Of(source, "Content");
+        var content = PSObjectReader.GetValue(source, "Content");
         if (content is not IEnumerable || content is string or IDictionary)
         {
             return (InvariantText.From(content), []);
@@ -98,15 +98,15 @@ internal static class MessageReader
 
         var texts = new List<string>();
         var images = new List<string>();
-        foreach (var part in Elements(content).Select(PSObject.AsPSObject))
+        foreach (var part in Enumerate(content).Select(PSObject.AsPSObject))
         {
-            if (PropertyValue.Of(part!, "image_url") is { } image)
+            if (PSObjectReader.GetValue(part!, "image_url") is { } image)
             {
-                images.Add(PropertyValue.TextOf(PSObject.AsPSObject(image), "url") ?? image.ToString()!);
+                images.Add(PSObjectReader.GetString(PSObject.AsPSObject(image), "url") ?? image.ToString()!);
             }
             else
             {
-                texts.Add(PropertyValue.TextOf(part!, "text") ?? InvariantText.From(part)!);
+                texts.Add(PSObjectReader.GetString(part!, "text") ?? InvariantText.From(part)!);
             }
         }
 
@@ -116,21 +116,21 @@ internal static class MessageReader
     private static ToolCall ReadToolCall(PSObject call)
     {
         // The wire nests name and arguments in 'function'; ours does not.
-        var function = PropertyValue.Of(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
+        var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
         return new ToolCall
         {
-            Id = PropertyValue.TextOf(call, "Id"),
-            Name = PropertyValue.TextOf(function, "Name"),
-            Arguments = PropertyValue.TextOf(function, "Arguments") ?? "",
+            Id = PSObjectReader.GetString(call, "Id"),
+            Name = PSObjectReader.GetString(function, "Name"),
+            Arguments = PSObjectReader.GetString(function, "Arguments") ?? "",
         };
     }
 
-    private static IEnumerable<object?> Elements(object? value) => value switch
+    private static IEnumerable<object?> Enumerate(object? value) => value switch
     {
         null => [],
         string text => [text],
         IDictionary dictionary => [dictionary],
-        IEnumerable many => many.Cast<object?>().Where(element => element is not null),
+        IEnumerable items => items.Cast<object?>().Where(element => element is not null),
         _ => [value],
     };
 }

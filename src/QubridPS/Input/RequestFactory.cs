@@ -19,27 +19,27 @@ internal sealed class RequestFactory
     private readonly ResponseSchema? _schema;
     private readonly JsonElement? _tools;
 
-    private readonly ChatSettingsCommand _command;
+    private readonly ChatCmdletBase _command;
     private readonly string _defaultModel;
     private readonly string[] _images;
-    private readonly Dictionary<string, JsonElement>? _additional;
+    private readonly Dictionary<string, JsonElement>? _additionalProperties;
 
     internal RequestFactory(
-        ChatSettingsCommand command, string defaultModel, ConversionOptions conversion, ResponseSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
+        ChatCmdletBase command, string defaultModel, ConversionOptions conversion, ResponseSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
     {
         _command = command;
         _schema = schema;
-        _tools = tools is null ? null : ToolBox.ToWire(tools);
+        _tools = tools is null ? null : ToolSerializer.ToJson(tools);
         _defaultModel = defaultModel;
         _images = ImageReader.Read(images, command.SessionState);
-        _additional = command.AdditionalProperty is null ? null : ReadAdditional(conversion);
+        _additionalProperties = command.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
     }
 
     internal ChatRequest Create(ChatInput input) => new()
     {
         // An explicit parameter wins over the row, and the row over the connection.
         Model = _command.Model ?? input.Row.Model ?? _defaultModel,
-        Messages = _schema is null ? Messages(input) : SchemaInstruction.Add(Messages(input), _schema),
+        Messages = _schema is null ? CreateMessages(input) : SchemaInstruction.Add(CreateMessages(input), _schema),
         MaxTokens = _command.MaxTokens ?? input.Row.MaxTokens,
         Temperature = _command.Temperature ?? input.Row.Temperature,
         TopP = _command.TopP ?? input.Row.TopP,
@@ -47,16 +47,16 @@ internal sealed class RequestFactory
         PresencePenalty = _command.PresencePenalty,
         FrequencyPenalty = _command.FrequencyPenalty,
         Seed = _command.Seed,
-        Stream = _command.IsStreamed,
+        Stream = _command.UseStreaming,
         Tools = _tools,
         ResponseFormat = _schema?.ResponseFormat,
-        AdditionalProperties = _additional,
+        AdditionalProperties = _additionalProperties,
     };
 
     private bool IsReserved(string name) =>
         s_reserved.Contains(name) || (_schema is not null && name == "response_format") || (_tools is not null && name == "tools");
 
-    private List<ChatMessage> Messages(ChatInput input)
+    private List<ChatMessage> CreateMessages(ChatInput input)
     {
         var messages = new List<ChatMessage>();
         var system = _command.System ?? input.Row.System;
@@ -65,10 +65,10 @@ internal sealed class RequestFactory
             messages.Add(new ChatMessage { Role = ChatRoles.System, Content = system });
         }
 
-        var former = SchemaInstruction.Remove((_command.Message ?? []).Concat(input.Conversation));
+        var previousMessages = SchemaInstruction.Remove((_command.Message ?? []).Concat(input.Conversation));
 
         // Said again, the standing instructions replace the former ones.
-        messages.AddRange(system is null ? former : former.Where(message => message.Role != ChatRoles.System));
+        messages.AddRange(system is null ? previousMessages : previousMessages.Where(message => message.Role != ChatRoles.System));
         if (input.Prompt is not null || _images.Length > 0)
         {
             messages.Add(new ChatMessage { Content = input.Prompt, Images = [.. _images, .. input.Images] });
@@ -77,9 +77,9 @@ internal sealed class RequestFactory
         return messages;
     }
 
-    private Dictionary<string, JsonElement> ReadAdditional(ConversionOptions conversion)
+    private Dictionary<string, JsonElement> ConvertAdditionalProperties(ConversionOptions conversion)
     {
-        using var document = Parse(new ObjectJson(new PropertySelector(null), depth: 100, conversion.Warn).ToText(_command.AdditionalProperty));
+        using var document = Parse(new PSObjectJsonWriter(new PropertySelector(null), depth: 100, conversion.WriteWarning).ToText(_command.AdditionalProperty));
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {

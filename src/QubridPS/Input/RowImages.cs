@@ -16,15 +16,15 @@ internal static class RowImages
         }
         catch (QubridInputException error)
         {
-            throw error.ForItem(PropertyValue.Unwrap(row));
+            throw error.ForItem(PSObjectReader.Unwrap(row));
         }
     }
 
-    private static List<string> Names(PSObject row) => PropertyValue.Of(row, Column) switch
+    private static List<string> Names(PSObject row) => PSObjectReader.GetValue(row, Column) switch
     {
         null => [],
         byte[] bytes => [Name(bytes, row)],
-        IEnumerable many and not string and not IDictionary => [.. many.Cast<object?>().Select(one => Name(PropertyValue.Unwrap(one), row)).Where(IsGiven)],
+        IEnumerable many and not string and not IDictionary => [.. many.Cast<object?>().Select(one => Name(PSObjectReader.Unwrap(one), row)).Where(IsGiven)],
         var one => new[] { Name(one, row) }.Where(IsGiven).ToList(),
     };
 
@@ -33,8 +33,8 @@ internal static class RowImages
         null or DBNull => "",
         string or Uri => value.ToString()!.Trim(),
         FileInfo file => file.FullName,
-        byte[] bytes when ImageType.Of(bytes) is { } mediaType => $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}",
-        _ => throw InputErrors.BadColumn(Column, value, "a path, an http(s) URL, a data URI, or the bytes of a PNG, JPEG, GIF or WebP image", row),
+        byte[] bytes when ImageMediaType.Detect(bytes) is { } mediaType => $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}",
+        _ => throw InputErrors.RowValueInvalid(Column, value, "a path, an http(s) URL, a data URI, or the bytes of a PNG, JPEG, GIF or WebP image", row),
     };
 
     private static bool IsGiven(string name) => name.Length > 0;

@@ -12,7 +12,7 @@ internal static class RowPrompt
 
     /// <summary>Returns the prompt, empty where the row holds nothing; null where the item has no such key or property.</summary>
     internal static string? Find(PSObject item) =>
-        item.BaseObject is not string && HasPrompt(item) ? LanguagePrimitives.ConvertTo<string>(PropertyValue.Of(item, Name)) ?? "" : null;
+        item.BaseObject is not string && HasPrompt(item) ? LanguagePrimitives.ConvertTo<string>(PSObjectReader.GetValue(item, Name)) ?? "" : null;
 
     private static bool HasPrompt(PSObject item) => item.BaseObject is IDictionary row
         ? row.Keys.Cast<object>().Any(key => string.Equals(key.ToString(), Name, StringComparison.OrdinalIgnoreCase))

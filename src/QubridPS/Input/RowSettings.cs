@@ -18,31 +18,31 @@ internal sealed class RowSettings
 
     internal int? MaxTokens { get; private init; }
 
-    internal static RowSettings Of(PSObject row) => new()
+    internal static RowSettings FromRow(PSObject row) => new()
     {
-        Model = Text(row, "Model"),
-        System = Text(row, "System"),
-        Temperature = Number(row, "Temperature", 0, 2),
-        TopP = Number(row, "TopP", 0, 1),
-        MaxTokens = (int?)Number(row, "MaxTokens", 1, int.MaxValue, whole: true),
+        Model = ReadText(row, "Model"),
+        System = ReadText(row, "System"),
+        Temperature = ReadNumber(row, "Temperature", 0, 2),
+        TopP = ReadNumber(row, "TopP", 0, 1),
+        MaxTokens = (int?)ReadNumber(row, "MaxTokens", 1, int.MaxValue, integerOnly: true),
     };
 
-    private static string? Text(PSObject row, string name) =>
-        PropertyValue.Of(row, name) is { } value && LanguagePrimitives.ConvertTo<string>(value) is { } text && !string.IsNullOrWhiteSpace(text)
+    private static string? ReadText(PSObject row, string name) =>
+        PSObjectReader.GetValue(row, name) is { } value && LanguagePrimitives.ConvertTo<string>(value) is { } text && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 
-    private static double? Number(PSObject row, string name, double least, double most, bool whole = false)
+    private static double? ReadNumber(PSObject row, string name, double min, double max, bool integerOnly = false)
     {
-        if (Text(row, name) is not { } text)
+        if (ReadText(row, name) is not { } text)
         {
             return null;
         }
 
         // The invariant form, as Export-Csv and PowerShell itself write it.
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most && (!whole || number == Math.Floor(number))
+            && number >= min && number <= max && (!integerOnly || number == Math.Floor(number))
                 ? number
-                : throw InputErrors.BadColumn(name, text, $"a {(whole ? "whole " : "")}number from {least} to {most}", row);
+                : throw InputErrors.RowValueInvalid(name, text, $"a {(integerOnly ? "whole " : "")}number from {min} to {max}", row);
     }
 }

@@ -5,14 +5,14 @@ using QubridPS.Formatting;
 namespace QubridPS.Interactive;
 
 /// <summary>What was said so far, how the next request is set, and what the answers took.</summary>
-internal sealed class ChatHistory(ChatSettingsCommand command, string defaultModel, IEnumerable<ChatMessage> before)
+internal sealed class ChatHistory(ChatCmdletBase command, string defaultModel, IEnumerable<ChatMessage> initialMessages)
 {
     private ChatUsage? _usage;
-    private ChatCompletion? _last;
-    private int _answers;
+    private ChatCompletion? _lastCompletion;
+    private int _completionCount;
 
     /// <summary>What was said, standing instructions of a former request among it.</summary>
-    internal IReadOnlyList<ChatMessage> Messages { get; private set; } = [.. before];
+    internal IReadOnlyList<ChatMessage> Messages { get; private set; } = [.. initialMessages];
 
     internal string Model
     {
@@ -34,15 +34,15 @@ internal sealed class ChatHistory(ChatSettingsCommand command, string defaultMod
         Messages = [.. Messages.Where(message => !IsSystem(message))];
     }
 
-    internal void Add(ChatCompletion answer)
+    internal void Add(ChatCompletion completion)
     {
-        (Messages, _last) = (answer.Messages, answer);
-        _usage = answer.Usage is null ? _usage : answer.Usage.Add(_usage);
-        _answers++;
+        (Messages, _lastCompletion) = (completion.Messages, completion);
+        _usage = completion.Usage is null ? _usage : completion.Usage.Add(_usage);
+        _completionCount++;
     }
 
     /// <summary>Keeps what was said in an exchange that did not end well.</summary>
-    internal void Keep(IReadOnlyList<ChatMessage> messages) => Messages = messages;
+    internal void ReplaceWithPartial(IReadOnlyList<ChatMessage> messages) => Messages = messages;
 
     /// <summary>Goes on with another conversation; its standing instructions hold.</summary>
     internal void Replace(IReadOnlyList<ChatMessage> messages)
@@ -54,12 +54,12 @@ internal sealed class ChatHistory(ChatSettingsCommand command, string defaultMod
     /// <summary>Forgets what was said; the standing instructions stay.</summary>
     internal void Clear() => Messages = [.. Messages.Where(IsSystem)];
 
-    internal IEnumerable<string> Describe()
+    internal IEnumerable<string> DescribeUsage()
     {
-        yield return $"{_answers} {(_answers == 1 ? "answer" : "answers")} in this chat{(_usage is null ? "" : " · " + _usage)}";
-        if (_last is not null)
+        yield return $"{_completionCount} {(_completionCount == 1 ? "answer" : "answers")} in this chat{(_usage is null ? "" : " · " + _usage)}";
+        if (_lastCompletion is not null)
         {
-            yield return "The last: " + CompletionView.Footer(PSObject.AsPSObject(_last));
+            yield return "The last: " + CompletionView.Footer(PSObject.AsPSObject(_lastCompletion));
         }
     }
 

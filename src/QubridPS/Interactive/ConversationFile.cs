@@ -16,7 +16,7 @@ namespace QubridPS.Interactive;
 /// </summary>
 internal static class ConversationFile
 {
-    private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whether the file has a message a line.</summary>
@@ -28,7 +28,7 @@ internal static class ConversationFile
     {
         if (File.Exists(path) && !IsConversation(path))
         {
-            throw ChatErrors.WouldReplace(path);
+            throw ChatErrors.OverwriteRefused(path);
         }
 
         var content = HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages);
@@ -52,7 +52,7 @@ internal static class ConversationFile
         }
         catch (QubridInputException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
         {
-            throw ChatErrors.WouldReplace(path);
+            throw ChatErrors.OverwriteRefused(path);
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ConversationFile
     private static string ToList(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
-        return ToText(body.RootElement.GetProperty("messages"), s_readable);
+        return ToText(body.RootElement.GetProperty("messages"), s_writeOptions);
     }
 
     private static string ToText(JsonElement element, JsonWriterOptions options)
@@ -90,7 +90,7 @@ internal static class ConversationFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw ChatErrors.FileUnusable(path, error);
+            throw ChatErrors.FileNotAccessible(path, error);
         }
     }
 
@@ -115,15 +115,15 @@ internal static class ConversationFile
         try
         {
             var text = File.ReadAllText(path);
-            return [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(Messages)];
+            return [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw ChatErrors.FileUnusable(path, error);
+            throw ChatErrors.FileNotAccessible(path, error);
         }
         catch (Exception error) when (error is JsonException or XmlException or QubridInputException or InvalidOperationException)
         {
-            throw ChatErrors.NoConversation(path, error);
+            throw ChatErrors.NotAConversationFile(path, error);
         }
     }
 
@@ -156,7 +156,7 @@ internal static class ConversationFile
         using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
         var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("messages", out var messages) ? messages : root;
-        return list.ValueKind == JsonValueKind.Object ? [DataReader.Read(list)] : [.. list.EnumerateArray().Select(DataReader.Read)];
+        return list.ValueKind == JsonValueKind.Object ? [JsonToPSObject.Read(list)] : [.. list.EnumerateArray().Select(JsonToPSObject.Read)];
     }
 
     // The last line may be torn: the process that wrote it had ended.
@@ -169,7 +169,7 @@ internal static class ConversationFile
             try
             {
                 using var document = JsonDocument.Parse(lines[index]);
-                read.Add(DataReader.Read(document.RootElement));
+                read.Add(JsonToPSObject.Read(document.RootElement));
             }
             catch (JsonException) when (index > 0 && index == lines.Count - 1)
             {
@@ -180,12 +180,12 @@ internal static class ConversationFile
         return read;
     }
 
-    private static IEnumerable<object?> ReadObjects(string text) => PropertyValue.Unwrap(PSSerializer.Deserialize(text)) switch
+    private static IEnumerable<object?> ReadObjects(string text) => PSObjectReader.Unwrap(PSSerializer.Deserialize(text)) switch
     {
-        IList many => many.Cast<object?>(),
-        var one => [one],
+        IList items => items.Cast<object?>(),
+        var single => [single],
     };
 
-    private static IEnumerable<ChatMessage> Messages(object? item) =>
-        item is not null && MessageReader.TryReadConversation(PSObject.AsPSObject(item)) is { } conversation ? conversation : [MessageReader.Require(item)];
+    private static IEnumerable<ChatMessage> ReadMessages(object? item) =>
+        item is not null && MessageReader.TryReadConversation(PSObject.AsPSObject(item)) is { } conversation ? conversation : [MessageReader.Read(item)];
 }

@@ -8,16 +8,16 @@ internal static class FilePath
 
     /// <summary>Returns the path in the file system. The file need not exist, and wildcards stand for themselves.</summary>
     /// <exception cref="IOException">The path is not in the file system, or cannot be resolved.</exception>
-    internal static string Resolve(string given, SessionState session)
+    internal static string Resolve(string value, SessionState session)
     {
-        if (given.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        if (value.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            return ToLocal(given);
+            return ToLocal(value);
         }
 
         try
         {
-            var path = session.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
+            var path = session.Path.GetUnresolvedProviderPathFromPSPath(value, out var provider, out _);
             return provider.Name == FileSystem
                 ? path
                 : throw new IOException($"It is a path of the provider {provider.Name}, not of the file system.");
@@ -28,10 +28,10 @@ internal static class FilePath
         }
     }
 
-    private static string ToLocal(string given)
+    private static string ToLocal(string value)
     {
         // RFC 8089 allows file:/path as well as file:///path.
-        var address = given.Length > 6 && given[5] == '/' && given[6] != '/' ? "file://" + given.Substring(5) : given;
+        var address = value.Length > 6 && value[5] == '/' && value[6] != '/' ? "file://" + value.Substring(5) : value;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile)
         {
             throw new IOException("It is not a valid file URI, such as file:///var/log/app.log.");

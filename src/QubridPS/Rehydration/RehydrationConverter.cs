@@ -16,13 +16,13 @@ public sealed class RehydrationConverter : PSTypeConverter
     }.ToDictionary(type => "Deserialized." + type.FullName, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) => TypeOf(PSObject.AsPSObject(sourceValue)) is not null;
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => FindType(PSObject.AsPSObject(sourceValue)) is not null;
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
-        var bag = PSObject.AsPSObject(sourceValue);
-        return TypeOf(bag) is { } type ? Restore(bag, type) : throw new PSInvalidCastException();
+        var deserialized = PSObject.AsPSObject(sourceValue);
+        return FindType(deserialized) is { } type ? Restore(deserialized, type) : throw new PSInvalidCastException();
     }
 
     /// <inheritdoc/>
@@ -32,20 +32,20 @@ public sealed class RehydrationConverter : PSTypeConverter
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new PSNotSupportedException();
 
-    private static Type? TypeOf(PSObject bag) => bag.TypeNames.Count > 0 && s_types.TryGetValue(bag.TypeNames[0], out var type) ? type : null;
+    private static Type? FindType(PSObject deserialized) => deserialized.TypeNames.Count > 0 && s_types.TryGetValue(deserialized.TypeNames[0], out var type) ? type : null;
 
     // What is computed has no setter and computes again; what was null or is not there keeps the default.
-    private static object Restore(PSObject bag, Type type)
+    private static object Restore(PSObject deserialized, Type type)
     {
-        var live = Activator.CreateInstance(type)!;
+        var instance = Activator.CreateInstance(type)!;
         foreach (var property in type.GetProperties().Where(property => property.CanWrite))
         {
-            if (PropertyValue.Of(bag, property.Name) is { } value)
+            if (PSObjectReader.GetValue(deserialized, property.Name) is { } value)
             {
-                property.SetValue(live, FormerValue.Read(value, property));
+                property.SetValue(instance, DeserializedProperty.Restore(value, property));
             }
         }
 
-        return live;
+        return instance;
     }
 }

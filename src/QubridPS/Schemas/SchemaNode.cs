@@ -6,59 +6,59 @@ namespace QubridPS.Schemas;
 internal readonly struct SchemaNode
 {
     // A reference to itself leads nowhere.
-    private const int MostReferences = 32;
+    private const int MaxReferences = 32;
 
-    private static readonly string[] s_choices = ["anyOf", "oneOf", "allOf"];
+    private static readonly string[] s_alternativeKeywords = ["anyOf", "oneOf", "allOf"];
 
     private readonly JsonElement _root;
-    private readonly JsonElement _here;
+    private readonly JsonElement _node;
 
-    internal SchemaNode(JsonElement root, JsonElement here)
+    internal SchemaNode(JsonElement root, JsonElement node)
     {
         _root = root;
-        _here = here;
-        for (var followed = 0; followed < MostReferences && Find(_here, "$ref") is { ValueKind: JsonValueKind.String } reference; followed++)
+        _node = node;
+        for (var followed = 0; followed < MaxReferences && FindKeyword(_node, "$ref") is { ValueKind: JsonValueKind.String } reference; followed++)
         {
-            _here = Resolve(reference.GetString()!);
+            _node = Resolve(reference.GetString()!);
         }
     }
 
     /// <summary>What a text there means, such as date-time.</summary>
-    internal string? Format => Find(_here, "format") is { ValueKind: JsonValueKind.String } format ? format.GetString()
-        : Choices().Select(choice => choice.Format).FirstOrDefault(each => each is not null);
+    internal string? Format => FindKeyword(_node, "format") is { ValueKind: JsonValueKind.String } format ? format.GetString()
+        : EnumerateAlternatives().Select(alternative => alternative.Format).FirstOrDefault(node => node is not null);
 
-    internal SchemaNode Property(string name)
+    internal SchemaNode GetProperty(string name)
     {
-        if (Find(_here, "properties") is { } properties && Find(properties, name) is { } own)
+        if (FindKeyword(_node, "properties") is { } properties && FindKeyword(properties, name) is { } property)
         {
-            return new SchemaNode(_root, own);
+            return new SchemaNode(_root, property);
         }
 
-        foreach (var choice in Choices())
+        foreach (var alternative in EnumerateAlternatives())
         {
-            var inner = choice.Property(name);
-            if (inner._here.ValueKind == JsonValueKind.Object)
+            var found = alternative.GetProperty(name);
+            if (found._node.ValueKind == JsonValueKind.Object)
             {
-                return inner;
+                return found;
             }
         }
 
-        return new SchemaNode(_root, Find(_here, "additionalProperties") ?? default);
+        return new SchemaNode(_root, FindKeyword(_node, "additionalProperties") ?? default);
     }
 
-    internal SchemaNode Item(int place) => Find(_here, "items") switch
+    internal SchemaNode GetItem(int index) => FindKeyword(_node, "items") switch
     {
-        { ValueKind: JsonValueKind.Array } each => new SchemaNode(_root, each.EnumerateArray().ElementAtOrDefault(place)),
-        { } all => new SchemaNode(_root, all),
-        null => Choices().Select(choice => choice.Item(place)).FirstOrDefault(item => item._here.ValueKind == JsonValueKind.Object),
+        { ValueKind: JsonValueKind.Array } item => new SchemaNode(_root, item.EnumerateArray().ElementAtOrDefault(index)),
+        { } items => new SchemaNode(_root, items),
+        null => EnumerateAlternatives().Select(alternative => alternative.GetItem(index)).FirstOrDefault(item => item._node.ValueKind == JsonValueKind.Object),
     };
 
-    private IEnumerable<SchemaNode> Choices()
+    private IEnumerable<SchemaNode> EnumerateAlternatives()
     {
-        var (root, here) = (_root, _here);
-        return s_choices
-            .SelectMany(word => Find(here, word) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToArray() : [])
-            .Select(choice => new SchemaNode(root, choice));
+        var (root, node) = (_root, _node);
+        return s_alternativeKeywords
+            .SelectMany(keyword => FindKeyword(node, keyword) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToArray() : [])
+            .Select(alternative => new SchemaNode(root, alternative));
     }
 
     private JsonElement Resolve(string reference)
@@ -66,12 +66,12 @@ internal readonly struct SchemaNode
         var found = _root;
         foreach (var step in reference.TrimStart('#').Split(['/'], StringSplitOptions.RemoveEmptyEntries))
         {
-            found = Find(found, Uri.UnescapeDataString(step).Replace("~1", "/").Replace("~0", "~")) ?? default;
+            found = FindKeyword(found, Uri.UnescapeDataString(step).Replace("~1", "/").Replace("~0", "~")) ?? default;
         }
 
         return found;
     }
 
-    private static JsonElement? Find(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var found) ? found : null;
+    private static JsonElement? FindKeyword(JsonElement from, string name) =>
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) ? value : null;
 }

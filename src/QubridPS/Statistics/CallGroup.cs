@@ -6,9 +6,9 @@ namespace QubridPS.Statistics;
 internal sealed class CallGroup(string? name)
 {
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
-    private readonly List<double> _firstTokens = [];
-    private readonly List<double> _rates = [];
-    private readonly List<double> _times = [];
+    private readonly List<double> _ttftSeconds = [];
+    private readonly List<double> _tokensPerSecond = [];
+    private readonly List<double> _totalTimeSeconds = [];
     private int _count;
     private long? _promptTokens;
     private long? _completionTokens;
@@ -18,20 +18,20 @@ internal sealed class CallGroup(string? name)
     {
         if (call.ErrorId is { } id)
         {
-            _failures[id] = _failures.TryGetValue(id, out var former) ? former + 1 : 1;
+            _failures[id] = _failures.TryGetValue(id, out var previous) ? previous + 1 : 1;
             return;
         }
 
         _count++;
-        Add(ref _promptTokens, call.Tokens(nameof(ChatUsage.PromptTokens)));
-        Add(ref _completionTokens, call.Tokens(nameof(ChatUsage.CompletionTokens)));
-        Add(ref _totalTokens, call.Tokens(nameof(ChatUsage.TotalTokens)));
-        Add(_firstTokens, call.Timing(nameof(ClientMetrics.TtftSeconds)));
-        Add(_rates, call.Timing(nameof(ClientMetrics.TokensPerSecond)));
-        Add(_times, call.Timing(nameof(ClientMetrics.TotalTimeSeconds)));
+        Add(ref _promptTokens, call.GetTokens(nameof(ChatUsage.PromptTokens)));
+        Add(ref _completionTokens, call.GetTokens(nameof(ChatUsage.CompletionTokens)));
+        Add(ref _totalTokens, call.GetTokens(nameof(ChatUsage.TotalTokens)));
+        Add(_ttftSeconds, call.GetTiming(nameof(ClientMetrics.TtftSeconds)));
+        Add(_tokensPerSecond, call.GetTiming(nameof(ClientMetrics.TokensPerSecond)));
+        Add(_totalTimeSeconds, call.GetTiming(nameof(ClientMetrics.TotalTimeSeconds)));
     }
 
-    internal ChatStatistics Sum(string groupBy) => new()
+    internal ChatStatistics ToStatistics(string groupBy) => new()
     {
         Name = name,
         GroupBy = groupBy,
@@ -41,20 +41,20 @@ internal sealed class CallGroup(string? name)
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         TotalTokens = _totalTokens,
-        TtftSeconds = Percentiles.Of(_firstTokens),
-        TokensPerSecond = Percentiles.Of(_rates),
-        TotalTimeSeconds = Percentiles.Of(_times),
+        TtftSeconds = Percentiles.FromValues(_ttftSeconds),
+        TokensPerSecond = Percentiles.FromValues(_tokensPerSecond),
+        TotalTimeSeconds = Percentiles.FromValues(_totalTimeSeconds),
     };
 
     // A service may claim any number: a sum ends at the largest there is, and does not begin anew below 0.
     private static void Add(ref long? sum, long? tokens) =>
-        sum = tokens is not { } more ? sum : more > long.MaxValue - (sum ?? 0) ? long.MaxValue : (sum ?? 0) + more;
+        sum = tokens is not { } count ? sum : count > long.MaxValue - (sum ?? 0) ? long.MaxValue : (sum ?? 0) + count;
 
-    private static void Add(List<double> figures, double? figure)
+    private static void Add(List<double> values, double? value)
     {
-        if (figure is { } known)
+        if (value is { } number)
         {
-            figures.Add(known);
+            values.Add(number);
         }
     }
 }

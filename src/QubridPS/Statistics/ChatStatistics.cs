@@ -37,7 +37,7 @@ public sealed class ChatStatistics
     public Percentiles? TotalTimeSeconds { get; internal set; }
 
     /// <summary>All groups of the same run, this one among them: what bars are drawn beside.</summary>
-    internal IReadOnlyList<ChatStatistics> Compared { get; set; } = [];
+    internal IReadOnlyList<ChatStatistics> AllGroups { get; set; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name ?? "(unknown)"}: {Count} answers, {Failures} failures";

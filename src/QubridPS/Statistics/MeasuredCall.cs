@@ -23,43 +23,43 @@ internal sealed class MeasuredCall
     /// <summary>The call, or null where the object is none.</summary>
     internal static MeasuredCall? TryRead(PSObject piped)
     {
-        if (piped.BaseObject is ErrorRecord || Is(piped, typeof(ErrorRecord)))
+        if (piped.BaseObject is ErrorRecord || HasType(piped, typeof(ErrorRecord)))
         {
-            var id = PropertyValue.TextOf(piped, nameof(ErrorRecord.FullyQualifiedErrorId));
+            var id = PSObjectReader.GetString(piped, nameof(ErrorRecord.FullyQualifiedErrorId));
             return new MeasuredCall(piped) { ErrorId = string.IsNullOrEmpty(id) ? "(none)" : id!.Split(',')[0] };
         }
 
         // An update that came back from a file may hold its completion as text only: what it tells itself is read too.
-        return Is(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
-            : !Is(piped, typeof(ChatUpdate)) ? null
-            : Part(piped, nameof(ChatUpdate.Completion)) is { } completion && Is(completion, typeof(ChatCompletion)) ? new MeasuredCall(completion, completion, piped)
+        return HasType(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
+            : !HasType(piped, typeof(ChatUpdate)) ? null
+            : GetPart(piped, nameof(ChatUpdate.Completion)) is { } completion && HasType(completion, typeof(ChatCompletion)) ? new MeasuredCall(completion, completion, piped)
             : new MeasuredCall(piped, piped);
     }
 
     /// <summary>An update with a piece of an answer: its call is counted when the last one comes.</summary>
-    internal static bool IsPiece(PSObject piped) => Is(piped, typeof(ChatUpdate)) && PropertyValue.Of(piped, nameof(ChatUpdate.IsLast)) is not true;
+    internal static bool IsIntermediateUpdate(PSObject piped) => HasType(piped, typeof(ChatUpdate)) && PSObjectReader.GetValue(piped, nameof(ChatUpdate.IsLast)) is not true;
 
-    internal long? Tokens(string name) =>
-        Figures(nameof(ChatCompletion.Usage), name) is { } figure and < 9e18 ? (long)figure : null;
+    internal long? GetTokens(string name) =>
+        ReadNumber(nameof(ChatCompletion.Usage), name) is { } value and < 9e18 ? (long)value : null;
 
     /// <summary>A time or a rate: as it was measured here, network and all; where it was not, as the service says.</summary>
-    internal double? Timing(string name) =>
-        Figures(nameof(ChatCompletion.ClientMetrics), name) ?? Figures(nameof(ChatCompletion.Metrics), name);
+    internal double? GetTiming(string name) =>
+        ReadNumber(nameof(ChatCompletion.ClientMetrics), name) ?? ReadNumber(nameof(ChatCompletion.Metrics), name);
 
-    private double? Figures(string part, string name) => _sources.Select(source => Figure(Part(source, part), name)).FirstOrDefault(figure => figure is not null);
+    private double? ReadNumber(string part, string name) => _sources.Select(source => ParseNumber(GetPart(source, part), name)).FirstOrDefault(value => value is not null);
 
-    private static double? Figure(PSObject? part, string name) =>
+    private static double? ParseNumber(PSObject? part, string name) =>
         part is not null
-        && PropertyValue.Of(part, name) is { } value
-        && LanguagePrimitives.TryConvertTo<double>(value, out var figure)
-        && figure >= 0
-        && !double.IsInfinity(figure)
-            ? figure
+        && PSObjectReader.GetValue(part, name) is { } value
+        && LanguagePrimitives.TryConvertTo<double>(value, out var number)
+        && number >= 0
+        && !double.IsInfinity(number)
+            ? number
             : null;
 
-    private static PSObject? Part(PSObject? source, string name) =>
-        source is not null && PropertyValue.Of(source, name) is { } part ? PSObject.AsPSObject(part) : null;
+    private static PSObject? GetPart(PSObject? source, string name) =>
+        source is not null && PSObjectReader.GetValue(source, name) is { } part ? PSObject.AsPSObject(part) : null;
 
-    private static bool Is(PSObject source, Type type) =>
+    private static bool HasType(PSObject source, Type type) =>
         source.TypeNames.Contains(type.FullName!) || source.TypeNames.Contains("Deserialized." + type.FullName);
 }

@@ -7,8 +7,8 @@ public sealed class Percentiles
 {
     private Percentiles(List<double> sorted)
     {
-        P50 = AtRank(sorted, 50);
-        P95 = AtRank(sorted, 95);
+        P50 = GetRank(sorted, 50);
+        P95 = GetRank(sorted, 95);
         Max = sorted[sorted.Count - 1];
     }
 
@@ -25,7 +25,7 @@ public sealed class Percentiles
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "p50 {0:0.###}, p95 {1:0.###}, max {2:0.###}", P50, P95, Max);
 
     /// <summary>Of no values there is nothing to say: null.</summary>
-    internal static Percentiles? Of(List<double> values)
+    internal static Percentiles? FromValues(List<double> values)
     {
         if (values.Count == 0)
         {
@@ -37,5 +37,5 @@ public sealed class Percentiles
     }
 
     // The smallest value with at least so many of 100 values at or below it.
-    private static double AtRank(List<double> sorted, int percent) => sorted[(int)((((long)sorted.Count * percent) + 99) / 100) - 1];
+    private static double GetRank(List<double> sorted, int percent) => sorted[(int)((((long)sorted.Count * percent) + 99) / 100) - 1];
 }

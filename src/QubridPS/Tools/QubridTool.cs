@@ -5,10 +5,10 @@ namespace QubridPS.Tools;
 /// <summary>A command that a model may call.</summary>
 public sealed class QubridTool
 {
-    internal QubridTool(string name, string description, CommandInfo command, IReadOnlyDictionary<string, ParameterMetadata> offered, string schema)
+    internal QubridTool(string name, string description, CommandInfo command, IReadOnlyDictionary<string, ParameterMetadata> allowedParameters, string schema)
     {
-        (Name, Description, Command, Offered, Schema) = (name, description, command, offered, schema);
-        ConfirmImpact = CommandImpact.Of(command);
+        (Name, Description, Command, AllowedParameters, Schema) = (name, description, command, allowedParameters, schema);
+        ConfirmImpact = ConfirmImpactReader.Read(command);
     }
 
     /// <summary>The name that the model calls it by (wire: <c>tools[].function.name</c>).</summary>
@@ -27,7 +27,7 @@ public sealed class QubridTool
     public ConfirmImpact ConfirmImpact { get; }
 
     /// <summary>The parameters that the model may give; no others are bound.</summary>
-    internal IReadOnlyDictionary<string, ParameterMetadata> Offered { get; }
+    internal IReadOnlyDictionary<string, ParameterMetadata> AllowedParameters { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -17,35 +17,35 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
         """;
 
     // What the wire takes as a name.
-    private static readonly Regex s_notOfNames = new("[^A-Za-z0-9_-]");
+    private static readonly Regex s_invalidNameCharacters = new("[^A-Za-z0-9_-]");
 
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What -Tool may hold: a tool, a command, or a command's name.</summary>
-    internal QubridTool From(object given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    internal QubridTool Resolve(object source) => (source is PSObject wrapped ? wrapped.BaseObject : source) switch
     {
         QubridTool tool => tool,
-        CommandInfo command => OfCommand(command, null, null, null),
-        string name => OfName(name, null, null, null),
-        var other => throw InputErrors.NotATool(other),
+        CommandInfo command => FromCommand(command, null, null, null),
+        string name => FromName(name, null, null, null),
+        var value => throw InputErrors.NotATool(value),
     };
 
-    internal QubridTool OfName(string commandName, string? name, string? description, string[]? parameters) =>
-        OfCommand(Find(commandName, CommandTypes.All), name, description, parameters);
+    internal QubridTool FromName(string commandName, string? name, string? description, string[]? parameters) =>
+        FromCommand(FindCommand(commandName, CommandTypes.All), name, description, parameters);
 
-    internal static QubridTool OfScript(ScriptBlock script, string name, string? description, string[]? parameters)
+    internal static QubridTool FromScriptBlock(ScriptBlock script, string name, string? description, string[]? parameters)
     {
         // Only as a function does a script block tell its parameters and its help; in a module of its own it takes nobody's name.
         var module = new PSModuleInfo(linkToGlobal: true);
         var function = (CommandInfo)((PSObject)module.Invoke(ScriptBlock.Create(DefineFunction), name, script)).BaseObject;
-        return Make(function, ToolHelp.Read(function, module), name, description, parameters);
+        return Create(function, ToolHelp.Read(function, module), name, description, parameters);
     }
 
-    internal QubridTool OfCommand(CommandInfo command, string? name, string? description, string[]? parameters)
+    internal QubridTool FromCommand(CommandInfo command, string? name, string? description, string[]? parameters)
     {
         while (command is AliasInfo alias)
         {
-            command = alias.ResolvedCommand ?? Find(alias.Definition, CommandTypes.All & ~CommandTypes.Alias); // not resolved while its module is not loaded
+            command = alias.ResolvedCommand ?? FindCommand(alias.Definition, CommandTypes.All & ~CommandTypes.Alias); // not resolved while its module is not loaded
         }
 
         if (command is not (CmdletInfo or FunctionInfo or ExternalScriptInfo))
@@ -53,19 +53,19 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
             throw InputErrors.NotATool(command);
         }
 
-        return Make(command, ToolHelp.Read(command), name, description, parameters);
+        return Create(command, ToolHelp.Read(command), name, description, parameters);
     }
 
-    private CommandInfo Find(string name, CommandTypes types) =>
-        cmdlet.SessionState.InvokeCommand.GetCommand(name, types) ?? throw InputErrors.NoSuchCommand(name);
+    private CommandInfo FindCommand(string name, CommandTypes types) =>
+        cmdlet.SessionState.InvokeCommand.GetCommand(name, types) ?? throw InputErrors.CommandNotFound(name);
 
-    private static QubridTool Make(CommandInfo command, ToolHelp help, string? name, string? description, string[]? parameters)
+    private static QubridTool Create(CommandInfo command, ToolHelp help, string? name, string? description, string[]? parameters)
     {
-        var offered = ToolParameters.Choose(command, parameters);
+        var allowedParameters = ToolParameters.Select(command, parameters);
         var (schemas, required) = (new JsonObject(), new List<string>());
-        foreach (var parameter in offered.Values)
+        foreach (var parameter in allowedParameters.Values)
         {
-            schemas[parameter.Name] = ToolParameters.Describe(parameter, help);
+            schemas[parameter.Name] = ToolParameters.ToSchema(parameter, help);
             if (ToolParameters.IsMandatory(command, parameter))
             {
                 required.Add(parameter.Name);
@@ -73,10 +73,10 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
         }
 
         return new QubridTool(
-            s_notOfNames.Replace(name ?? command.Name, "_"),
+            s_invalidNameCharacters.Replace(name ?? command.Name, "_"),
             description ?? help.Synopsis ?? command.Name,
             command,
-            offered,
-            TypeWords.ObjectOf(schemas, offered.Keys.Except(required)).ToJsonString(s_readable));
+            allowedParameters,
+            SimpleTypes.CreateObjectSchema(schemas, allowedParameters.Keys.Except(required)).ToJsonString(s_jsonOptions));
     }
 }

@@ -8,15 +8,15 @@ namespace QubridPS.Tools;
 /// </summary>
 internal sealed class ToolLoop(ToolRunner runner)
 {
-    private readonly List<ToolInvocation> _done = [];
+    private readonly List<ToolInvocation> _invocations = [];
     private int _round;
-    private ChatUsage? _spent;
-    private IReadOnlyList<ChatMessage> _asked = [];
+    private ChatUsage? _usage;
+    private IReadOnlyList<ChatMessage> _messages = [];
 
     /// <summary>The request that tells the model what its calls came to; null where the answer calls nothing.</summary>
-    internal ChatRequest? Next(ChatRequest request, ChatCompletion answer)
+    internal ChatRequest? CreateNextRequest(ChatRequest request, ChatCompletion completion)
     {
-        if (!answer.HasToolCalls())
+        if (!completion.HasToolCalls())
         {
             return null;
         }
@@ -24,31 +24,31 @@ internal sealed class ToolLoop(ToolRunner runner)
         if (_round == runner.MaximumRounds)
         {
             throw QubridApiException.FromCompletion(
-                answer, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
+                completion, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
         }
 
-        var message = answer.Choices[0].Message;
-        var done = runner.Run(message.ToolCalls, ++_round);
-        _done.AddRange(done);
-        _spent = answer.Usage;
-        _asked = [.. request.Messages, message, .. message.ToolCalls.Zip(done, (call, told) => new ChatMessage
+        var message = completion.Choices[0].Message;
+        var invocations = runner.InvokeAll(message.ToolCalls, ++_round);
+        _invocations.AddRange(invocations);
+        _usage = completion.Usage;
+        _messages = [.. request.Messages, message, .. message.ToolCalls.Zip(invocations, (call, result) => new ChatMessage
         {
             Role = ChatRoles.Tool,
             ToolCallId = call.Id,
             Name = call.Name,
-            Content = told.Result,
+            Content = result.Result,
         })];
-        return request.WithMessages(_asked);
+        return request.WithMessages(_messages);
     }
 
     /// <summary>What was called so far.</summary>
-    internal ToolInvocation[] Done => [.. _done];
+    internal ToolInvocation[] Invocations => [.. _invocations];
 
     /// <summary>The answer to that request, as the outcome of all rounds so far.</summary>
-    internal ChatCompletion Join(ChatCompletion answer)
+    internal ChatCompletion Merge(ChatCompletion completion)
     {
-        var joined = answer.WithHistory(_asked, _spent);
-        joined.ToolInvocations = Done;
-        return joined;
+        var merged = completion.WithHistory(_messages, _usage);
+        merged.ToolInvocations = Invocations;
+        return merged;
     }
 }

@@ -10,63 +10,63 @@ namespace QubridPS.Tools;
 /// <summary>Which parameters of a command a model is offered, and what it is told of them.</summary>
 internal static class ToolParameters
 {
-    private static readonly HashSet<string> s_common = new(
+    private static readonly HashSet<string> s_commonNames = new(
         Cmdlet.CommonParameters.Concat(Cmdlet.OptionalCommonParameters), StringComparer.OrdinalIgnoreCase);
 
     // A secret and code are nothing that a model may give.
-    private static readonly Type[] s_neverOffered = [typeof(ScriptBlock), typeof(ScriptBlock[]), typeof(SecureString), typeof(PSCredential)];
+    private static readonly Type[] s_excludedTypes = [typeof(ScriptBlock), typeof(ScriptBlock[]), typeof(SecureString), typeof(PSCredential)];
 
     /// <summary>Those that were named, else those of the default parameter set.</summary>
-    internal static Dictionary<string, ParameterMetadata> Choose(CommandInfo command, string[]? names)
+    internal static Dictionary<string, ParameterMetadata> Select(CommandInfo command, string[]? names)
     {
-        var possible = command.Parameters.Values.Where(parameter => !s_common.Contains(parameter.Name)).ToList();
-        var patterns = names?.Select(NamePattern.Of).ToList();
+        var candidates = command.Parameters.Values.Where(parameter => !s_commonNames.Contains(parameter.Name)).ToList();
+        var patterns = names?.Select(Wildcards.Create).ToList();
         foreach (var pattern in patterns ?? [])
         {
-            if (!possible.Exists(parameter => pattern.IsMatch(parameter.Name)))
+            if (!candidates.Exists(parameter => pattern.IsMatch(parameter.Name)))
             {
-                throw InputErrors.NoSuchParameter(command.Name, names![patterns!.IndexOf(pattern)]);
+                throw InputErrors.ParameterNotFound(command.Name, names![patterns!.IndexOf(pattern)]);
             }
         }
 
-        var set = DefaultSet(command);
-        var chosen = possible.Where(parameter => patterns is not null
+        var set = GetDefaultSet(command);
+        var selected = candidates.Where(parameter => patterns is not null
             ? patterns.Exists(pattern => pattern.IsMatch(parameter.Name))
             : set is null || parameter.ParameterSets.ContainsKey(ParameterAttribute.AllParameterSets) || parameter.ParameterSets.ContainsKey(set));
-        var offered = chosen.Where(parameter => !s_neverOffered.Contains(parameter.ParameterType))
+        var allowedParameters = selected.Where(parameter => !s_excludedTypes.Contains(parameter.ParameterType))
             .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
-        return possible.Find(parameter => IsMandatory(command, parameter) && !offered.ContainsKey(parameter.Name)) is { } missing
-            ? throw InputErrors.UnofferableParameter(command.Name, missing.Name)
-            : offered;
+        return candidates.Find(parameter => IsMandatory(command, parameter) && !allowedParameters.ContainsKey(parameter.Name)) is { } missing
+            ? throw InputErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
+            : allowedParameters;
     }
 
     internal static bool IsMandatory(CommandInfo command, ParameterMetadata parameter)
     {
         var sets = parameter.ParameterSets;
-        return (sets.TryGetValue(ParameterAttribute.AllParameterSets, out var all) && all.IsMandatory)
-            || (DefaultSet(command) is { } name && sets.TryGetValue(name, out var own) && own.IsMandatory);
+        return (sets.TryGetValue(ParameterAttribute.AllParameterSets, out var allSets) && allSets.IsMandatory)
+            || (GetDefaultSet(command) is { } name && sets.TryGetValue(name, out var setParameter) && setParameter.IsMandatory);
     }
 
-    internal static JsonObject Describe(ParameterMetadata parameter, ToolHelp help)
+    internal static JsonObject ToSchema(ParameterMetadata parameter, ToolHelp help)
     {
-        var schema = OfType(parameter.ParameterType);
-        SchemaLimits.Apply(schema, parameter.Attributes);
-        var words = parameter.Attributes.OfType<ParameterAttribute>().Select(attribute => attribute.HelpMessage).FirstOrDefault(text => !string.IsNullOrEmpty(text))
-            ?? help.OfParameter(parameter.Name);
-        if (words is not null)
+        var schema = SchemaForType(parameter.ParameterType);
+        ValidationAttributeMapper.Apply(schema, parameter.Attributes);
+        var description = parameter.Attributes.OfType<ParameterAttribute>().Select(attribute => attribute.HelpMessage).FirstOrDefault(text => !string.IsNullOrEmpty(text))
+            ?? help.GetParameterDescription(parameter.Name);
+        if (description is not null)
         {
-            schema["description"] = words;
+            schema["description"] = description;
         }
 
         return schema;
     }
 
     // What has no form in JSON the engine can often make of a text.
-    private static JsonObject OfType(Type type)
+    private static JsonObject SchemaForType(Type type)
     {
         try
         {
-            return type == typeof(object) || type == typeof(PSObject) ? [] : TypeSchema.Of(type);
+            return type == typeof(object) || type == typeof(PSObject) ? [] : TypeSchemaGenerator.Generate(type);
         }
         catch (FormatException)
         {
@@ -74,7 +74,7 @@ internal static class ToolParameters
         }
     }
 
-    private static string? DefaultSet(CommandInfo command) =>
+    private static string? GetDefaultSet(CommandInfo command) =>
         command.ParameterSets is ReadOnlyCollection<CommandParameterSetInfo> { Count: > 0 } sets
             ? (sets.FirstOrDefault(set => set.IsDefault) ?? sets[0]).Name
             : null;

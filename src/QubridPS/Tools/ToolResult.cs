@@ -7,15 +7,15 @@ namespace QubridPS.Tools;
 /// <summary>What a model is told of a call.</summary>
 internal sealed record ToolResult(string Text, bool IsError)
 {
-    internal static ToolResult Failed(string words) => new(Write(json =>
+    internal static ToolResult Failed(string message) => new(Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("error", words);
+        json.WriteString("error", message);
         json.WriteEndObject();
     }), IsError: true);
 
     /// <summary>Output as JSON: one object as itself, several as a list. Errors that did not end the command stand beside it.</summary>
-    internal static ToolResult Of(IReadOnlyList<PSObject?> output, IReadOnlyList<string> errors, ObjectJson converter)
+    internal static ToolResult FromOutput(IReadOnlyList<PSObject?> output, IReadOnlyList<string> errors, PSObjectJsonWriter converter)
     {
         if (errors.Count == 0)
         {
@@ -32,7 +32,7 @@ internal sealed record ToolResult(string Text, bool IsError)
         }), IsError: true);
     }
 
-    private static void WriteOutput(Utf8JsonWriter json, IReadOnlyList<PSObject?> output, ObjectJson converter)
+    private static void WriteOutput(Utf8JsonWriter json, IReadOnlyList<PSObject?> output, PSObjectJsonWriter converter)
     {
         if (output.Count == 1)
         {
@@ -41,9 +41,9 @@ internal sealed record ToolResult(string Text, bool IsError)
         }
 
         json.WriteStartArray();
-        foreach (var each in output)
+        foreach (var item in output)
         {
-            converter.Write(json, each);
+            converter.Write(json, item);
         }
 
         json.WriteEndArray();
@@ -52,7 +52,7 @@ internal sealed record ToolResult(string Text, bool IsError)
     private static string Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, ObjectJson.Compact))
+        using (var json = new Utf8JsonWriter(buffer, PSObjectJsonWriter.Compact))
         {
             write(json);
         }

@@ -6,7 +6,7 @@ using QubridPS.Execution;
 namespace QubridPS.Tools;
 
 /// <summary>Runs the calls that a model asks for, one after the other, on the pipeline thread.</summary>
-internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken stop)
+internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken cancellationToken)
 {
     private readonly ToolConfirmation _confirmation = new(cmdlet);
 
@@ -14,18 +14,18 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
 
     /// <summary>For -WhatIf: the calls that the model could make.</summary>
     internal IEnumerable<string> Describe() => tools.Select(tool =>
-        $"The model could call {tool.Name} ({string.Join(", ", tool.Offered.Keys)}), {(_confirmation.WouldAsk(tool) ? "and each call would be asked for first" : "without being asked for")}.");
+        $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "and each call would be asked for first" : "without being asked for")}.");
 
     /// <summary>What the calls of an answer came to, in their order.</summary>
-    internal List<ToolInvocation> Run(ToolCall[] calls, int round)
+    internal List<ToolInvocation> InvokeAll(ToolCall[] calls, int round)
     {
-        var done = new List<ToolInvocation>();
+        var invocations = new List<ToolInvocation>();
         foreach (var call in calls)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.StartNew();
-            var result = Run(call);
-            done.Add(new ToolInvocation
+            var result = Invoke(call);
+            invocations.Add(new ToolInvocation
             {
                 Round = round,
                 Name = call.Name ?? "",
@@ -38,12 +38,12 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
         }
 
-        return done;
+        return invocations;
     }
 
-    private ToolResult Run(ToolCall call)
+    private ToolResult Invoke(ToolCall call)
     {
-        var tool = tools.FirstOrDefault(known => string.Equals(known.Name, call.Name, StringComparison.OrdinalIgnoreCase));
+        var tool = tools.FirstOrDefault(candidate => string.Equals(candidate.Name, call.Name, StringComparison.OrdinalIgnoreCase));
         if (tool is null)
         {
             return ToolResult.Failed($"There is no tool '{call.Name}'. There are: {string.Join(", ", tools)}.");
@@ -51,27 +51,27 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
 
         try
         {
-            var arguments = ToolArguments.Read(tool, call.Arguments);
-            return _confirmation.Ask(tool, call)
-                ? Run(tool, arguments)
+            var arguments = ToolArgumentBinder.Bind(tool, call.Arguments);
+            return _confirmation.Confirm(tool, call)
+                ? InvokeCommand(tool, arguments)
                 : ToolResult.Failed("The user declined this call.");
         }
-        catch (Exception fault) when (fault is FormatException or PSInvalidCastException)
+        catch (Exception message) when (message is FormatException or PSInvalidCastException)
         {
-            return ToolResult.Failed(fault.Message);
+            return ToolResult.Failed(message.Message);
         }
     }
 
-    private ToolResult Run(QubridTool tool, Dictionary<string, object?> arguments)
+    private ToolResult InvokeCommand(QubridTool tool, Dictionary<string, object?> arguments)
     {
-        if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.Decides(tool))
+        if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.IsDecidedHere(tool))
         {
             arguments["Confirm"] = false; // the user was asked already
         }
 
         using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        engine.AddCall(tool.Command, arguments);
-        using var stopping = stop.Register(() => engine.BeginStop(null, null));
+        engine.AddCommandInvocation(tool.Command, arguments);
+        using var registration = cancellationToken.Register(() => engine.BeginStop(null, null));
         try
         {
             var output = engine.Invoke();
@@ -80,7 +80,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 throw new PipelineStoppedException(); // it may end without a word
             }
 
-            return ToolResult.Of(output, [.. engine.Streams.Error.Select(error => error.ToString())], new ObjectJson(new PropertySelector(null), conversion.Depth, conversion.Warn));
+            return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], new PSObjectJsonWriter(new PropertySelector(null), conversion.Depth, conversion.WriteWarning));
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException && !IsStopped(engine))
         {
@@ -89,5 +89,5 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
     }
 
     private bool IsStopped(PowerShell engine) =>
-        stop.IsCancellationRequested || cmdlet.Stopping || engine.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
+        cancellationToken.IsCancellationRequested || cmdlet.Stopping || engine.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
 }

@@ -14,7 +14,7 @@ public class ScriptSyntaxTests
 
     public static TheoryData<string> Scripts =>
     [
-        .. new[] { "src/QubridPS/Module", "src/QubridPS/FolderImport.psm1", "samples", "tests/pester", "docs", "QubridPS.psd1", "build.ps1" }
+        .. new[] { "src/QubridPS/Module", "src/QubridPS/VersionFolderShim.psm1", "samples", "tests/pester", "docs", "QubridPS.psd1", "build.ps1" }
             .Select(place => Path.Combine(TestSettings.RepositoryRoot, place))
             .SelectMany(place => Directory.Exists(place) ? Directory.GetFiles(place, "*.ps*1", SearchOption.AllDirectories) : [place])
             .Select(file => Path.GetRelativePath(TestSettings.RepositoryRoot, file)),

@@ -44,7 +44,7 @@ public partial class ErrorTopicTests
         void Add(string id, string category) => (found.TryGetValue(id, out var known) ? known : found[id] = []).Add(category);
 
         var (client, module) = (Assembly("Qubrid.Client"), Assembly("QubridPS"));
-        var make = module.GetType("QubridPS.Errors.ApiErrorRecord")!.GetMethod("From", BindingFlags.Static | BindingFlags.NonPublic)!;
+        var make = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
         var exception = client.GetType("Qubrid.Client.QubridApiException")!;
         foreach (var kind in Enum.GetValues(client.GetType("Qubrid.Client.QubridErrorKind")!))
         {

@@ -1,0 +1,34 @@
+using Qubrid.Client;
+using QubridPS.Errors;
+using QubridPS.Paths;
+
+namespace QubridPS.Connections;
+
+/// <summary>Opens -Checkpoint or -Journal, or says why it cannot be used, before anything is sent.</summary>
+internal static class JournalOpener
+{
+    internal static RequestJournal OpenCheckpoint(string checkpoint, SessionState session, CancellationToken cancellationToken) =>
+        Open(checkpoint, session, mustExist: false, InputErrors.CheckpointUnusable, cancellationToken);
+
+    internal static RequestJournal OpenJournal(string journal, JournalMode mode, SessionState session, CancellationToken cancellationToken) =>
+        Open(journal, session, mustExist: mode == JournalMode.Replay, InputErrors.JournalUnusable, cancellationToken);
+
+    private static RequestJournal Open(string path, SessionState session, bool mustExist, Func<string, Exception, QubridInputException> createError, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var fullPath = FilePath.Resolve(path, session);
+            return ValidatePath(fullPath, mustExist) is { } message ? throw new IOException(message) : RequestJournal.Open(fullPath, cancellationToken);
+        }
+        catch (Exception cause) when (cause is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw createError(path, cause);
+        }
+    }
+
+    private static string? ValidatePath(string path, bool mustExist) =>
+        Directory.Exists(path) ? "It is a folder."
+        : !Directory.Exists(Path.GetDirectoryName(path)) ? "Its folder does not exist."
+        : mustExist && !File.Exists(path) ? "There is no such file to replay."
+        : null;
+}

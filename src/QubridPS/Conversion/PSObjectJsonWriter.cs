@@ -1,0 +1,241 @@
+using System.Buffers.Text;
+using System.Collections;
+using System.Collections.Specialized;
+using System.Data;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using QubridPS.Input;
+
+namespace QubridPS.Conversion;
+
+/// <summary>
+/// The one converter of PowerShell objects to JSON. It reads properties, so it belongs on the pipeline thread. Beyond the
+/// depth, and where an object holds itself, the value's text stands in its place.
+/// </summary>
+internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, Action<string> warn)
+{
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly List<object> _ancestors = [];
+    private readonly List<List<KeyValuePair<string, object?>>> _fieldPool = []; // of the object at each level
+    private bool _warned;
+
+    internal void Write(Utf8JsonWriter json, object? value)
+    {
+        var unwrapped = Unwrap(value);
+        switch (unwrapped)
+        {
+            case null or DBNull:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case bool boolean:
+                json.WriteBooleanValue(boolean);
+                break;
+#if NET
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number); // the same shortest digits as below, without a string of them
+                break;
+#endif
+            case DateTime time:
+                WriteTime(json, time);
+                break;
+            case SwitchParameter number:
+                json.WriteBooleanValue(number.IsPresent);
+                break;
+            case not null when ScalarFormatter.TryFormatNumber(unwrapped) is { } number:
+                json.WriteRawValue(number, skipInputValidation: true);
+                break;
+            case not null when ScalarFormatter.TryFormat(unwrapped) is { } text:
+                json.WriteStringValue(text);
+                break;
+            default:
+                WriteNested(json, value!, unwrapped);
+                break;
+        }
+    }
+
+    /// <summary>A value as one text: of a string the string itself, of anything with parts its JSON.</summary>
+    internal string ToText(object? value)
+    {
+        var unwrapped = Unwrap(value);
+        if (unwrapped is null or DBNull)
+        {
+            return "";
+        }
+
+        if (ScalarFormatter.TryFormat(unwrapped) is { } text)
+        {
+            return text;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            Write(json, value);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    // As ScalarFormatter has it, without a string of it.
+    private static void WriteTime(Utf8JsonWriter json, DateTime time)
+    {
+        Span<byte> text = stackalloc byte[33];
+        Utf8Formatter.TryFormat(time, text, out var length, 'O');
+        json.WriteStringValue(text.Slice(0, length));
+    }
+
+    private void WriteNested(Utf8JsonWriter json, object source, object unwrapped)
+    {
+        if (TextTypes.ParseJson(unwrapped) is { } document)
+        {
+            using (document)
+            {
+                document.RootElement.WriteTo(json);
+            }
+
+            return;
+        }
+
+        var identity = unwrapped is PSCustomObject ? source : unwrapped;
+        if (_ancestors.Count >= depth || IsAncestor(identity))
+        {
+            WriteWarningOnce();
+            json.WriteStringValue(ToStringOrTypeName(PSObject.AsPSObject(source)));
+            return;
+        }
+
+        _ancestors.Add(identity);
+        try
+        {
+            if ((unwrapped is DataTable table ? table.Rows : unwrapped as IEnumerable) is { } items and not (IDictionary or NameValueCollection))
+            {
+                WriteArray(json, items);
+            }
+            else
+            {
+                WriteObject(json, source);
+            }
+        }
+        finally
+        {
+            _ancestors.RemoveAt(_ancestors.Count - 1);
+        }
+    }
+
+    private bool IsAncestor(object identity)
+    {
+        foreach (var outer in _ancestors)
+        {
+            if (ReferenceEquals(outer, identity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void WriteArray(Utf8JsonWriter json, IEnumerable items)
+    {
+        json.WriteStartArray();
+        if (items is object?[] array)
+        {
+            foreach (var element in array)
+            {
+                Write(json, element);
+            }
+        }
+        else
+        {
+            foreach (var element in Enumerate(items))
+            {
+                Write(json, element);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    // A list that is made while it is read may fail like a getter: it ends there.
+    private static IEnumerable<object?> Enumerate(IEnumerable items)
+    {
+        if (TryGet(items.GetEnumerator) is not { } elements)
+        {
+            yield break;
+        }
+
+        using var end = elements as IDisposable;
+        Func<bool> next = elements.MoveNext;
+        Func<object?> current = () => elements.Current;
+        while (TryGet(next))
+        {
+            yield return TryGet(current);
+        }
+    }
+
+    private static T? TryGet<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            return default;
+        }
+    }
+
+    private void WriteObject(Utf8JsonWriter json, object source)
+    {
+        var level = _ancestors.Count - 1;
+        while (level >= _fieldPool.Count) // arrays are levels too
+        {
+            _fieldPool.Add([]);
+        }
+
+        json.WriteStartObject();
+        selector.Select(source, isTopLevel: level == 0, _fieldPool[level]);
+        foreach (var field in _fieldPool[level])
+        {
+            json.WritePropertyName(field.Key);
+            Write(json, field.Value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteWarningOnce()
+    {
+        if (!_warned)
+        {
+            _warned = true;
+            warn($"Some objects hold themselves or go deeper than {depth} levels; their text stands in their place. Use -Depth or -Property to choose.");
+        }
+    }
+
+    /// <summary>What the object says of itself, or its type where that throws.</summary>
+    internal static string ToStringOrTypeName(PSObject source)
+    {
+        try
+        {
+            return InvariantText.From(source)!;
+        }
+        catch (Exception error) when (error is ExtendedTypeSystemException or RuntimeException)
+        {
+            return source.BaseObject.GetType().FullName!;
+        }
+    }
+
+    private static object? Unwrap(object? value) =>
+        value is not PSObject source ? value : PSObjectReader.IsDeserializedEnum(source) ? source.ToString() : source.BaseObject;
+}

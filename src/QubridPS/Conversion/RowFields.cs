@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Collections.Specialized;
+
+namespace QubridPS.Conversion;
+
+/// <summary>The columns of one object; what has no properties of interest is one value.</summary>
+internal static class RowFields
+{
+    internal static List<KeyValuePair<string, object?>> Get(PSObject? item, PropertySelector selector)
+    {
+        if (item is null)
+        {
+            return [];
+        }
+
+        var unwrapped = item.BaseObject;
+        var isValue = unwrapped is bool || ScalarFormatter.TryFormat(unwrapped) is not null || ScalarFormatter.TryFormatNumber(unwrapped) is not null
+            || unwrapped is IEnumerable and not (IDictionary or NameValueCollection) || TextTypes.IsJson(unwrapped.GetType());
+        return isValue ? [new("Value", item)] : selector.Select(item, isTopLevel: true);
+    }
+}

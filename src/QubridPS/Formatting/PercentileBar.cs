@@ -1,0 +1,21 @@
+using QubridPS.Statistics;
+
+namespace QubridPS.Formatting;
+
+/// <summary>A bar of block characters, such as every console font has: dark to p50, lighter to p95, lightest to the largest value.</summary>
+internal static class PercentileBar
+{
+    internal const string Legend = "█ p50 ▓ p95 ░ max";
+
+    internal static string Draw(Percentiles percentiles, double scale, int width)
+    {
+        var p50 = GetLength(percentiles.P50, scale, width);
+        var p95 = Math.Max(GetLength(percentiles.P95, scale, width), p50);
+        var max = Math.Max(GetLength(percentiles.Max, scale, width), p95);
+        return new string('█', p50) + new string('▓', p95 - p50) + new string('░', max - p95);
+    }
+
+    // Whatever is more than nothing shows.
+    private static int GetLength(double value, double scale, int width) =>
+        value <= 0 || scale <= 0 ? 0 : Math.Min(width, Math.Max(1, (int)Math.Round(value / scale * width)));
+}

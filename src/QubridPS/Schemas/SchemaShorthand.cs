@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using QubridPS.Conversion;
+
+namespace QubridPS.Schemas;
+
+/// <summary>
+/// The short way to write a schema: @{ severity = 'low|medium|high'; hosts = 'string[]'; count = 'int?: how many' }, or
+/// 'name, age int, bio: one sentence'.
+/// </summary>
+internal static class SchemaShorthand
+{
+    private static readonly Regex s_field = new(@"^(?<name>[^\s:?]+)(?<optional>\?)?\s*(?<spec>.*)$", RegexOptions.Singleline);
+
+    /// <summary>One field after the other, by commas, or by semicolons or lines where a description holds commas.</summary>
+    internal static JsonObject ParseText(string text)
+    {
+        var parts = text.Split(text.IndexOfAny([';', '\n']) >= 0 ? [';', '\n'] : [','])
+            .Select(part => part.Trim())
+            .Where(part => part.Length > 0)
+            .Select(part => s_field.Match(part))
+            .ToList();
+        return ParseFields(parts.Select(part => part.Success
+            ? (part.Groups["name"].Value + part.Groups["optional"].Value, (object?)(part.Groups["spec"].Value is { Length: > 0 } spec ? spec : "string"))
+            : throw new FormatException($"'{text}' names no fields. Write them as 'name, age int, bio: one sentence'.")));
+    }
+
+    internal static JsonObject ParseFields(PSObject source) =>
+        ParseFields(new PropertySelector(["*"]).Select(source, isTopLevel: true).Select(field => (field.Key, field.Value)));
+
+    private static JsonObject ParseFields(IEnumerable<(string Name, object? Value)> fields)
+    {
+        var (schemas, optional) = (new JsonObject(), new List<string>());
+        foreach (var (names, value) in fields)
+        {
+            var (name, schema, isOptional) = ParseField(names, value);
+            schemas[name] = schema;
+            if (isOptional)
+            {
+                optional.Add(name);
+            }
+        }
+
+        return schemas.Count == 0
+            ? throw new FormatException("It has no fields.")
+            : SimpleTypes.CreateObjectSchema(schemas, optional);
+    }
+
+    // A question mark may stand behind the name or behind the type.
+    private static (string Name, JsonObject Schema, bool IsOptional) ParseField(string name, object? value)
+    {
+        var isOptional = name.Length > 1 && name[name.Length - 1] == '?';
+        name = isOptional ? name.Substring(0, name.Length - 1) : name;
+        if (value is string spec)
+        {
+            var (schema, isMarked) = ParseSpec(name, spec);
+            return (name, isMarked || !isOptional ? schema : TypeSchemaGenerator.MakeNullable(schema), isOptional || isMarked);
+        }
+
+        return (name, isOptional ? TypeSchemaGenerator.MakeNullable(ParseValue(name, value)) : ParseValue(name, value), isOptional);
+    }
+
+    private static JsonObject ParseValue(string name, object? value) => value switch
+    {
+        string spec => ParseSpec(name, spec).Schema,
+        Type type => TypeSchemaGenerator.Generate(type),
+        PSObject custom => ParseFields(custom),
+        IDictionary fields => ParseFields(PSObject.AsPSObject(fields)),
+        IList { Count: 1 } list => new JsonObject { ["type"] = "array", ["items"] = ParseValue(name, Unwrap(list[0])) },
+        IList { Count: > 1 } list when list.Cast<object?>().All(element => Unwrap(element) is string) => CreateEnum(list.Cast<object>().Select(element => element.ToString()!)),
+        _ => throw new FormatException($"The field '{name}' is {(value is null ? "nothing" : "a " + value.GetType().Name)}; write a type such as 'string', 'int' or 'low|high', or a hashtable of fields."),
+    };
+
+    private static (JsonObject Schema, bool IsOptional) ParseSpec(string name, string spec)
+    {
+        var colon = spec.IndexOf(':');
+        var (typeName, description) = colon < 0 ? (spec.Trim(), "") : (spec.Substring(0, colon).Trim(), spec.Substring(colon + 1).Trim());
+        if (colon < 0 && typeName.Contains(' ') && !typeName.Contains('|'))
+        {
+            (typeName, description) = ("string", typeName); // several words are no type but what the text shall say
+        }
+
+        var isOptional = TrimSuffix(ref typeName, "?");
+        var isList = TrimSuffix(ref typeName, "[]");
+        var schema = ParseType(name, typeName);
+        schema = isList ? new JsonObject { ["type"] = "array", ["items"] = schema } : schema;
+        schema = isOptional ? TypeSchemaGenerator.MakeNullable(schema) : schema;
+        if (description.Length > 0)
+        {
+            schema["description"] = description;
+        }
+
+        return (schema, isOptional);
+    }
+
+    private static JsonObject ParseType(string name, string typeName) =>
+        typeName.Contains('|') ? CreateEnum(typeName.Trim('(', ')').Split('|').Select(choice => choice.Trim()))
+        : SimpleTypes.GetSchema(typeName.Length == 0 ? "string" : typeName)
+            ?? throw new FormatException($"The field '{name}' has the type '{typeName}', which is not known. Write one of {SimpleTypes.KnownNames}, choices as 'low|high', a list as 'string[]', or what it shall say as 'string: a sentence'.");
+
+    private static JsonObject CreateEnum(IEnumerable<string> choices) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Where(choice => choice.Length > 0).Select(choice => (JsonNode)choice)]) };
+
+    private static bool TrimSuffix(ref string text, string suffix)
+    {
+        var hasSuffix = text.EndsWith(suffix, StringComparison.Ordinal);
+        text = hasSuffix ? text.Substring(0, text.Length - suffix.Length).TrimEnd() : text;
+        return hasSuffix;
+    }
+
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,44 @@
+using Qubrid.Client;
+using QubridPS.Errors;
+using QubridPS.Input;
+
+namespace QubridPS.Statistics;
+
+/// <summary>A property, or a property of a property, that says which calls belong together: Model, InputObject.Level.</summary>
+internal sealed class GroupByPath(string path)
+{
+    private readonly string[] _names = path.Split('.') is var names && Array.TrueForAll(names, name => name.Trim().Length > 0)
+        ? names
+        : throw InputErrors.GroupByInvalid(path);
+
+    internal string Path => path;
+
+    /// <summary>The value as text; null where there is none.</summary>
+    internal string? Read(MeasuredCall call)
+    {
+        var value = call.ErrorId is null ? Resolve(call.Source, _names) : ReadError(call.Source);
+        return value is not null && LanguagePrimitives.TryConvertTo<string>(value, out var text) && text.Length > 0 ? text : null;
+    }
+
+    // An error has no answer: its object is what the request was made from, and its exception knows the model and what had come.
+    private object? ReadError(PSObject error)
+    {
+        if (NamesEqual(_names[0], nameof(ChatCompletion.InputObject)))
+        {
+            return Resolve(error, [nameof(ErrorRecord.TargetObject), .. _names.Skip(1)]);
+        }
+
+        // What came from another machine is wrapped once more.
+        var exception = Resolve(error, [nameof(ErrorRecord.Exception)]);
+        return ReadException(exception) ?? ReadException(Resolve(exception, ["SerializedRemoteException"]));
+    }
+
+    private object? ReadException(object? exception) =>
+        (NamesEqual(path, nameof(ChatCompletion.Model)) ? Resolve(exception, [nameof(QubridApiException.Model)]) : null)
+        ?? Resolve(exception, [nameof(QubridApiException.PartialCompletion), .. _names]);
+
+    private static object? Resolve(object? value, IEnumerable<string> names) =>
+        names.Aggregate(value, (inner, name) => inner is null ? null : PSObjectReader.GetValue(PSObject.AsPSObject(inner), name.Trim()));
+
+    private static bool NamesEqual(string name, string other) => string.Equals(name.Trim(), other, StringComparison.OrdinalIgnoreCase);
+}
