@@ -14,29 +14,29 @@ internal static class BatchScenario
     internal static async Task RunAsync()
     {
         using var server = new ServerProcess();
-        using var session = new Session();
-        var root = $"{server.Root}/delay/{DelayMilliseconds}";
-        using var floor = new Floor(root);
+        using var session = new ModuleSession();
+        var root = $"{server.BaseUri}/delay/{DelayMilliseconds}";
+        using var baseline = new HttpClientBaseline(root);
         session.Run($"Connect-Qubrid -ApiKey k -BaseUri {root}");
-        var theirs = new List<(double Time, double Cpu)>();
-        var ours = new List<(double Time, double Cpu)>();
+        var baselineRuns = new List<(double Time, double Cpu)>();
+        var moduleRuns = new List<(double Time, double Cpu)>();
         for (var run = -2; run < Runs; run++)
         {
-            var byHand = await MeasureAsync(() => Parallel.ForAsync(0, Prompts, new ParallelOptions { MaxDegreeOfParallelism = Throttle }, async (_, _) => await floor.AskAsync()));
-            var byUs = await MeasureAsync(() => Task.FromResult(session.Run($"(1..{Prompts} | ForEach-Object {{ \"prompt $_\" }} | Invoke-QubridChat -ThrottleLimit {Throttle}).Count")));
+            var manual = await MeasureAsync(() => Parallel.ForAsync(0, Prompts, new ParallelOptions { MaxDegreeOfParallelism = Throttle }, async (_, _) => await baseline.SendAsync()));
+            var module = await MeasureAsync(() => Task.FromResult(session.Run($"(1..{Prompts} | ForEach-Object {{ \"prompt $_\" }} | Invoke-QubridChat -ThrottleLimit {Throttle}).Count")));
             if (run >= 0)
             {
-                theirs.Add(byHand);
-                ours.Add(byUs);
+                baselineRuns.Add(manual);
+                moduleRuns.Add(module);
             }
         }
 
-        Console.WriteLine($"  {Tell(ours)} (to reach: 1.15)");
-        Console.WriteLine($"  by hand: {Tell(theirs)}");
-        Console.WriteLine($"  ours beside that: {StreamScenario.Median([.. ours.Zip(theirs, (one, other) => one.Time / other.Time)]):0.00} times in time");
+        Console.WriteLine($"  {FormatRuns(moduleRuns)} (to reach: 1.15)");
+        Console.WriteLine($"  by hand: {FormatRuns(baselineRuns)}");
+        Console.WriteLine($"  ours beside that: {StreamScenario.Median([.. moduleRuns.Zip(baselineRuns, (left, right) => left.Time / right.Time)]):0.00} times in time");
     }
 
-    private static string Tell(List<(double Time, double Cpu)> runs) =>
+    private static string FormatRuns(List<(double Time, double Cpu)> runs) =>
         $"{StreamScenario.Median([.. runs.Select(run => run.Time / Ideal)]):0.00} times the ideal, best {runs.Min(run => run.Time / Ideal):0.00}, CPU {StreamScenario.Median([.. runs.Select(run => run.Cpu / Prompts)]):0.00} ms a request";
 
     private static async Task<(double Time, double Cpu)> MeasureAsync(Func<Task> action)

@@ -7,14 +7,14 @@ internal static class ConvertScenario
 {
     internal static async Task RunAsync()
     {
-        if (RealShell.Path is not { } shell)
+        if (PwshProcess.Path is not { } shell)
         {
             Console.WriteLine("  not run: no pwsh was found on the path, and the embedded engine has no ConvertTo-Json.");
             return;
         }
 
-        var script = Path.Combine(Session.Setting("BenchmarkFolder"), "Convert.ps1");
-        using var process = Process.Start(new ProcessStartInfo(shell, ["-NoProfile", "-File", script, "-Manifest", Session.Setting("ModuleManifest")]))!;
+        var script = Path.Combine(ModuleSession.GetSetting("BenchmarkFolder"), "Convert.ps1");
+        using var process = Process.Start(new ProcessStartInfo(shell, ["-NoProfile", "-File", script, "-Manifest", ModuleSession.GetSetting("ModuleManifest")]))!;
         await process.WaitForExitAsync();
     }
 }

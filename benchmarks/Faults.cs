@@ -8,7 +8,7 @@ internal static class Faults
 {
     private static int s_count;
 
-    internal static async Task AnswerAsync(HttpContext context, Func<HttpContext, int, Task> answerWell)
+    internal static async Task RespondAsync(HttpContext context, Func<HttpContext, int, Task> respond)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
         var number = Interlocked.Increment(ref s_count);
@@ -43,7 +43,7 @@ internal static class Faults
                 await SendAsync(context, "text/event-stream", "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"no end\"}}]}\n\n");
                 break;
             default:
-                await answerWell(context, 20);
+                await respond(context, 20);
                 break;
         }
     }

@@ -12,26 +12,26 @@ internal static class FirstTokenScenario
     internal static async Task RunAsync()
     {
         using var server = new ServerProcess();
-        using var session = new Session();
-        var root = $"{server.Root}/tokens/{Tokens}";
-        using var floor = new Floor(root);
+        using var session = new ModuleSession();
+        var root = $"{server.BaseUri}/tokens/{Tokens}";
+        using var baseline = new HttpClientBaseline(root);
         session.Run($"Connect-Qubrid -ApiKey k -BaseUri {root}");
-        var theirs = new List<double>();
-        var ours = new List<double>();
+        var baselineTicks = new List<double>();
+        var moduleTicks = new List<double>();
         for (var run = -WarmUps; run < Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
             var first = 0.0;
-            await floor.AskAsync(() => first = Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            await baseline.SendAsync(() => first = Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             var ticks = session.Run("[System.Diagnostics.Stopwatch]::GetTimestamp(); Invoke-QubridChat hi -Stream | Measure-FirstObject");
             if (run >= 0)
             {
-                theirs.Add(first);
-                ours.Add(Stopwatch.GetElapsedTime((long)ticks[0].BaseObject, (long)ticks[1].BaseObject).TotalMilliseconds);
+                baselineTicks.Add(first);
+                moduleTicks.Add(Stopwatch.GetElapsedTime((long)ticks[0].BaseObject, (long)ticks[1].BaseObject).TotalMilliseconds);
             }
         }
 
-        var (floorMedian, median) = (StreamScenario.Median(theirs), StreamScenario.Median(ours));
-        Console.WriteLine($"  first token after {median:0.00} ms, the floor {floorMedian:0.00} ms (p50 of {Runs}): {median - floorMedian:0.00} ms more (to reach: 1 ms)");
+        var (baselineMedian, median) = (StreamScenario.Median(baselineTicks), StreamScenario.Median(moduleTicks));
+        Console.WriteLine($"  first token after {median:0.00} ms, the floor {baselineMedian:0.00} ms (p50 of {Runs}): {median - baselineMedian:0.00} ms more (to reach: 1 ms)");
     }
 }

@@ -20,15 +20,15 @@ internal static class MockScenario
 
     private static async Task PacedAsync(int tokens, int milliseconds)
     {
-        using var server = new ServerProcess("mock", Text(tokens), Text(milliseconds));
-        using var http = Client();
-        await LoadAsync(http, server.Root + "/v1", tokens); // warm
+        using var server = new ServerProcess("mock", CreatePrompt(tokens), CreatePrompt(milliseconds));
+        using var http = CreateClient();
+        await LoadAsync(http, server.BaseUri + "/v1", tokens); // warm
         var ideal = tokens * milliseconds / 1000.0;
         var runs = new List<(double Ratio, double Cpu)>();
         for (var run = 0; run < Runs; run++)
         {
             var cpu = server.CpuTime;
-            var seconds = await LoadAsync(http, server.Root + "/v1", tokens);
+            var seconds = await LoadAsync(http, server.BaseUri + "/v1", tokens);
             runs.Add((seconds / ideal, (server.CpuTime - cpu).TotalSeconds / seconds));
         }
 
@@ -37,14 +37,14 @@ internal static class MockScenario
 
     private static async Task UnpacedAsync(int tokens)
     {
-        using var server = new ServerProcess("mock", Text(tokens), "0");
+        using var server = new ServerProcess("mock", CreatePrompt(tokens), "0");
         using var kestrel = new ServerProcess("server");
-        using var http = Client();
+        using var http = CreateClient();
         var runs = new List<(double Rate, double Floor)>();
         for (var run = -1; run < Runs; run++)
         {
-            var rate = Streams * tokens / await LoadAsync(http, server.Root + "/v1", tokens);
-            var floor = Streams * tokens / await LoadAsync(http, $"{kestrel.Root}/tokens/{tokens}", tokens);
+            var rate = Streams * tokens / await LoadAsync(http, server.BaseUri + "/v1", tokens);
+            var floor = Streams * tokens / await LoadAsync(http, $"{kestrel.BaseUri}/tokens/{tokens}", tokens);
             if (run >= 0)
             {
                 runs.Add((rate, rate / floor));
@@ -84,9 +84,9 @@ internal static class MockScenario
         return ends / 2;
     }
 
-    private static HttpClient Client() => new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "k") } };
+    private static HttpClient CreateClient() => new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "k") } };
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string CreatePrompt(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static double Median<T>(List<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
+    private static double Median<T>(List<T> runs, Func<T, double> selector) => runs.Select(selector).Order().ElementAt(runs.Count / 2);
 }

@@ -15,7 +15,7 @@ namespace QubridPS.Benchmarks;
 /// <summary>A service as fast as Kestrel can be: /delay/N waits N ms before a short answer, /tokens/N streams N tokens at once, /answer answers shortly as it is asked.</summary>
 internal static class ModelServer
 {
-    private const string Answer =
+    private const string ResponseText =
         """{"id":"c1","object":"chat.completion","created":1710000000,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":" word"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""";
 
     private static readonly byte[] s_token = Encoding.UTF8.GetBytes(
@@ -44,9 +44,9 @@ internal static class ModelServer
         server.MapPost("/answer/chat/completions", async (HttpContext context) =>
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body);
-            await (body.RootElement.GetProperty("stream").GetBoolean() ? SendAsync(context, 1) : context.Response.WriteAsJsonAsync(JsonDocument.Parse(Answer).RootElement));
+            await (body.RootElement.GetProperty("stream").GetBoolean() ? SendAsync(context, 1) : context.Response.WriteAsJsonAsync(JsonDocument.Parse(ResponseText).RootElement));
         });
-        server.MapPost("/faults/chat/completions", context => Faults.AnswerAsync(context, SendAsync));
+        server.MapPost("/faults/chat/completions", context => Faults.RespondAsync(context, SendAsync));
         await server.StartAsync();
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Console.WriteLine(new Uri(address).Port.ToString(CultureInfo.InvariantCulture));

@@ -10,7 +10,7 @@ internal sealed class OpenAISdk(string root)
 {
     private readonly ChatClient _client = new("m", new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri(root) });
 
-    internal async Task<int> AskAsync()
+    internal async Task<int> SendAsync()
     {
         var text = new StringBuilder();
         await foreach (var update in _client.CompleteChatStreamingAsync("hi"))

@@ -24,7 +24,7 @@ internal static class PartsScenario
             .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "QubridPS.Benchmarks"))
             .WithOptions(ConfigOptions.DisableLogFile);
-        foreach (var part in new[] { typeof(ChunkReading), typeof(CompletionBuilding), typeof(RequestWriting), typeof(CanonicalHash), typeof(ObjectConversion) })
+        foreach (var part in new[] { typeof(ChunkParsingBenchmark), typeof(CompletionBuilderBenchmark), typeof(RequestWriterBenchmark), typeof(CanonicalHashBenchmark), typeof(ObjectConversionBenchmark) })
         {
             MarkdownExporter.Console.ExportToLog(BenchmarkRunner.Run(part, config), ConsoleLogger.Ascii);
         }

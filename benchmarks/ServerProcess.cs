@@ -21,10 +21,10 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process = Process.Start(start)!;
-        Root = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}";
+        BaseUri = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}";
     }
 
-    internal string Root { get; }
+    internal string BaseUri { get; }
 
     /// <summary>The processor time that it has used.</summary>
     internal TimeSpan CpuTime

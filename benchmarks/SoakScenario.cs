@@ -12,26 +12,26 @@ internal static class SoakScenario
     internal static Task RunAsync()
     {
         using var server = new ServerProcess();
-        using var session = new Session();
-        session.Run($"Connect-Qubrid -ApiKey k -BaseUri {server.Root}/faults -MaximumRetryCount 1 -RetryIntervalSec 0 -OperationTimeoutSeconds 2");
+        using var session = new ModuleSession();
+        session.Run($"Connect-Qubrid -ApiKey k -BaseUri {server.BaseUri}/faults -MaximumRetryCount 1 -RetryIntervalSec 0 -OperationTimeoutSeconds 2");
         Round(session); // warm
-        var start = Footprint.Take(server.Root);
+        var start = Footprint.Measure(server.BaseUri);
         Console.WriteLine($"  start: {start}");
         long done = 0, failed = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var (answers, errors) = Round(session);
-            done += answers;
+            var (completions, errors) = Round(session);
+            done += completions;
             failed += errors;
         }
 
-        var end = Footprint.Take(server.Root);
+        var end = Footprint.Measure(server.BaseUri);
         Console.WriteLine($"  end:   {end}");
         Console.WriteLine($"  {done} answers and {failed} errors of {Requests} calls; grown by {end.Handles - start.Handles} handles, {end.Connections - start.Connections} connections, {end.Megabytes - start.Megabytes:0.0} MB");
         return Task.CompletedTask;
     }
 
-    private static (int Answers, int Errors) Round(Session session)
+    private static (int Completions, int Errors) Round(ModuleSession session)
     {
         var counts = session.Run($$"""
             $failures = $null
@@ -47,7 +47,7 @@ internal static class SoakScenario
 
     private sealed record Footprint(int Handles, int Connections, double Megabytes)
     {
-        internal static Footprint Take(string root)
+        internal static Footprint Measure(string root)
         {
             Thread.Sleep(2500); // what was drained in the background is closed by then
             GC.Collect();

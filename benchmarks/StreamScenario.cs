@@ -13,16 +13,16 @@ internal static class StreamScenario
     internal static async Task RunAsync()
     {
         using var server = new ServerProcess();
-        using var session = new Session();
-        var root = $"{server.Root}/tokens/{Tokens}";
-        using var floor = new Floor(root);
+        using var session = new ModuleSession();
+        var root = $"{server.BaseUri}/tokens/{Tokens}";
+        using var baseline = new HttpClientBaseline(root);
         var sdk = new OpenAISdk(root);
         session.Run($"Connect-Qubrid -ApiKey k -BaseUri {root}");
 
         Dictionary<string, Func<Task<int>>> ways = new()
         {
-            ["floor"] = () => floor.AskAsync(),
-            ["sdk"] = sdk.AskAsync,
+            ["floor"] = () => baseline.SendAsync(),
+            ["sdk"] = sdk.SendAsync,
             ["default"] = () => Length(session.Run("(Invoke-QubridChat hi).Text.Length")),
             ["null"] = () => Length(session.Run($"Invoke-QubridChat hi -Stream > $null; {TextLength}")),
             ["stream"] = () => Length(session.Run($"Invoke-QubridChat hi -Stream | Out-Null; {TextLength}")),
@@ -34,15 +34,15 @@ internal static class StreamScenario
         {
             foreach (var (name, way) in ways)
             {
-                var figures = await MeasureAsync(way);
+                var runs = await MeasureAsync(way);
                 if (run >= 0)
                 {
-                    seen[name].Add(figures);
+                    seen[name].Add(runs);
                 }
             }
         }
 
-        double Time(string name) => Median([.. seen[name].Zip(seen["floor"], (ours, theirs) => ours.Time / theirs.Time)]);
+        double Time(string name) => Median([.. seen[name].Zip(seen["floor"], (moduleRuns, baselineRuns) => moduleRuns.Time / baselineRuns.Time)]);
         double Bytes(string name) => Median([.. seen[name].Select(run => run.Bytes)]);
         Console.WriteLine($"  default mode: {Time("default"):0.00} times the floor in time (to reach: 1.10), {Bytes("default") / Bytes("floor"):0.00} times in bytes allocated (1.00)");
         Console.WriteLine($"  OpenAI SDK:   {Time("sdk"):0.00} times the floor in time, {Bytes("sdk") / Bytes("floor"):0.00} times in bytes");
@@ -63,5 +63,5 @@ internal static class StreamScenario
             : throw new InvalidOperationException($"The text has {length} characters.");
     }
 
-    internal static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
+    internal static double Median(List<double> runs) => runs.Order().ElementAt(runs.Count / 2);
 }

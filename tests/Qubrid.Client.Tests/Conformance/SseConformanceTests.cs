@@ -11,12 +11,12 @@ public class SseConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Events_come_as_the_standard_says(string name)
+    public async Task Event_data_matches_the_standard(string name)
     {
         var item = SseCases.All.Single(known => known.Name == name);
         var bytes = Encoding.Latin1.GetBytes(item.Bytes);
         Assert.Equal(item.Data, await ReadAsync(new MemoryStream(bytes)));
-        Assert.Equal(item.Data, await ReadAsync(new Trickle(bytes)));
+        Assert.Equal(item.Data, await ReadAsync(new OneByteStream(bytes)));
     }
 
     private static async Task<List<string>> ReadAsync(Stream body)
@@ -31,7 +31,7 @@ public class SseConformanceTests
     }
 
     /// <summary>Gives one byte at a time.</summary>
-    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    private sealed class OneByteStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             base.ReadAsync(buffer, offset, Math.Min(count, 1), cancellationToken);

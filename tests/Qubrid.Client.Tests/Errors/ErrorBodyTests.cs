@@ -6,9 +6,9 @@ public class ErrorBodyTests
 {
     private static async Task<QubridApiException> FailAsync(int status, string body, params (string, string)[] headers)
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(status, body, "text/plain", headers));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(status, body, "text/plain", headers));
         using var client = server.Connect();
-        return await client.FailAsync();
+        return await client.ExpectFailureAsync();
     }
 
     public static TheoryData<string, string?, string?, string?> Bodies { get; } = new()
@@ -36,7 +36,7 @@ public class ErrorBodyTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task What_the_service_says_is_found(string body, string? message, string? type, string? code)
+    public async Task Error_fields_are_extracted_from_the_body(string body, string? message, string? type, string? code)
     {
         var failure = await FailAsync(502, body);
         Assert.Equal(QubridErrorKind.ServerError, failure.Kind);
@@ -51,23 +51,23 @@ public class ErrorBodyTests
     }
 
     [Fact]
-    public async Task A_packed_body_is_unpacked()
+    public async Task Compressed_error_body_is_decompressed()
     {
-        var body = new Shapes.WireShape("packed", """{"error":"No"}""").Packed().Body;
-        await using var server = await WireServer.StartAsync(async context =>
+        var body = new Shapes.ResponseSample("packed", """{"error":"No"}""").Compress().Body;
+        await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 400;
             context.Response.Headers.ContentEncoding = "gzip";
             await context.Response.Body.WriteAsync(body);
         });
         using var client = server.Connect();
-        Assert.Equal("No", (await client.FailAsync()).ServiceMessage);
+        Assert.Equal("No", (await client.ExpectFailureAsync()).ServiceMessage);
     }
 
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task A_body_that_cannot_be_unpacked_does_not_hide_the_status(string encoding)
+    public async Task Undecodable_error_body_still_reports_the_status(string encoding)
     {
         var failure = await FailAsync(503, "not packed at all", ("Content-Encoding", encoding));
         Assert.Equal(QubridErrorKind.ServerError, failure.Kind);

@@ -20,13 +20,13 @@ public class StatusTests
     [InlineData(503, QubridErrorKind.ServerError)]
     [InlineData(504, QubridErrorKind.ServerError)]
     [InlineData(529, QubridErrorKind.ServerError)]
-    public async Task A_status_has_its_kind_whatever_the_body(int status, QubridErrorKind kind)
+    public async Task Status_code_determines_the_error_kind_for_any_body(int status, QubridErrorKind kind)
     {
         foreach (var body in new[] { """{"error":{"message":"No"}}""", """{"error":"No"}""", """{"detail":"No"}""", "<title>No</title>", "No" })
         {
-            await using var server = await WireServer.StartAsync(Answers.Status(status, body));
+            await using var server = await TestServer.StartAsync(StubResponses.SendStatus(status, body));
             using var client = server.Connect();
-            var failure = await client.FailAsync();
+            var failure = await client.ExpectFailureAsync();
             Assert.Equal(kind, failure.Kind);
             Assert.Equal(status, (int)failure.StatusCode!);
             Assert.Equal("No", failure.ServiceMessage);
@@ -36,12 +36,12 @@ public class StatusTests
     [Theory]
     [InlineData("x-request-id")]
     [InlineData("request-id")]
-    public async Task The_request_id_is_told(string header)
+    public async Task Request_id_header_is_reported(string header)
     {
-        await using var server = await WireServer.StartAsync(
-            Answers.Status(400, "", "text/plain", (header, "r-1")), Answers.Status(200, Chunk.Whole("Hi"), "application/json", (header, "r-2")));
+        await using var server = await TestServer.StartAsync(
+            StubResponses.SendStatus(400, "", "text/plain", (header, "r-1")), StubResponses.SendStatus(200, Chunk.Complete("Hi"), "application/json", (header, "r-2")));
         using var client = server.Connect();
-        Assert.Equal("r-1", (await client.FailAsync()).RequestId);
+        Assert.Equal("r-1", (await client.ExpectFailureAsync()).RequestId);
         Assert.Equal("r-2", (await client.CompleteAsync()).RequestId);
     }
 
@@ -53,10 +53,10 @@ public class StatusTests
     [InlineData("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT", 0.0)]
     [InlineData("Retry-After", "soon", null)]
     [InlineData("X-Other", "1", null)]
-    public async Task The_asked_wait_is_told(string header, string value, double? seconds)
+    public async Task Retry_after_header_is_reported(string header, string value, double? seconds)
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", (header, value)));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", (header, value)));
         using var client = server.Connect();
-        Assert.Equal(seconds, (await client.FailAsync()).RetryAfter?.TotalSeconds);
+        Assert.Equal(seconds, (await client.ExpectFailureAsync()).RetryAfter?.TotalSeconds);
     }
 }

@@ -35,10 +35,10 @@ public class TerminalTextTests
         {
             var isJson = body[0] == '{' && !body.Contains(":X");
             var sent = body.Replace("X", isJson ? string.Concat(evil.Select(unit => $"\\u{(int)unit:x4}")) : evil);
-            await using var server = await WireServer.StartAsync(Answers.Status(status, sent, "text/plain"));
+            await using var server = await TestServer.StartAsync(StubResponses.SendStatus(status, sent, "text/plain"));
             using var client = server.Connect();
             var log = new List<string>();
-            var failure = await client.FailAsync(Ask.Again(1, log.Add));
+            var failure = await client.ExpectFailureAsync(TestClient.FastRetry(1, log.Add));
             Assert.All([failure.ToString(), failure.Message, failure.ServiceMessage, failure.ErrorType, failure.ErrorCode, .. log], IsSafe);
         }
     }
@@ -47,9 +47,9 @@ public class TerminalTextTests
     public async Task Words_behind_the_status_and_the_request_id_have_none()
     {
         using var handler = new HeaderHandler();
-        using var transport = new Http.HttpTransport(Ask.Options(new Uri("http://localhost/v1")), handler);
+        using var transport = new Http.HttpTransport(TestClient.Options(new Uri("http://localhost/v1")), handler);
         var log = new List<string>();
-        using var call = new Http.HttpChatCall(transport, Ask.Request(), Ask.Again(1, log.Add), journal: null, default);
+        using var call = new Http.HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), journal: null, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal("r\uFFFD1", failure.RequestId);
         Assert.All([failure.Message, failure.RequestId, .. log], IsSafe);
@@ -66,10 +66,10 @@ public class TerminalTextTests
             ActivityStopped = activity => tags.AddRange(activity.TagObjects.Where(_ => activity.DisplayName == "chat terminal-test")),
         };
         ActivitySource.AddActivityListener(listener);
-        await using var server = await WireServer.StartAsync(Answers.Json(
+        await using var server = await TestServer.StartAsync(StubResponses.SendJson(
             """{"id":"i\u001b[1m","model":"m\u202e","choices":[{"message":{"content":"Hello"},"finish_reason":"s\u0007"}]}"""));
         using var client = server.Connect();
-        var completion = await client.CompleteAsync(request: Ask.Request("terminal-test"));
+        var completion = await client.CompleteAsync(request: TestClient.CreateRequest("terminal-test"));
         Assert.Equal("i\u001b[1m", completion.Id); // data stays as it was received
         Assert.Contains(tags, tag => tag.Key == "gen_ai.response.id");
         Assert.All(tags.SelectMany(tag => tag.Value as string[] ?? [(tag.Value as string)!]), IsSafe);

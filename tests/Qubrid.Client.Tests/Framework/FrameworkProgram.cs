@@ -30,7 +30,7 @@ public sealed class FrameworkProgram : IDisposable
 
     /// <summary>Reads the next line that the program writes.</summary>
     internal async Task<string> ReadLineAsync() =>
-        await _process!.StandardOutput.ReadLineAsync().Soon() ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync());
+        await _process!.StandardOutput.ReadLineAsync().WithTimeout() ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync());
 
     /// <summary>Reads what the program still writes of this call.</summary>
     internal async Task<List<string>> ReadToEndAsync()
@@ -57,7 +57,7 @@ public sealed class FrameworkProgram : IDisposable
         var program = typeof(FrameworkProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "FrameworkProgram").Value!;
         var start = s_runtime!.Length == 0 ? new ProcessStartInfo(program) : new ProcessStartInfo(s_runtime, [program]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.Environment["QUBRID_API_KEY"] = Ask.Key;
+        start.Environment["QUBRID_API_KEY"] = TestClient.ApiKey;
         return Process.Start(start)!;
     }
 

@@ -10,12 +10,12 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     [Fact]
     public async Task Streamed_update_is_given_before_the_next_is_sent()
     {
-        var seen = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var seen = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(Sse.Events(Chunk.Text("One")));
-            await seen.Task.Soon();
-            await context.SendEventsAsync(Sse.Stream(Chunk.Text(" two"), Chunk.Stop()));
+            await context.SendEventsAsync(Sse.CreateEvents(Chunk.Text("One")));
+            await seen.Task.WithTimeout();
+            await context.SendEventsAsync(Sse.CreateStream(Chunk.Text(" two"), Chunk.Stop()));
         });
         program.Call(server.BaseUri);
         Assert.Equal("update: One", await program.ReadLineAsync());
@@ -26,10 +26,10 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     [Fact]
     public async Task Refused_request_is_retried_after_the_time_that_the_service_asks_for()
     {
-        await using var server = await WireServer.StartAsync(
-            Answers.Status(429, "", "application/json", ("Retry-After", "0")),
-            Answers.Status(503, "", "application/json", ("retry-after-ms", "10")),
-            Answers.Stream(Sse.Say("Hello")));
+        await using var server = await TestServer.StartAsync(
+            StubResponses.SendStatus(429, "", "application/json", ("Retry-After", "0")),
+            StubResponses.SendStatus(503, "", "application/json", ("retry-after-ms", "10")),
+            StubResponses.SendStream(Sse.TextStream("Hello")));
         program.Call(server.BaseUri);
         Assert.Equal(["update: Hello", "update: ", "completion: Hello", "attempts: 3"], await program.ReadToEndAsync());
     }
@@ -37,12 +37,12 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     [Fact]
     public async Task Unauthorized_call_fails_without_showing_the_key()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(401, $$$"""{"error":{"message":"Incorrect API key: {{{Ask.Key}}}"}}"""));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(401, $$$"""{"error":{"message":"Incorrect API key: {{{TestClient.ApiKey}}}"}}"""));
         program.Call(server.BaseUri);
         var lines = await program.ReadToEndAsync();
         Assert.Equal("error: Unauthorized", lines[0]);
         Assert.Contains("Incorrect API key", lines[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(lines, line => line.Contains(Ask.Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(TestClient.ApiKey, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     [Fact]
     public async Task Stream_that_breaks_off_fails_with_what_had_arrived()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(Sse.Events(Chunk.Text("Par"), Chunk.Text("tial"))));
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(Sse.CreateEvents(Chunk.Text("Par"), Chunk.Text("tial"))));
         program.Call(server.BaseUri);
         var lines = await program.ReadToEndAsync();
         Assert.Equal(["update: Par", "update: tial", "error: StreamInterrupted"], lines[..3]);
@@ -70,7 +70,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     public async Task Recorded_completion_is_replayed_and_checked_against_a_schema()
     {
         using var folder = new JournalFolder();
-        await using (var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("""{"count":0}"""))))
+        await using (var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("""{"count":0}"""))))
         {
             program.Call(server.BaseUri, "record", folder.File);
             Assert.Contains("""completion: {"count":0}""", await program.ReadToEndAsync());

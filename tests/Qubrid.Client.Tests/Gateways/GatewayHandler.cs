@@ -10,7 +10,7 @@ internal sealed class GatewayHandler(GatewayResponse response, int cut) : HttpMe
     internal int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Creates a transport that sends to this handler.</summary>
-    internal HttpTransport CreateTransport() => new(Ask.Options(new Uri("http://localhost/v1")), this);
+    internal HttpTransport CreateTransport() => new(TestClient.Options(new Uri("http://localhost/v1")), this);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -10,34 +10,34 @@ internal static partial class GatewayResponses
         new("finish reason, and then a cut inside the usage", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to"),
         new("finish reason, and then a reset inside the usage", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to") { Ending = ResponseEnding.Reset },
         new("finish reason, and then an event that is cut", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to\n\n"),
-        new("finish reason and usage, and then a reset", Finished + Sse.Events("{\"choices\":[]" + UsageOf(3, 2, 5) + "}"))
+        new("finish reason and usage, and then a reset", Finished + Sse.CreateEvents("{\"choices\":[]" + UsageOf(3, 2, 5) + "}"))
         {
             Ending = ResponseEnding.Reset, Usage = (3, 2, 5),
         },
-        new("finish reason and usage, and then silence", Finished + Sse.Events("{\"choices\":[]" + UsageOf(3, 2, 5) + "}"))
+        new("finish reason and usage, and then silence", Finished + Sse.CreateEvents("{\"choices\":[]" + UsageOf(3, 2, 5) + "}"))
         {
             Ending = ResponseEnding.Silence, Usage = (3, 2, 5),
         },
-        new("all of two choices finished, and then a reset", Sse.Events(
+        new("all of two choices finished, and then a reset", Sse.CreateEvents(
             Chunk.Text("Hello"), Chunk.Text("b", 1), Chunk.Stop(index: 1), Chunk.Stop())) { Ending = ResponseEnding.Reset },
-        new("all of two choices finished, and then silence", Sse.Events(
+        new("all of two choices finished, and then silence", Sse.CreateEvents(
             Chunk.Text("Hello"), Chunk.Text("b", 1), Chunk.Stop(index: 1), Chunk.Stop())) { Ending = ResponseEnding.Silence },
-        new("one of two choices finished, and then a reset", Sse.Events(Chunk.Text("Hello"), Chunk.Text("b", 1), Chunk.Stop()))
+        new("one of two choices finished, and then a reset", Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Text("b", 1), Chunk.Stop()))
         {
             Ending = ResponseEnding.Reset, Error = QubridErrorKind.StreamInterrupted,
         },
-        new("tool calls finished, and then a reset", Sse.Events(
+        new("tool calls finished, and then a reset", Sse.CreateEvents(
             Chunk.Delta("\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]", 0, "tool_calls")))
         {
             Ending = ResponseEnding.Reset, Text = null, FinishReason = "tool_calls", ToolCalls = "f({})",
         },
-        new("a reset before the finish reason", Sse.Events(Chunk.Text("Hello"))) { Ending = ResponseEnding.Reset, Error = QubridErrorKind.StreamInterrupted },
-        new("a finish reason in an event that is cut", Sse.Events(Chunk.Text("Hello")) + "data: {\"choices\":[{\"finish_reason\":\"stop\",\"delta\":{\"content\":\" wor\n\n")
+        new("a reset before the finish reason", Sse.CreateEvents(Chunk.Text("Hello"))) { Ending = ResponseEnding.Reset, Error = QubridErrorKind.StreamInterrupted },
+        new("a finish reason in an event that is cut", Sse.CreateEvents(Chunk.Text("Hello")) + "data: {\"choices\":[{\"finish_reason\":\"stop\",\"delta\":{\"content\":\" wor\n\n")
         {
             Error = QubridErrorKind.InvalidResponse,
         },
-        new("a complete body, and then a reset", Chunk.Whole("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Reset, Usage = (3, 2, 5) },
-        new("a complete body, and then silence", Chunk.Whole("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Silence, Usage = (3, 2, 5) },
+        new("a complete body, and then a reset", Chunk.Complete("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Reset, Usage = (3, 2, 5) },
+        new("a complete body, and then silence", Chunk.Complete("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Silence, Usage = (3, 2, 5) },
         new("a body cut after its choices", """{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tok"""),
         new("a body reset after its choices", """{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tok""") { Ending = ResponseEnding.Reset },
         new("a body reset in its text", """{"choices":[{"finish_reason":"stop","message":{"content":"Hel""")
@@ -51,5 +51,5 @@ internal static partial class GatewayResponses
         },
     ];
 
-    private static string Finished => Sse.Events(Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop());
+    private static string Finished => Sse.CreateEvents(Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop());
 }

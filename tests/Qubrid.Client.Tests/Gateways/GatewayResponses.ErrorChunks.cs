@@ -34,14 +34,14 @@ internal static partial class GatewayResponses
         },
         Failed("finish reason error alone in a complete answer", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error"}]}""", QubridErrorKind.StreamError, "finish_reason") with { Text = "Hello" },
         Broken("plain text between the events", "upstream connect error: Overloaded", QubridErrorKind.InvalidResponse),
-        Broken("event of plain text", "", QubridErrorKind.StreamError) with { Body = System.Text.Encoding.UTF8.GetBytes(Sse.Events(Chunk.Text("Hello")) + "event: error\ndata: Overloaded\n\n") },
+        Broken("event of plain text", "", QubridErrorKind.StreamError) with { Body = System.Text.Encoding.UTF8.GetBytes(Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: Overloaded\n\n") },
         Broken("event of a nested error", "", QubridErrorKind.RateLimited) with
         {
-            Body = System.Text.Encoding.UTF8.GetBytes(Sse.Events(Chunk.Text("Hello")) + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"x\",\"code\":429,\"message\":\"Overloaded\"}}\n\n"),
+            Body = System.Text.Encoding.UTF8.GetBytes(Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"x\",\"code\":429,\"message\":\"Overloaded\"}}\n\n"),
         },
     ];
 
     // The text Hello, then the chunk that is an error; no finish reason and no [DONE].
     private static GatewayResponse Broken(string name, string chunk, QubridErrorKind kind) =>
-        new(name, Sse.Events(Chunk.Text("Hello"), chunk)) { Error = kind, Words = ["Overloaded"] };
+        new(name, Sse.CreateEvents(Chunk.Text("Hello"), chunk)) { Error = kind, Words = ["Overloaded"] };
 }

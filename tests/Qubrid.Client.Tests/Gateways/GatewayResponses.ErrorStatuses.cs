@@ -21,7 +21,7 @@ internal static partial class GatewayResponses
         .SelectMany(each => new[]
         {
             Failed($"code {each.Code} in a body", $$$"""{"error":{"message":"No","type":"x","code":{{{each.Code}}}}}""", each.Kind, "No"),
-            Failed($"code {each.Code} in a chunk", Sse.Events(Chunk.Text("Hello"), $$$"""{"error":{"message":"No","code":{{{each.Code}}}}}"""), each.Kind, "No") with { Text = "Hello" },
+            Failed($"code {each.Code} in a chunk", Sse.CreateEvents(Chunk.Text("Hello"), $$$"""{"error":{"message":"No","code":{{{each.Code}}}}}"""), each.Kind, "No") with { Text = "Hello" },
         }),
         Failed("http_status beside the error", """{"error":{"message":"No","code":"busy"},"http_status":503}""", QubridErrorKind.ServerError, "No") with
         {

@@ -4,38 +4,38 @@ internal static partial class GatewayResponses
 {
     private static GatewayResponse[] Messages() =>
     [
-        new("a complete message at the end of a stream, as MiniMax sends it", Sse.Stream(
-            Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Whole("Hello", UsageOf(3, 2, 5)))) { Usage = (3, 2, 5) },
-        new("a complete message at the end that differs in white space", Sse.Stream(
-            Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Whole("Hello\n"))),
-        new("the message so far beside every delta, as Perplexity sends it", Sse.Stream(
+        new("a complete message at the end of a stream, as MiniMax sends it", Sse.CreateStream(
+            Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Complete("Hello", UsageOf(3, 2, 5)))) { Usage = (3, 2, 5) },
+        new("a complete message at the end that differs in white space", Sse.CreateStream(
+            Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Complete("Hello\n"))),
+        new("the message so far beside every delta, as Perplexity sends it", Sse.CreateStream(
             Both("Hel", "Hel"), Both("Hello", "lo"), """{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hello"},"delta":{"role":"assistant","content":""}}]}""")),
-        new("the message so far after every delta", Sse.Stream(
+        new("the message so far after every delta", Sse.CreateStream(
             """{"choices":[{"delta":{"content":"Hel"},"message":{"content":"Hel"}}]}""",
             """{"choices":[{"delta":{"content":"lo"},"message":{"content":"Hello"},"finish_reason":"stop"}]}""")),
-        new("the message so far in every chunk, and no delta", Sse.Stream(Message("Hel"), Message("Hello"), Message("Hello", "stop"))),
-        new("the message so far in every chunk, beside empty deltas", Sse.Stream(
+        new("the message so far in every chunk, and no delta", Sse.CreateStream(Message("Hel"), Message("Hello"), Message("Hello", "stop"))),
+        new("the message so far in every chunk, beside empty deltas", Sse.CreateStream(
             Both("Hel", ""), """{"choices":[{"message":{"content":"Hello"},"delta":{},"finish_reason":"stop"}]}""")),
-        new("messages that are pieces", Sse.Stream(Message("Hel"), Message("lo", "stop"))),
-        new("one message in a stream without deltas", Sse.Stream(Chunk.Whole("Hello"))),
-        new("one message after an empty delta", Sse.Stream(Chunk.Delta("\"role\":\"assistant\",\"content\":\"\""), Chunk.Whole("Hello"))),
-        new("a message null beside every delta", Sse.Stream(
+        new("messages that are pieces", Sse.CreateStream(Message("Hel"), Message("lo", "stop"))),
+        new("one message in a stream without deltas", Sse.CreateStream(Chunk.Complete("Hello"))),
+        new("one message after an empty delta", Sse.CreateStream(Chunk.Delta("\"role\":\"assistant\",\"content\":\"\""), Chunk.Complete("Hello"))),
+        new("a message null beside every delta", Sse.CreateStream(
             """{"choices":[{"delta":{"content":"Hello"},"message":null}]}""", """{"choices":[{"delta":null,"message":null,"finish_reason":"stop"}]}""")),
-        new("reasoning and tool calls of deltas, repeated in the message", Sse.Stream(
+        new("reasoning and tool calls of deltas, repeated in the message", Sse.CreateStream(
             Chunk.Delta("\"reasoning_content\":\"Hm\""),
             Chunk.Delta("\"content\":\"Hello\",\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
             """{"choices":[{"message":{"content":"Hello","reasoning_content":"Hm","tool_calls":[{"id":"t1","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}"""))
         {
             Reasoning = "Hm", FinishReason = "tool_calls", ToolCalls = "f({})", ToolCallIds = ["t1"],
         },
-        new("tool calls in the message alone, in every chunk", Sse.Stream(
+        new("tool calls in the message alone, in every chunk", Sse.CreateStream(
             Chunk.Text("Hello"),
             """{"choices":[{"message":{"content":"Hello","tool_calls":[{"id":"t1","function":{"name":"f","arguments":"{}"}}]}}]}""",
             """{"choices":[{"message":{"content":"Hello","tool_calls":[{"id":"t1","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}"""))
         {
             FinishReason = "tool_calls", ToolCalls = "f({})", ToolCallIds = ["t1"],
         },
-        new("unknown fields of the message, beside those of deltas", Sse.Stream(
+        new("unknown fields of the message, beside those of deltas", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hello\",\"x\":\"a\""), """{"choices":[{"delta":{"x":"b"},"message":{"content":"Hello","x":"ab","y":1},"finish_reason":"stop"}]}"""))
         {
             Check = completion =>
@@ -44,14 +44,14 @@ internal static partial class GatewayResponses
                 Assert.Equal(1L, completion.Choices[0].Message.AdditionalProperties["y"]);
             },
         },
-        new("legacy text, streamed", Sse.Stream(
+        new("legacy text, streamed", Sse.CreateStream(
             """{"object":"text_completion","choices":[{"text":"Hel","index":0,"finish_reason":null}]}""", """{"choices":[{"text":"lo","index":0,"finish_reason":null}]}""",
             """{"choices":[{"text":"","index":0,"finish_reason":"stop"}]}""")),
         new("legacy text, complete", """{"object":"text_completion","choices":[{"text":"Hello","index":0,"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""")
         {
             Usage = (3, 2, 5),
         },
-        new("legacy text beside a delta", Sse.Stream(
+        new("legacy text beside a delta", Sse.CreateStream(
             """{"choices":[{"text":"Hel","delta":{"content":"Hel"}}]}""", """{"choices":[{"text":"lo","delta":{"content":"lo"},"finish_reason":"stop"}]}""")),
         new("legacy text beside a message", """{"choices":[{"text":"Hello","message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]}"""),
         new("legacy text of two choices", """{"choices":[{"text":"b","index":1,"finish_reason":"stop"},{"text":"Hello","index":0,"finish_reason":"stop"}]}""")

@@ -4,25 +4,25 @@ internal static partial class GatewayResponses
 {
     private static GatewayResponse[] Noise() =>
     [
-        new("data null", Sse.Stream("null", Chunk.Text("Hello"), " null ", Chunk.Stop(), "null")),
-        new("data that is an empty text", Sse.Stream("\"\"", Chunk.Text("Hello"), Chunk.Stop())),
-        new("ping events with any data", "event: ping\ndata: {\"type\":\"ping\"}\n\n" + Sse.Events(Chunk.Text("Hello"))
-            + "event: ping\ndata: 2026-11-25T08:00:00Z\n\nevent: ping\ndata:\n\nevent: ping\ndata: [DONE]\n\n" + Sse.Stream(Chunk.Stop())),
-        new("keep-alive events", "event: keepalive\ndata: 1\n\nevent: heartbeat\ndata: {\n\n" + Sse.Say("Hel", "lo")),
-        new("a quoted [DONE]", Sse.Events(Chunk.Text("Hello")) + "data: \"[DONE]\"\n\n" + Sse.Events(Chunk.Text("more"))) { FinishReason = null },
-        new("duplicate keys of a delta", Sse.Stream(
+        new("data null", Sse.CreateStream("null", Chunk.Text("Hello"), " null ", Chunk.Stop(), "null")),
+        new("data that is an empty text", Sse.CreateStream("\"\"", Chunk.Text("Hello"), Chunk.Stop())),
+        new("ping events with any data", "event: ping\ndata: {\"type\":\"ping\"}\n\n" + Sse.CreateEvents(Chunk.Text("Hello"))
+            + "event: ping\ndata: 2026-11-25T08:00:00Z\n\nevent: ping\ndata:\n\nevent: ping\ndata: [DONE]\n\n" + Sse.CreateStream(Chunk.Stop())),
+        new("keep-alive events", "event: keepalive\ndata: 1\n\nevent: heartbeat\ndata: {\n\n" + Sse.TextStream("Hel", "lo")),
+        new("a quoted [DONE]", Sse.CreateEvents(Chunk.Text("Hello")) + "data: \"[DONE]\"\n\n" + Sse.CreateEvents(Chunk.Text("more"))) { FinishReason = null },
+        new("duplicate keys of a delta", Sse.CreateStream(
             Chunk.Text("Hel"), Chunk.Delta("\"content\":\"x\",\"reasoning\":\"y\",\"content\":\"lo\",\"reasoning\":\"z\",\"role\":\"a\",\"role\":\"assistant\""), Chunk.Stop()))
         {
             Reasoning = "z",
         },
-        new("duplicate delta and choices", Sse.Stream(
+        new("duplicate delta and choices", Sse.CreateStream(
             Chunk.Text("Hel"),
             """{"choices":[{"delta":{"content":"a"}}],"choices":[{"delta":{"content":"b"},"delta":{"content":"lo"}}]}""",
             """{"id":"x","id":"c1","choices":[{"delta":{},"finish_reason":"length","finish_reason":"stop"}]}"""))
         {
             Id = "c1",
         },
-        new("duplicate keys of a tool call", Sse.Stream(Chunk.Delta(
+        new("duplicate keys of a tool call", Sse.CreateStream(Chunk.Delta(
             """ "content":"Hello","tool_calls":[{"index":0,"id":"x","function":{"name":"g"}}],"tool_calls":[{"index":0,"id":"t0","id":"t1","function":{"name":"g","name":"f","arguments":"[]","arguments":"{}"}}]""", 0, "tool_calls")))
         {
             FinishReason = "tool_calls", ToolCalls = "f({})", ToolCallIds = ["t1"],
@@ -33,7 +33,7 @@ internal static partial class GatewayResponses
         {
             Usage = (3, null, null),
         },
-        new("duplicate keys inside unknown fields", Sse.Stream(
+        new("duplicate keys inside unknown fields", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hello\",\"x\":\"a\",\"x\":\"b\",\"n\":{\"l\":[1],\"l\":[2]}"), Chunk.Delta("\"x\":\"c\",\"n\":{\"l\":[3]},\"n\":{\"l\":[4]}", 0, "stop")))
         {
             Check = completion =>
@@ -43,7 +43,7 @@ internal static partial class GatewayResponses
                 Assert.Equal([2L, 4L], Assert.IsType<object?[]>(Assert.IsType<Dictionary<string, object?>>(fields["n"])["l"]));
             },
         },
-        new("content parts of unknown type in a stream", Sse.Stream(
+        new("content parts of unknown type in a stream", Sse.CreateStream(
             Chunk.Delta("""
                 "content":[{"type":"text","text":"Hel"},{"type":"reference","reference_ids":[1]}]
                 """.Trim()),
@@ -57,7 +57,7 @@ internal static partial class GatewayResponses
         {
             Check = HasTwoParts,
         },
-        new("thinking parts in a stream, as Mistral sends them", Sse.Stream(
+        new("thinking parts in a stream, as Mistral sends them", Sse.CreateStream(
             Chunk.Delta("\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Let \"}]}]"),
             Chunk.Delta("\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"me\"}],\"closed\":true}]"), Chunk.Text("Hello"), Chunk.Stop()))
         {
@@ -75,7 +75,7 @@ internal static partial class GatewayResponses
         {
             Reasoning = "Hm",
         },
-        new("a refusal in deltas", Sse.Stream(
+        new("a refusal in deltas", Sse.CreateStream(
             Chunk.Delta("\"role\":\"assistant\",\"content\":null,\"refusal\":\"\""), Chunk.Delta("\"refusal\":\"I can\""), Chunk.Delta("\"refusal\":\"not.\""),
             Chunk.Delta("\"refusal\":null", 0, "stop")))
         {

@@ -65,7 +65,7 @@ internal static partial class GatewayResponses
     ];
 
     private static GatewayResponse ToolStream(string name, string toolCalls, string[]? ids, params string[] fragments) =>
-        new("tool calls streamed: " + name, Sse.Stream([.. fragments.Select(fragment => Chunk.Delta($"\"tool_calls\":[{fragment}]")), Chunk.Stop("tool_calls")]))
+        new("tool calls streamed: " + name, Sse.CreateStream([.. fragments.Select(fragment => Chunk.Delta($"\"tool_calls\":[{fragment}]")), Chunk.Stop("tool_calls")]))
         {
             Text = null, FinishReason = "tool_calls", ToolCalls = toolCalls, ToolCallIds = ids,
         };

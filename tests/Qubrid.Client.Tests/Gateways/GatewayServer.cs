@@ -3,7 +3,7 @@ namespace Qubrid.Client.Tests.Gateways;
 /// <summary>Sends one response of the table from a real server.</summary>
 internal static class GatewayServer
 {
-    internal static Task<WireServer> StartAsync(GatewayResponse response) => WireServer.StartAsync(async context =>
+    internal static Task<TestServer> StartAsync(GatewayResponse response) => TestServer.StartAsync(async context =>
     {
         await context.ReadBodyAsync();
         context.Response.StatusCode = (int)response.Status;
@@ -31,7 +31,7 @@ internal static class GatewayServer
                 context.Abort();
                 break;
             case ResponseEnding.Silence:
-                await context.UntilAborted();
+                await context.WaitForAbortAsync();
                 break;
         }
     });

@@ -8,7 +8,7 @@ public class GatewayTests
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task A_streamed_response_cut_at_every_byte_gives_the_expected_result(string name)
+    public async Task Streamed_response_cut_at_every_byte_gives_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
         await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: true, GatewayAssert.StreamedAsync));
@@ -16,7 +16,7 @@ public class GatewayTests
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task A_response_to_a_request_without_stream_cut_at_every_byte_gives_the_expected_result(string name)
+    public async Task Response_to_a_request_without_stream_cut_at_every_byte_gives_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
         await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: false, GatewayAssert.CompleteAsync));
@@ -24,7 +24,7 @@ public class GatewayTests
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task A_response_that_arrives_as_one_body_gives_the_expected_result(string name)
+    public async Task Response_that_arrives_as_one_body_gives_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
         var relabeled = response.KeepsLabels ? response : response with { ContentType = "application/json" };
@@ -34,14 +34,14 @@ public class GatewayTests
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task A_response_of_a_real_server_gives_the_expected_result(string name)
+    public async Task Response_of_a_real_server_gives_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
         await using var server = await GatewayServer.StartAsync(response);
         using var client = server.Connect();
-        using var streamed = client.CreateChatCall(Ask.Request(), Ask.Once, default);
+        using var streamed = client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default);
         await GatewayAssert.StreamedAsync(response, streamed);
-        using var complete = client.CreateChatCall(Ask.Request(stream: false), Ask.Once, default);
+        using var complete = client.CreateChatCall(TestClient.CreateRequest(stream: false), TestClient.NoRetry, default);
         await GatewayAssert.CompleteAsync(response, complete);
     }
 
@@ -54,7 +54,7 @@ public class GatewayTests
     {
         using var handler = new GatewayHandler(response, cut);
         using var transport = handler.CreateTransport();
-        using var call = new HttpChatCall(transport, Ask.Request(stream: isStream), Ask.Once, journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(stream: isStream), TestClient.NoRetry, journal: null, CancellationToken.None);
         await assertAsync(response, call);
         Assert.Equal(1, handler.Requests);
     }

@@ -4,14 +4,14 @@ namespace Qubrid.Client.Tests.Gateways;
 
 public class LateEndingTests
 {
-    private static readonly string s_finished = Sse.Events(Chunk.Text("Hello"), Chunk.Stop());
+    private static readonly string s_finished = Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Stop());
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_connection_lost_after_the_finish_reason_is_not_retried(bool isStream)
+    public async Task Connection_lost_after_the_finish_reason_is_not_retried(bool isStream)
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(s_finished));
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_finished));
         using var client = server.Connect();
         var completion = await GetAsync(client, isStream);
         Assert.Equal(("Hello", "stop", 1), (completion.Text, completion.FinishReason, completion.ClientMetrics!.Attempts));
@@ -23,14 +23,14 @@ public class LateEndingTests
     [InlineData(true)]
     public async Task Silence_after_the_finish_reason_ends_in_two_seconds(bool isStream)
     {
-        await using var server = await WireServer.StartAsync(Answers.StallAfter(s_finished));
+        await using var server = await TestServer.StartAsync(StubResponses.StallAfter(s_finished));
         await EndsInTwoSecondsAsync(server, isStream);
     }
 
     [Fact]
     public async Task Keep_alive_comments_after_the_finish_reason_do_not_prolong_the_wait()
     {
-        await using var server = await WireServer.StartAsync(async context =>
+        await using var server = await TestServer.StartAsync(async context =>
         {
             await context.SendEventsAsync(s_finished);
             while (!context.RequestAborted.IsCancellationRequested)
@@ -45,24 +45,24 @@ public class LateEndingTests
     [Fact]
     public async Task Usage_that_comes_late_but_in_time_is_kept()
     {
-        await using var server = await WireServer.StartAsync(async context =>
+        await using var server = await TestServer.StartAsync(async context =>
         {
             await context.SendEventsAsync(s_finished);
             await Task.Delay(500);
-            await context.SendEventsAsync(Sse.Stream("""{"choices":[],"usage":{"completion_tokens":2}}"""));
+            await context.SendEventsAsync(Sse.CreateStream("""{"choices":[],"usage":{"completion_tokens":2}}"""));
         });
         using var client = server.Connect();
         Assert.Equal(2, (await client.CompleteAsync()).Usage!.CompletionTokens);
     }
 
     [Fact]
-    public async Task A_finish_reason_in_every_chunk_does_not_cut_the_answer()
+    public async Task Finish_reason_in_every_chunk_does_not_cut_the_answer()
     {
-        await using var server = await WireServer.StartAsync(async context =>
+        await using var server = await TestServer.StartAsync(async context =>
         {
             for (var count = 0; count < 4; count++)
             {
-                await context.SendEventsAsync(Sse.Events(Chunk.Delta("\"content\":\"x\"", 0, "stop")));
+                await context.SendEventsAsync(Sse.CreateEvents(Chunk.Delta("\"content\":\"x\"", 0, "stop")));
                 await Task.Delay(800);
             }
 
@@ -73,28 +73,28 @@ public class LateEndingTests
     }
 
     [Fact]
-    public async Task A_second_choice_that_begins_after_the_first_has_finished_is_read_to_its_end()
+    public async Task Second_choice_that_begins_after_the_first_has_finished_is_read_to_its_end()
     {
-        await using var server = await WireServer.StartAsync(async context =>
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(s_finished + Sse.Events(Chunk.Text("b", 1)));
+            await context.SendEventsAsync(s_finished + Sse.CreateEvents(Chunk.Text("b", 1)));
             await Task.Delay(2500);
-            await context.SendEventsAsync(Sse.Stream(Chunk.Text("c", 1), Chunk.Stop(index: 1)));
+            await context.SendEventsAsync(Sse.CreateStream(Chunk.Text("c", 1), Chunk.Stop(index: 1)));
         });
         using var client = server.Connect();
         Assert.Equal("bc", (await client.CompleteAsync()).Choices[1].Message.Content);
     }
 
     [Fact]
-    public async Task A_stop_by_the_caller_after_the_finish_reason_is_a_stop()
+    public async Task Stop_by_the_caller_after_the_finish_reason_is_a_stop()
     {
-        await using var server = await WireServer.StartAsync(Answers.StallAfter(s_finished));
+        await using var server = await TestServer.StartAsync(StubResponses.StallAfter(s_finished));
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(stop: stop.Token));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(cancellationToken: cancellation.Token));
     }
 
-    private static async Task EndsInTwoSecondsAsync(WireServer server, bool isStream)
+    private static async Task EndsInTwoSecondsAsync(TestServer server, bool isStream)
     {
         using var client = server.Connect();
         var clock = Stopwatch.StartNew();
@@ -108,11 +108,11 @@ public class LateEndingTests
     {
         if (!isStream)
         {
-            return await client.CompleteAsync(Ask.Again());
+            return await client.CompleteAsync(TestClient.FastRetry());
         }
 
         var updates = new List<ChatUpdate>();
-        await client.StreamAsync(updates, Ask.Again());
+        await client.ReadUpdatesAsync(updates, TestClient.FastRetry());
         Assert.True(updates[^1].IsLast);
         return updates[^1].Completion!;
     }

@@ -13,42 +13,42 @@ public class StreamLabelTests
     [InlineData("application/json; charset=iso-8859-1", null)]
     [InlineData("text/event-stream", "UTF-8")]
     [InlineData("", "deflate")]
-    public async Task The_first_update_comes_before_the_rest_is_sent(string contentType, string? contentEncoding)
+    public async Task First_update_comes_before_the_rest_is_sent(string contentType, string? contentEncoding)
     {
-        var received = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var received = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.ContentType = contentType;
             context.Response.Headers.ContentEncoding = contentEncoding;
-            await SendAsync(context, Sse.Events(Chunk.Text("Hel")));
-            await received.Task.Soon();
-            await SendAsync(context, Sse.Stream(Chunk.Text("lo"), Chunk.Stop()));
+            await SendAsync(context, Sse.CreateEvents(Chunk.Text("Hel")));
+            await received.Task.WithTimeout();
+            await SendAsync(context, Sse.CreateStream(Chunk.Text("lo"), Chunk.Stop()));
         });
         using var client = server.Connect();
-        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
-        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        using var call = client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default);
+        Assert.True(await call.MoveNextAsync().AsTask().WithTimeout());
         Assert.Equal("Hel", call.Current!.Text);
         received.SetResult();
         Assert.Equal("lo", await NextTextAsync(call));
     }
 
     [Fact]
-    public async Task The_first_update_of_a_mislabeled_gzip_stream_comes_before_the_rest_is_sent()
+    public async Task First_update_of_a_mislabeled_gzip_stream_comes_before_the_rest_is_sent()
     {
-        var received = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var received = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.ContentType = "application/json";
             await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.Events(Chunk.Text("Hel"))));
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.CreateEvents(Chunk.Text("Hel"))));
             await gzip.FlushAsync();
             await context.Response.Body.FlushAsync();
-            await received.Task.Soon();
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.Stream(Chunk.Text("lo"), Chunk.Stop())));
+            await received.Task.WithTimeout();
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Sse.CreateStream(Chunk.Text("lo"), Chunk.Stop())));
         });
         using var client = server.Connect();
-        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
-        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        using var call = client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default);
+        Assert.True(await call.MoveNextAsync().AsTask().WithTimeout());
         received.SetResult();
         Assert.Equal("lo", await NextTextAsync(call));
     }
@@ -56,16 +56,16 @@ public class StreamLabelTests
     [Fact]
     public async Task Messages_that_hold_all_text_so_far_are_streamed_as_they_arrive()
     {
-        var received = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var received = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(Sse.Events("""{"choices":[{"message":{"content":"Hel"}}]}"""));
-            await received.Task.Soon();
-            await context.SendEventsAsync(Sse.Stream("""{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]}"""));
+            await context.SendEventsAsync(Sse.CreateEvents("""{"choices":[{"message":{"content":"Hel"}}]}"""));
+            await received.Task.WithTimeout();
+            await context.SendEventsAsync(Sse.CreateStream("""{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]}"""));
         });
         using var client = server.Connect();
-        using var call = client.CreateChatCall(Ask.Request(), Ask.Once, default);
-        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        using var call = client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default);
+        Assert.True(await call.MoveNextAsync().AsTask().WithTimeout());
         Assert.Equal("Hel", call.Current!.Text);
         received.SetResult();
         Assert.Equal("lo", await NextTextAsync(call));
@@ -73,7 +73,7 @@ public class StreamLabelTests
 
     private static async Task<string?> NextTextAsync(ChatCall call)
     {
-        Assert.True(await call.MoveNextAsync().AsTask().Soon());
+        Assert.True(await call.MoveNextAsync().AsTask().WithTimeout());
         return call.Current!.Text;
     }
 

@@ -9,7 +9,7 @@ public class ToolCallIdTests
     [Fact]
     public async Task Generated_ids_are_the_same_for_the_same_conversation()
     {
-        await using var server = await WireServer.StartAsync(Answers.Json(TwoCalls));
+        await using var server = await TestServer.StartAsync(StubResponses.SendJson(TwoCalls));
         using var client = server.Connect();
         var first = await client.CompleteAsync();
         var second = await client.CompleteAsync();
@@ -20,7 +20,7 @@ public class ToolCallIdTests
     [Fact]
     public async Task Generated_ids_are_not_those_of_earlier_rounds()
     {
-        await using var server = await WireServer.StartAsync(Answers.Json(TwoCalls));
+        await using var server = await TestServer.StartAsync(StubResponses.SendJson(TwoCalls));
         using var client = server.Connect();
         var first = await client.CompleteAsync();
         var second = await client.CompleteAsync(request: new ChatRequest { Model = "m", Messages = first.Messages });
@@ -30,7 +30,7 @@ public class ToolCallIdTests
     [Fact]
     public async Task Generated_ids_of_several_choices_differ()
     {
-        await using var server = await WireServer.StartAsync(Answers.Json("""
+        await using var server = await TestServer.StartAsync(StubResponses.SendJson("""
             {"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"a"}}]}},{"index":1,"message":{"tool_calls":[{"function":{"name":"b"}}]}}]}
             """));
         using var client = server.Connect();

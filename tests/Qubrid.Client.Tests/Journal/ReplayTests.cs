@@ -5,19 +5,19 @@ namespace Qubrid.Client.Tests.Journal;
 /// <summary>A client with a journal: what was recorded is replayed as it came.</summary>
 public class ReplayTests
 {
-    public static TheoryData<string> Shapes => [.. WireShapes.SmallNames.Select(row => row.Data)];
+    public static TheoryData<string> Samples => [.. ResponseSamples.SmallNames.Select(row => row.Data)];
 
     [Theory]
-    [MemberData(nameof(Shapes))]
-    public async Task Every_answer_is_replayed_update_by_update(string name)
+    [MemberData(nameof(Samples))]
+    public async Task Every_response_sample_is_replayed_update_by_update(string name)
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(System.Text.Encoding.UTF8.GetString(WireShapes.Find(name).Body)));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(System.Text.Encoding.UTF8.GetString(ResponseSamples.Find(name).Body)));
         using var folder = new JournalFolder();
-        List<ChatUpdate> live = [];
+        List<ChatUpdate> recorded = [];
         try
         {
             using var client = Connect(server.BaseUri, folder, JournalMode.Record);
-            await client.StreamAsync(live);
+            await client.ReadUpdatesAsync(recorded);
         }
         catch (QubridApiException)
         {
@@ -25,42 +25,42 @@ public class ReplayTests
             return;
         }
 
-        using var replaying = Connect(new Uri("http://127.0.0.1:1/v1"), folder, JournalMode.Replay);
-        List<ChatUpdate> again = [];
-        await replaying.StreamAsync(again);
-        Assert.Equal(live.Select(Told), again.Select(Told));
+        using var replayClient = Connect(new Uri("http://127.0.0.1:1/v1"), folder, JournalMode.Replay);
+        List<ChatUpdate> replayed = [];
+        await replayClient.ReadUpdatesAsync(replayed);
+        Assert.Equal(recorded.Select(Describe), replayed.Select(Describe));
     }
 
     [Fact]
-    public async Task What_was_had_whole_is_replayed_in_its_pieces()
+    public async Task Completion_read_at_once_is_replayed_with_its_original_updates()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("Hel", "lo ", "😀!")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("Hel", "lo ", "😀!")));
         using var folder = new JournalFolder();
         using (var client = Connect(server.BaseUri, folder, JournalMode.Auto))
         {
             Assert.Equal("Hello 😀!", (await client.CompleteAsync()).Text);
         }
 
-        using var replaying = Connect(server.BaseUri, folder, JournalMode.Auto);
+        using var replayClient = Connect(server.BaseUri, folder, JournalMode.Auto);
         List<ChatUpdate> updates = [];
-        await replaying.StreamAsync(updates);
+        await replayClient.ReadUpdatesAsync(updates);
         Assert.Equal(["Hel", "lo ", "😀!", null], updates.Select(update => update.Text));
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task An_attempt_that_broke_leaves_no_pieces()
+    public async Task Failed_attempt_leaves_no_updates_in_the_recording()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(Sse.Events(Chunk.Text("broken "))), Answers.Stream(Sse.Say("whole")));
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(Sse.CreateEvents(Chunk.Text("broken "))), StubResponses.SendStream(Sse.TextStream("whole")));
         using var folder = new JournalFolder();
         using (var client = Connect(server.BaseUri, folder, JournalMode.Record))
         {
-            await client.CompleteAsync(Ask.Again());
+            await client.CompleteAsync(TestClient.FastRetry());
         }
 
-        using var replaying = Connect(server.BaseUri, folder, JournalMode.Replay);
+        using var replayClient = Connect(server.BaseUri, folder, JournalMode.Replay);
         List<ChatUpdate> updates = [];
-        await replaying.StreamAsync(updates);
+        await replayClient.ReadUpdatesAsync(updates);
         Assert.Equal(["whole", null], updates.Select(update => update.Text));
     }
 
@@ -71,9 +71,9 @@ public class ReplayTests
     [InlineData("[[0,2]]")]
     [InlineData("[[0],\"x\",[]]")]
     [InlineData("7")]
-    public async Task Cuts_that_do_not_fit_give_the_answer_in_one_piece(string cuts)
+    public async Task Invalid_update_boundaries_replay_the_completion_as_one_update(string cuts)
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("He", "llo")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("He", "llo")));
         using var folder = new JournalFolder();
         using (var client = Connect(server.BaseUri, folder, JournalMode.Record))
         {
@@ -83,68 +83,68 @@ public class ReplayTests
         var line = await File.ReadAllTextAsync(folder.File);
         Assert.Contains("[[0,2],[0,3]]", line, StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder.File, line.Replace("[[0,2],[0,3]]", cuts, StringComparison.Ordinal));
-        using var replaying = Connect(server.BaseUri, folder, JournalMode.Replay);
+        using var replayClient = Connect(server.BaseUri, folder, JournalMode.Replay);
         List<ChatUpdate> updates = [];
-        await replaying.StreamAsync(updates);
+        await replayClient.ReadUpdatesAsync(updates);
         Assert.Equal(["Hello", null], updates.Select(update => update.Text));
     }
 
     [Fact]
-    public async Task The_same_exchange_makes_the_same_sorted_line()
+    public async Task Same_request_and_response_write_the_same_sorted_line()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("yes")));
-        using var one = new JournalFolder();
-        using var other = new JournalFolder();
-        foreach (var folder in new[] { one, other })
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
+        using var first = new JournalFolder();
+        using var second = new JournalFolder();
+        foreach (var folder in new[] { first, second })
         {
             using var client = Connect(server.BaseUri, folder, JournalMode.Record);
             await client.CompleteAsync();
         }
 
-        var line = await File.ReadAllTextAsync(one.File);
-        Assert.Equal(line, await File.ReadAllTextAsync(other.File));
+        var line = await File.ReadAllTextAsync(first.File);
+        Assert.Equal(line, await File.ReadAllTextAsync(second.File));
         AssertSorted(System.Text.Json.JsonDocument.Parse(line).RootElement);
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_kept_is_not_lost()
+    public async Task Completion_that_cannot_be_recorded_is_the_partial_completion()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("yes")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
         using var folder = new JournalFolder();
         using var client = Connect(server.BaseUri, folder, JournalMode.Record);
         Directory.CreateDirectory(folder.File); // a folder cannot be appended to
-        var failure = await client.FailAsync();
+        var failure = await client.ExpectFailureAsync();
         Assert.Equal(QubridErrorKind.JournalUnusable, failure.Kind);
         Assert.Equal("yes", failure.PartialCompletion!.Text);
         List<ChatUpdate> updates = [];
-        failure = await Assert.ThrowsAsync<QubridApiException>(() => client.StreamAsync(updates));
+        failure = await Assert.ThrowsAsync<QubridApiException>(() => client.ReadUpdatesAsync(updates));
         Assert.Equal(QubridErrorKind.JournalUnusable, failure.Kind);
         Assert.Equal("yes", Assert.Single(updates).Text);
     }
 
     /// <summary>The key that a service echoes is struck out before: else the cuts would not be those of the text.</summary>
     [Fact]
-    public async Task What_was_struck_out_is_replayed_in_its_pieces()
+    public async Task Redacted_text_is_replayed_with_its_original_updates()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("is ", Ask.Key[..8], Ask.Key[8..] + "?", " No.")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("is ", TestClient.ApiKey[..8], TestClient.ApiKey[8..] + "?", " No.")));
         using var folder = new JournalFolder();
         using (var client = Connect(server.BaseUri, folder, JournalMode.Record))
         {
             await client.CompleteAsync();
         }
 
-        using var replaying = Connect(server.BaseUri, folder, JournalMode.Replay);
+        using var replayClient = Connect(server.BaseUri, folder, JournalMode.Replay);
         List<ChatUpdate> updates = [];
-        await replaying.StreamAsync(updates);
+        await replayClient.ReadUpdatesAsync(updates);
         Assert.Equal(["is ", "[key removed]?", " No.", null], updates.Select(update => update.Text));
     }
 
     [Theory]
     [InlineData("sk-plain-0123456789")]
     [InlineData("sk-\"quoted\\\"-0123456789")]
-    public async Task A_key_in_a_prompt_is_not_in_the_file_however_json_writes_it(string key)
+    public async Task Key_in_a_prompt_is_not_written_in_any_JSON_escaping(string key)
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("yes")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
         using var folder = new JournalFolder();
         using (var client = Connect(server.BaseUri, folder, JournalMode.Record, key))
         {
@@ -156,7 +156,7 @@ public class ReplayTests
         Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal);
     }
 
-    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = Ask.Key) => new(new QubridClientOptions
+    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = TestClient.ApiKey) => new(new QubridClientOptions
     {
         BaseUri = baseUri,
         ApiKey = new System.Net.NetworkCredential("", key).SecurePassword,
@@ -165,7 +165,7 @@ public class ReplayTests
     });
 
     // Half a character is what no file of UTF-8 can hold: there it is U+FFFD.
-    private static string Told(ChatUpdate update) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(
+    private static string Describe(ChatUpdate update) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(
         $"{update.Index} {update.Role} {update.Reasoning} | {update.Text} | {update.FinishReason} {update.Usage} {update.Completion?.Text}"));
 
     private static void AssertSorted(System.Text.Json.JsonElement value)

@@ -10,8 +10,8 @@ public class MockRequestTests
     public async Task Requests_are_recorded_with_all_their_fields()
     {
         using var server = MockServer.Start();
-        using var client = Ask.Connect(server.BaseUri);
-        using var more = JsonDocument.Parse("""{"a":{"b":[1,1.5,"x",true,null]}}""");
+        using var client = TestClient.Connect(server.BaseUri);
+        using var additionalProperties = JsonDocument.Parse("""{"a":{"b":[1,1.5,"x",true,null]}}""");
         var request = new ChatRequest
         {
             Model = "m",
@@ -22,7 +22,7 @@ public class MockRequestTests
             ],
             MaxTokens = 10,
             Temperature = 0.5,
-            AdditionalProperties = new Dictionary<string, JsonElement> { ["more"] = more.RootElement },
+            AdditionalProperties = new Dictionary<string, JsonElement> { ["more"] = additionalProperties.RootElement },
             Stream = false,
         };
         await client.CompleteAsync(request: request);
@@ -40,22 +40,22 @@ public class MockRequestTests
     }
 
     [Fact]
-    public async Task The_key_is_not_recorded()
+    public async Task Key_is_not_recorded()
     {
         using var server = MockServer.Start();
-        using var client = Ask.Connect(server.BaseUri);
+        using var client = TestClient.Connect(server.BaseUri);
         await client.CompleteAsync();
         var recorded = Assert.Single(server.Requests);
         Assert.DoesNotContain("Authorization", recorded.Headers.Keys);
-        Assert.DoesNotContain(recorded.Headers, header => header.Value.Contains(Ask.Key));
+        Assert.DoesNotContain(recorded.Headers, header => header.Value.Contains(TestClient.ApiKey));
         Assert.Equal("application/json", recorded.Headers["content-type"]);
     }
 
     [Fact]
-    public async Task Of_a_field_given_twice_the_last_holds()
+    public async Task Last_value_of_a_duplicate_field_is_used()
     {
         using var server = MockServer.Start();
-        using var http = new HttpClient { Timeout = Patience.Long };
+        using var http = new HttpClient { Timeout = TestTimeouts.Long };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
         using var body = new StringContent("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"a\":1,\"a\":{\"b\":1,\"b\":2}}");
         using var response = await http.PostAsync(new Uri(server.BaseUri + "/chat/completions"), body);
@@ -68,10 +68,10 @@ public class MockRequestTests
     public async Task Requests_are_recorded_in_order()
     {
         using var server = MockServer.Start();
-        using var client = Ask.Connect(server.BaseUri);
+        using var client = TestClient.Connect(server.BaseUri);
         foreach (var model in new[] { "a", "b", "c" })
         {
-            await client.CompleteAsync(request: Ask.Request(model));
+            await client.CompleteAsync(request: TestClient.CreateRequest(model));
         }
 
         Assert.Equal(["a", "b", "c"], server.Requests.Select(request => request.Model));

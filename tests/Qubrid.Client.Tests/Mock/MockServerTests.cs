@@ -8,21 +8,21 @@ using MockServer = Qubrid.MockServer.MockServer;
 public class MockServerTests
 {
     private static async Task<(HttpStatusCode Status, string Body)> SendAsync(
-        MockServer server, string path, string? body = null, bool withKey = true)
+        MockServer server, string path, string? body = null, bool sendKey = true)
     {
-        using var http = new HttpClient { Timeout = Patience.Long };
+        using var http = new HttpClient { Timeout = TestTimeouts.Long };
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(server.BaseUri.AbsoluteUri + path));
-        request.Headers.Authorization = withKey ? new AuthenticationHeaderValue("Bearer", "k") : null;
+        request.Headers.Authorization = sendKey ? new AuthenticationHeaderValue("Bearer", "k") : null;
         request.Content = body is null ? null : new StringContent(body);
         using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
-    public async Task Without_a_key_it_answers_401()
+    public async Task Request_without_a_key_returns_401()
     {
         using var server = MockServer.Start();
-        var (status, body) = await SendAsync(server, "/models", withKey: false);
+        var (status, body) = await SendAsync(server, "/models", sendKey: false);
         Assert.Equal(HttpStatusCode.Unauthorized, status);
         Assert.Contains("\"code\":\"invalid_api_key\"", body);
     }
@@ -38,7 +38,7 @@ public class MockServerTests
     [InlineData("""{"model":"m","messages":["hi"]}""")]
     [InlineData("""{"model":"m","messages":[{"content":"hi"}]}""")]
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"\ud83d"}]}""")]
-    public async Task What_is_no_request_gets_400(string request)
+    public async Task Invalid_request_returns_400(string request)
     {
         using var server = MockServer.Start();
         var (status, body) = await SendAsync(server, "/chat/completions", request);
@@ -52,52 +52,52 @@ public class MockServerTests
     [InlineData("/chat/completions", null)]
     [InlineData("/models", "{}")]
     [InlineData("", null)]
-    public async Task Elsewhere_it_answers_404(string path, string? request)
+    public async Task Unknown_path_returns_404(string path, string? request)
     {
         using var server = MockServer.Start();
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, path, request)).Status);
     }
 
     [Fact]
-    public async Task Two_at_once_are_apart()
+    public async Task Two_servers_record_their_own_requests()
     {
-        using var one = MockServer.Start();
-        using var two = MockServer.Start();
-        Assert.NotEqual(one.Port, two.Port);
-        using var client = Ask.Connect(two.BaseUri);
+        using var first = MockServer.Start();
+        using var second = MockServer.Start();
+        Assert.NotEqual(first.Port, second.Port);
+        using var client = TestClient.Connect(second.BaseUri);
         await client.CompleteAsync();
-        Assert.Empty(one.Requests);
-        Assert.Single(two.Requests);
+        Assert.Empty(first.Requests);
+        Assert.Single(second.Requests);
     }
 
     [Fact]
-    public void A_taken_port_is_an_error()
+    public void Port_in_use_throws()
     {
         using var server = MockServer.Start();
         Assert.Throws<HttpListenerException>(() => MockServer.Start(server.Port));
     }
 
     [Fact]
-    public async Task Disposed_it_answers_no_more()
+    public async Task Disposed_server_refuses_connections()
     {
         var server = MockServer.Start();
-        using var client = Ask.Connect(server.BaseUri);
+        using var client = TestClient.Connect(server.BaseUri);
         await client.CompleteAsync();
         Assert.True(server.IsRunning);
         server.Dispose();
         server.Dispose();
         Assert.False(server.IsRunning);
-        Assert.Equal(QubridErrorKind.ConnectionFailed, (await client.FailAsync()).Kind);
+        Assert.Equal(QubridErrorKind.ConnectionFailed, (await client.ExpectFailureAsync()).Kind);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public async Task Disposed_in_an_answer_it_breaks_off()
+    public async Task Disposing_the_server_aborts_a_running_response()
     {
         var server = MockServer.Start(tokenDelay: TimeSpan.FromMilliseconds(10));
-        using var client = Ask.Connect(server.BaseUri);
+        using var client = TestClient.Connect(server.BaseUri);
         using var call = client.CreateChatCall(
-            new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = string.Concat(Enumerable.Repeat("word ", 40)) }] }, Ask.Once, default);
+            new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = string.Concat(Enumerable.Repeat("word ", 40)) }] }, TestClient.NoRetry, default);
         Assert.True(await call.MoveNextAsync());
         server.Dispose();
         var failure = await Assert.ThrowsAsync<QubridApiException>(async () =>
@@ -105,7 +105,7 @@ public class MockServerTests
             while (await call.MoveNextAsync())
             {
             }
-        }).Soon();
+        }).WithTimeout();
         Assert.Equal(QubridErrorKind.StreamInterrupted, failure.Kind);
         Assert.StartsWith("Mock", failure.PartialCompletion!.Text);
     }

@@ -2,20 +2,20 @@ namespace Qubrid.Client.Tests.Models;
 
 public class ModelListTests
 {
-    private static async Task<IReadOnlyList<QubridModel>> ListAsync(params Func<HttpContext, Task>[] answers)
+    private static async Task<IReadOnlyList<QubridModel>> GetModelsAsync(params Func<HttpContext, Task>[] responses)
     {
-        await using var server = await WireServer.StartAsync(answers);
+        await using var server = await TestServer.StartAsync(responses);
         using var client = server.Connect();
-        return await client.GetModelsAsync(Ask.Again(), default);
+        return await client.GetModelsAsync(TestClient.FastRetry(), default);
     }
 
-    private static Task<QubridApiException> FailAsync(params Func<HttpContext, Task>[] answers) =>
-        Assert.ThrowsAsync<QubridApiException>(() => ListAsync(answers));
+    private static Task<QubridApiException> ExpectFailureAsync(params Func<HttpContext, Task>[] responses) =>
+        Assert.ThrowsAsync<QubridApiException>(() => GetModelsAsync(responses));
 
     [Fact]
-    public async Task Models_are_listed_in_the_services_order_with_all_they_tell()
+    public async Task Models_are_listed_in_service_order_with_all_fields()
     {
-        var models = await ListAsync(Answers.Json("""
+        var models = await GetModelsAsync(StubResponses.SendJson("""
             {"object":"list","data":[
                 {"id":"openai/gpt-oss-120b","object":"model","created":1710000000.0,"owned_by":"openai","context":[1,{"a":null}]},
                 {"id":"a/b","owned_by":null}]}
@@ -31,18 +31,18 @@ public class ModelListTests
     }
 
     [Fact]
-    public async Task An_empty_list_is_a_list() => Assert.Empty(await ListAsync(Answers.Json("""{"data":[]}""")));
+    public async Task Empty_model_list_is_accepted() => Assert.Empty(await GetModelsAsync(StubResponses.SendJson("""{"data":[]}""")));
 
     [Fact]
-    public async Task They_are_asked_for_by_GET_with_the_key()
+    public async Task Models_are_requested_by_GET_with_the_key()
     {
-        var asked = "";
-        await ListAsync(context =>
+        var requests = "";
+        await GetModelsAsync(context =>
         {
-            asked = $"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization}";
-            return Answers.Json("""{"data":[]}""")(context);
+            requests = $"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization}";
+            return StubResponses.SendJson("""{"data":[]}""")(context);
         });
-        Assert.Equal("GET /v1/models Bearer " + Ask.Key, asked);
+        Assert.Equal("GET /v1/models Bearer " + TestClient.ApiKey, requests);
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public class ModelListTests
     [InlineData("5")]
     [InlineData("{\"data\":[")]
     [InlineData("")]
-    public async Task Another_shape_is_an_invalid_response(string body)
+    public async Task Unexpected_JSON_is_an_invalid_response(string body)
     {
-        var failure = await FailAsync(Answers.Json(body));
+        var failure = await ExpectFailureAsync(StubResponses.SendJson(body));
         Assert.Equal(QubridErrorKind.InvalidResponse, failure.Kind);
         Assert.StartsWith("The response is not a list of models: ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Qubrid.", failure.Message, StringComparison.Ordinal);
@@ -75,15 +75,15 @@ public class ModelListTests
     [InlineData("""{"data":[{"id":"a","id":"b"}],"error":{},"message":"ok"}""", "b")]
     [InlineData("\uFEFF[{\"id\":\"a\"}]", "a")]
     [InlineData("[]", "")]
-    public async Task A_list_of_any_shape_gives_the_models_of_its_good_entries(string body, string ids)
+    public async Task List_of_any_shape_gives_the_models_of_its_good_entries(string body, string ids)
     {
-        var models = await ListAsync(Answers.Json(body));
+        var models = await GetModelsAsync(StubResponses.SendJson(body));
         Assert.Equal(ids, string.Join(' ', models));
     }
 
     [Fact]
     public async Task Half_a_surrogate_pair_does_not_lose_the_list() =>
-        Assert.Equal(["a\ud83d", "b"], (await ListAsync(Answers.Json("""[{"id":"a\ud83d"},{"id":"b"}]"""))).Select(model => model.Id));
+        Assert.Equal(["a\ud83d", "b"], (await GetModelsAsync(StubResponses.SendJson("""[{"id":"a\ud83d"},{"id":"b"}]"""))).Select(model => model.Id));
 
     [Theory]
     [InlineData("1710000000", 1710000000L)]
@@ -96,9 +96,9 @@ public class ModelListTests
     [InlineData("1e300", null)]
     [InlineData("{\"at\":1}", null)]
     [InlineData("null", null)]
-    public async Task A_creation_time_of_any_form_is_read_or_left_out(string created, long? seconds)
+    public async Task Creation_time_of_any_form_is_read_or_left_out(string created, long? seconds)
     {
-        var model = Assert.Single(await ListAsync(Answers.Json($$"""{"data":[{"id":"a","created":{{created}}}]}""")));
+        var model = Assert.Single(await GetModelsAsync(StubResponses.SendJson($$"""{"data":[{"id":"a","created":{{created}}}]}""")));
         Assert.Equal(seconds, model.Created?.ToUnixTimeSeconds());
     }
 
@@ -108,9 +108,9 @@ public class ModelListTests
     [InlineData("{\"id\":5}", "5")]
     [InlineData("[\"o\"]", null)]
     [InlineData("{}", null)]
-    public async Task An_owner_of_any_form_is_read_or_left_out(string owner, string? name)
+    public async Task Owner_of_any_form_is_read_or_left_out(string owner, string? name)
     {
-        var model = Assert.Single(await ListAsync(Answers.Json($$"""{"data":[{"id":"a","owned_by":{{owner}}}]}""")));
+        var model = Assert.Single(await GetModelsAsync(StubResponses.SendJson($$"""{"data":[{"id":"a","owned_by":{{owner}}}]}""")));
         Assert.Equal(name, model.OwnedBy);
         Assert.Equal(owner[0] != '"', model.AdditionalProperties.ContainsKey("owned_by"));
     }
@@ -122,67 +122,67 @@ public class ModelListTests
     [InlineData("""{"detail":"No"}""", QubridErrorKind.StreamError)]
     [InlineData("""[{"error":{"message":"No"}}]""", QubridErrorKind.StreamError)]
     [InlineData("""{"errors":["No"],"data":null}""", QubridErrorKind.StreamError)]
-    public async Task An_error_with_status_200_is_an_error(string body, QubridErrorKind kind)
+    public async Task Error_with_status_200_is_an_error(string body, QubridErrorKind kind)
     {
-        var failure = await FailAsync(Answers.Json(body));
+        var failure = await ExpectFailureAsync(StubResponses.SendJson(body));
         Assert.Equal(kind, failure.Kind);
         Assert.Equal("No", failure.ServiceMessage);
     }
 
     [Fact]
-    public async Task A_model_of_null_is_passed_over()
+    public async Task Null_model_is_skipped()
     {
-        var models = await ListAsync(Answers.Json("""{"data":[null,{"id":null},{"id":"a"}]}"""));
+        var models = await GetModelsAsync(StubResponses.SendJson("""{"data":[null,{"id":null},{"id":"a"}]}"""));
         Assert.Equal("a", Assert.Single(models).Id);
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told()
+    public async Task Wrong_key_is_reported_as_Unauthorized()
     {
-        var failure = await FailAsync(Answers.Status(401, """{"error":{"message":"Invalid key","code":"invalid_api_key"}}"""));
+        var failure = await ExpectFailureAsync(StubResponses.SendStatus(401, """{"error":{"message":"Invalid key","code":"invalid_api_key"}}"""));
         Assert.Equal(QubridErrorKind.Unauthorized, failure.Kind);
         Assert.Equal("invalid_api_key", failure.ErrorCode);
         Assert.Equal(1, failure.Attempts);
     }
 
     [Fact]
-    public async Task A_passing_failure_is_tried_again() =>
-        Assert.Single(await ListAsync(Answers.Status(503), Answers.BreakAfter("{"), Answers.Json("""{"data":[{"id":"a"}]}""")));
+    public async Task Transient_failure_is_retried() =>
+        Assert.Single(await GetModelsAsync(StubResponses.SendStatus(503), StubResponses.BreakAfter("{"), StubResponses.SendJson("""{"data":[{"id":"a"}]}""")));
 
     [Fact]
-    public async Task A_stop_ends_it()
+    public async Task Cancellation_ends_the_model_list_call()
     {
-        await using var server = await WireServer.StartAsync(context => context.UntilAborted());
+        await using var server = await TestServer.StartAsync(context => context.WaitForAbortAsync());
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource(Patience.Short);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetModelsAsync(Ask.Again(), stop.Token).Soon());
+        using var cancellation = new CancellationTokenSource(TestTimeouts.Short);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetModelsAsync(TestClient.FastRetry(), cancellation.Token).WithTimeout());
     }
 
     [Fact]
-    public async Task A_stop_inside_the_list_ends_it()
+    public async Task Cancellation_during_the_response_ends_the_model_list_call()
     {
-        var sent = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var sent = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
             await context.SendEventsAsync("{\"data\":[");
             sent.SetResult();
-            await context.UntilAborted();
+            await context.WaitForAbortAsync();
         });
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource();
-        var list = client.GetModelsAsync(Ask.Again(), stop.Token);
-        await sent.Task.Soon();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => list.Soon());
+        using var cancellation = new CancellationTokenSource();
+        var list = client.GetModelsAsync(TestClient.FastRetry(), cancellation.Token);
+        await sent.Task.WithTimeout();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => list.WithTimeout());
     }
 
     [Fact]
-    public async Task The_total_timeout_ends_it()
+    public async Task Total_timeout_ends_the_model_list_call()
     {
-        await using var server = await WireServer.StartAsync(context => context.UntilAborted());
+        await using var server = await TestServer.StartAsync(context => context.WaitForAbortAsync());
         using var client = server.Connect();
-        var options = new CallOptions { TotalTimeout = Patience.Short };
-        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.GetModelsAsync(options, default).Soon());
+        var options = new CallOptions { TotalTimeout = TestTimeouts.Short };
+        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.GetModelsAsync(options, default).WithTimeout());
         Assert.Equal(QubridErrorKind.Timeout, failure.Kind);
         Assert.Equal(1, failure.Attempts);
     }

@@ -30,12 +30,12 @@ internal sealed class MixedStream(PlainAnswer answer)
 
     private void WriteText(string name, string otherName, string text)
     {
-        var place = 0;
-        while (place < text.Length)
+        var index = 0;
+        while (index < text.Length)
         {
-            var length = _random.Next(1, text.Length - place + 1);
-            var piece = Quote(text.Substring(place, length));
-            place += length;
+            var length = _random.Next(1, text.Length - index + 1);
+            var piece = Quote(text.Substring(index, length));
+            index += length;
             var repeated = Chance(8) ? $"\"{name}\":\"discarded\"," : "";
             Chunk($"{repeated}\"{(Chance() || repeated.Length > 0 ? name : otherName)}\":{piece}");
         }
@@ -64,14 +64,14 @@ internal sealed class MixedStream(PlainAnswer answer)
     private void WriteEnd()
     {
         var usage = $"\"usage\":{{\"prompt_tokens\":{Number(answer.Tokens)},\"completion_tokens\":{Number(2)},\"total_tokens\":{Number(answer.Tokens + 2)}}}";
-        var place = _random.Next(4);
-        Chunk("", "stop", inChoice: place == 0 ? usage : null, beside: place == 1 ? usage : place == 2 ? $"\"x_groq\":{{{usage}}}" : null);
+        var index = _random.Next(4);
+        Chunk("", "stop", inChoice: index == 0 ? usage : null, beside: index == 1 ? usage : index == 2 ? $"\"x_groq\":{{{usage}}}" : null);
         if (Chance())
         {
             _events.Append("data: {\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":").Append(Quote(answer.Text)).Append("}}]}\n\n");
         }
 
-        if (place == 3)
+        if (index == 3)
         {
             _events.Append("data: {\"choices\":[],").Append(usage).Append("}\n\n");
         }

@@ -5,23 +5,23 @@ namespace Qubrid.Client.Tests.Requests;
 public class RequestBodyTests
 {
     [Fact]
-    public async Task The_least_request_holds_model_messages_and_stream()
+    public async Task Minimal_request_contains_model_messages_and_stream()
     {
-        var received = await Received.OfAsync(Ask.Request("openai/gpt-oss-120b"));
+        var received = await ReceivedRequest.CaptureAsync(TestClient.CreateRequest("openai/gpt-oss-120b"));
         Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Hello"}],"stream":true}""", received.Text);
     }
 
     [Fact]
-    public async Task Stream_is_said_also_where_it_is_false()
+    public async Task Stream_is_sent_explicitly_when_false()
     {
-        var received = await Received.OfAsync(Ask.Request(stream: false));
+        var received = await ReceivedRequest.CaptureAsync(TestClient.CreateRequest(stream: false));
         Assert.Equal("""{"model":"m","messages":[{"role":"user","content":"Hello"}],"stream":false}""", received.Text);
     }
 
     [Fact]
-    public async Task All_parameters_have_their_wire_names()
+    public async Task Parameters_are_sent_with_their_JSON_names()
     {
-        var received = await Received.OfAsync(new ChatRequest
+        var received = await ReceivedRequest.CaptureAsync(new ChatRequest
         {
             Model = "m",
             Messages = [new ChatMessage { Role = "system", Content = "Be brief", Name = "boss" }, new ChatMessage { Content = "Hi" }],
@@ -43,14 +43,14 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task Additional_properties_stand_behind_the_known_ones_as_they_are()
+    public async Task Additional_properties_follow_the_known_ones_unchanged()
     {
-        using var more = JsonDocument.Parse("""{"response_format":{"type":"json_object"},"n":1.0,"user":null}""");
-        var received = await Received.OfAsync(new ChatRequest
+        using var additionalProperties = JsonDocument.Parse("""{"response_format":{"type":"json_object"},"n":1.0,"user":null}""");
+        var received = await ReceivedRequest.CaptureAsync(new ChatRequest
         {
             Model = "m",
             Messages = [new ChatMessage { Content = "Hi" }],
-            AdditionalProperties = more.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value),
+            AdditionalProperties = additionalProperties.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value),
         });
         Assert.Equal(
             """{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"response_format":{"type":"json_object"},"n":1.0,"user":null}""",
@@ -58,11 +58,11 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task Text_of_all_the_world_is_not_escaped()
+    public async Task Unicode_text_is_not_escaped()
     {
         var text = "Grüße 漢字 😀 <b> & 'x' + / \u2028";
         var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = text }] };
-        var received = await Received.OfAsync(request);
+        var received = await ReceivedRequest.CaptureAsync(request);
         Assert.Contains("Grüße 漢字", received.Text);
         Assert.Contains("<b> & 'x' + /", received.Text);
         using var parsed = JsonDocument.Parse(received.Body);
@@ -70,11 +70,11 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task The_same_request_is_the_same_bytes()
+    public async Task Same_request_writes_the_same_bytes()
     {
-        var first = await Received.OfAsync(Ask.Request());
-        var second = await Received.OfAsync(Ask.Request());
+        var first = await ReceivedRequest.CaptureAsync(TestClient.CreateRequest());
+        var second = await ReceivedRequest.CaptureAsync(TestClient.CreateRequest());
         Assert.Equal(first.Body, second.Body);
-        Assert.Equal(first.Body, Ask.Request().ToUtf8Json());
+        Assert.Equal(first.Body, TestClient.CreateRequest().ToUtf8Json());
     }
 }

@@ -4,7 +4,7 @@ public class RequestMessageTests
 {
     private static async Task<string> MessageAsync(ChatMessage message)
     {
-        var received = await Received.OfAsync(new ChatRequest { Model = "m", Messages = [message] });
+        var received = await ReceivedRequest.CaptureAsync(new ChatRequest { Model = "m", Messages = [message] });
         const string start = """{"model":"m","messages":[""", end = """],"stream":true}""";
         Assert.StartsWith(start, received.Text);
         Assert.EndsWith(end, received.Text);
@@ -12,7 +12,7 @@ public class RequestMessageTests
     }
 
     [Fact]
-    public async Task A_message_with_images_is_sent_in_parts_text_first() => Assert.Equal(
+    public async Task Message_with_images_is_sent_as_parts_with_text_first() => Assert.Equal(
         """{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"https://x.example/a.png?b=1&c=2"}},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBOR+/="}}]}""",
         await MessageAsync(new ChatMessage
         {
@@ -21,12 +21,12 @@ public class RequestMessageTests
         }));
 
     [Fact]
-    public async Task An_image_alone_has_no_text_part() => Assert.Equal(
+    public async Task Image_without_text_has_no_text_part() => Assert.Equal(
         """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x.example/a.png"}}]}""",
         await MessageAsync(new ChatMessage { Images = ["https://x.example/a.png"] }));
 
     [Fact]
-    public async Task A_message_of_tool_calls_has_a_null_content() => Assert.Equal(
+    public async Task Message_with_tool_calls_has_null_content() => Assert.Equal(
         """{"role":"assistant","content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"get","arguments":"{\"a\":1}"}}]}""",
         await MessageAsync(new ChatMessage
         {
@@ -35,22 +35,22 @@ public class RequestMessageTests
         }));
 
     [Fact]
-    public async Task A_tool_message_names_the_call_it_answers() => Assert.Equal(
+    public async Task Tool_message_contains_its_tool_call_id() => Assert.Equal(
         """{"role":"tool","content":"42","tool_call_id":"t1"}""",
         await MessageAsync(new ChatMessage { Role = "tool", Content = "42", ToolCallId = "t1" }));
 
     [Fact]
-    public async Task A_refusal_of_the_model_is_sent_back() => Assert.Equal(
+    public async Task Refusal_of_the_model_is_sent_back() => Assert.Equal(
         """{"role":"assistant","content":null,"refusal":"I cannot help with that."}""",
         await MessageAsync(new ChatMessage { Role = "assistant", Refusal = "I cannot help with that." }));
 
     [Fact]
-    public async Task A_refusal_of_another_role_is_not_sent() => Assert.Equal(
+    public async Task Refusal_of_another_role_is_not_sent() => Assert.Equal(
         """{"role":"user","content":"Hi"}""",
         await MessageAsync(new ChatMessage { Content = "Hi", Refusal = "no" }));
 
     [Fact]
-    public async Task Reasoning_and_unknown_fields_are_not_sent_back() => Assert.Equal(
+    public async Task Reasoning_and_unknown_fields_are_not_sent() => Assert.Equal(
         """{"role":"assistant","content":"Hi"}""",
         await MessageAsync(new ChatMessage
         {

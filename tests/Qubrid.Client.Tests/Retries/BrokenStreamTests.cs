@@ -2,28 +2,28 @@ namespace Qubrid.Client.Tests.Retries;
 
 public class BrokenStreamTests
 {
-    private static readonly string s_role = Sse.Events(Chunk.Delta("\"role\":\"assistant\",\"content\":\"\""));
-    private static readonly string s_partial = Sse.Events(Chunk.Text("Par"), Chunk.Text("tial"));
-    private static readonly Func<HttpContext, Task> s_good = Answers.Stream(Sse.Say("Hello"));
+    private static readonly string s_roleChunk = Sse.CreateEvents(Chunk.Delta("\"role\":\"assistant\",\"content\":\"\""));
+    private static readonly string s_partialResponse = Sse.CreateEvents(Chunk.Text("Par"), Chunk.Text("tial"));
+    private static readonly Func<HttpContext, Task> s_completeResponse = StubResponses.SendStream(Sse.TextStream("Hello"));
 
     [Fact]
-    public async Task Nothing_was_shown_so_a_pulled_stream_is_tried_again()
+    public async Task Stream_is_retried_when_no_update_was_emitted()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(""), Answers.BreakAfter(s_role), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(""), StubResponses.BreakAfter(s_roleChunk), s_completeResponse);
         using var client = server.Connect();
         var updates = new List<ChatUpdate>();
-        await client.StreamAsync(updates, Ask.Again());
+        await client.ReadUpdatesAsync(updates, TestClient.FastRetry());
         Assert.Equal("Hello", string.Concat(updates));
         Assert.Equal(3, updates[^1].Completion!.ClientMetrics!.Attempts);
     }
 
     [Fact]
-    public async Task Something_was_shown_so_a_pulled_stream_is_not_tried_again()
+    public async Task Stream_is_not_retried_after_an_update_was_emitted()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(s_partial), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse), s_completeResponse);
         using var client = server.Connect();
         var updates = new List<ChatUpdate>();
-        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.StreamAsync(updates, Ask.Again()));
+        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.ReadUpdatesAsync(updates, TestClient.FastRetry()));
         Assert.Equal(QubridErrorKind.StreamInterrupted, failure.Kind);
         Assert.Equal("Partial", string.Concat(updates));
         Assert.Equal("Partial", failure.PartialCompletion!.Text);
@@ -32,31 +32,31 @@ public class BrokenStreamTests
     }
 
     [Fact]
-    public async Task A_complete_call_is_tried_again_also_after_partial_text()
+    public async Task CompleteAsync_is_retried_after_partial_text()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(s_partial), Answers.Stream(s_partial), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse), StubResponses.SendStream(s_partialResponse), s_completeResponse);
         using var client = server.Connect();
-        var completion = await client.CompleteAsync(Ask.Again());
+        var completion = await client.CompleteAsync(TestClient.FastRetry());
         Assert.Equal("Hello", completion.Text);
         Assert.Equal(3, completion.ClientMetrics!.Attempts);
     }
 
     [Fact]
-    public async Task What_had_arrived_is_kept_when_the_tries_are_used_up()
+    public async Task Partial_completion_is_kept_when_retries_are_exhausted()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(s_partial));
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse));
         using var client = server.Connect();
-        var failure = await client.FailAsync(Ask.Again(1));
+        var failure = await client.ExpectFailureAsync(TestClient.FastRetry(1));
         Assert.Equal("Partial", failure.PartialCompletion!.Text);
         Assert.Equal(2, failure.Attempts);
     }
 
     [Fact]
-    public async Task What_had_arrived_is_kept_when_the_next_try_brings_nothing()
+    public async Task Partial_completion_is_kept_when_the_next_attempt_returns_nothing()
     {
-        await using var server = await WireServer.StartAsync(Answers.BreakAfter(s_partial), Answers.Status(401));
+        await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse), StubResponses.SendStatus(401));
         using var client = server.Connect();
-        var failure = await client.FailAsync(Ask.Again(1));
+        var failure = await client.ExpectFailureAsync(TestClient.FastRetry(1));
         Assert.Equal(QubridErrorKind.Unauthorized, failure.Kind);
         Assert.Equal("Partial", failure.PartialCompletion?.Text);
     }

@@ -5,15 +5,15 @@ namespace Qubrid.Client.Tests.Retries;
 
 public class MaximumRetryDelayTests
 {
-    private static readonly Func<HttpContext, Task> s_good = Answers.Stream(Sse.Say("Hello"));
+    private static readonly Func<HttpContext, Task> s_good = StubResponses.SendStream(Sse.TextStream("Hello"));
 
     private static CallOptions Options(double seconds, int retries = 2) => new()
     {
-        MaximumRetryCount = retries, MaximumRetryDelay = TimeSpan.FromSeconds(seconds), RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = Patience.Long,
+        MaximumRetryCount = retries, MaximumRetryDelay = TimeSpan.FromSeconds(seconds), RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = TestTimeouts.Long,
     };
 
     [Fact]
-    public void The_default_is_300_seconds_and_calls_side_by_side_share_it()
+    public void Default_is_300_seconds_and_calls_side_by_side_share_it()
     {
         Assert.Equal(TimeSpan.FromSeconds(300), new CallOptions().MaximumRetryDelay);
         Assert.Equal(TimeSpan.FromSeconds(5), Options(5).WithSharedRateLimiter().MaximumRetryDelay);
@@ -24,12 +24,12 @@ public class MaximumRetryDelayTests
     [InlineData("Retry-After", "301", 301)]
     [InlineData("retry-after-ms", "600000", 600)]
     [InlineData("Retry-After", "9999999999999", 315360000)]
-    public async Task A_longer_wait_fails_at_once_and_says_until_when(string header, string value, double seconds)
+    public async Task Longer_wait_fails_at_once_and_says_until_when(string header, string value, double seconds)
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "Slow down", "text/plain", (header, value)), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "Slow down", "text/plain", (header, value)), s_good);
         using var client = server.Connect();
         var before = DateTime.Now;
-        var failure = await client.FailAsync(Options(300)).Soon();
+        var failure = await client.ExpectFailureAsync(Options(300)).WithTimeout();
         Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
         Assert.Equal(seconds, failure.RetryAfter!.Value.TotalSeconds);
         Assert.Contains("Slow down. The service asks to wait", failure.Message, StringComparison.Ordinal);
@@ -41,65 +41,65 @@ public class MaximumRetryDelayTests
     }
 
     [Fact]
-    public async Task A_date_in_days_fails_at_once()
+    public async Task Date_in_days_fails_at_once()
     {
         var date = DateTimeOffset.UtcNow.AddDays(3).ToString("r", CultureInfo.InvariantCulture);
-        await using var server = await WireServer.StartAsync(Answers.Status(503, "", "text/plain", ("Retry-After", date)), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(503, "", "text/plain", ("Retry-After", date)), s_good);
         using var client = server.Connect();
-        var failure = await client.FailAsync(Options(300)).Soon();
+        var failure = await client.ExpectFailureAsync(Options(300)).WithTimeout();
         Assert.Equal(QubridErrorKind.ServerError, failure.Kind);
         Assert.InRange(failure.RetryAfter!.Value.TotalDays, 2.9, 3);
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task A_wait_of_the_limit_is_waited_for()
+    public async Task Wait_of_the_limit_is_waited_for()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "0.05")), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "0.05")), s_good);
         using var client = server.Connect();
         Assert.Equal("Hello", (await client.CompleteAsync(Options(0.05))).Text);
     }
 
     [Fact]
-    public async Task A_wait_after_a_retry_is_checked_too()
+    public async Task Wait_after_a_retry_is_checked_too()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(500), Answers.Status(429, "", "text/plain", ("Retry-After", "60")), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(500), StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "60")), s_good);
         using var client = server.Connect();
-        var failure = await client.FailAsync(Options(1)).Soon();
+        var failure = await client.ExpectFailureAsync(Options(1)).WithTimeout();
         Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
         Assert.Contains("longer than the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests);
     }
 
     [Fact]
-    public async Task The_list_of_models_obeys_it()
+    public async Task List_of_models_obeys_it()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "60")), Answers.Json("[]"));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "60")), StubResponses.SendJson("[]"));
         using var client = server.Connect();
-        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.GetModelsAsync(Options(1), default).Soon());
+        var failure = await Assert.ThrowsAsync<QubridApiException>(() => client.GetModelsAsync(Options(1), default).WithTimeout());
         Assert.Contains("local time", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_batch_is_not_paused_for_longer()
+    public async Task Batch_is_not_paused_for_longer()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "3600")), s_good);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "3600")), s_good);
         using var client = server.Connect();
         var options = Options(1).WithSharedRateLimiter();
-        await client.FailAsync(options).Soon();
-        Assert.Equal("Hello", (await client.CompleteAsync(options).Soon()).Text);
+        await client.ExpectFailureAsync(options).WithTimeout();
+        Assert.Equal("Hello", (await client.CompleteAsync(options).WithTimeout()).Text);
     }
 
     [Fact]
-    public async Task A_status_429_inside_a_response_pauses_a_batch()
+    public async Task Status_429_inside_a_response_pauses_a_batch()
     {
-        await using var server = await WireServer.StartAsync(
-            Answers.Status(200, """{"error":{"message":"no","code":429}}""", "application/json", ("retry-after-ms", "300")), s_good);
+        await using var server = await TestServer.StartAsync(
+            StubResponses.SendStatus(200, """{"error":{"message":"no","code":429}}""", "application/json", ("retry-after-ms", "300")), s_good);
         using var client = server.Connect();
         var options = Options(1, retries: 0).WithSharedRateLimiter();
-        await client.FailAsync(options).Soon();
+        await client.ExpectFailureAsync(options).WithTimeout();
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await client.CompleteAsync(options).Soon();
+        await client.CompleteAsync(options).WithTimeout();
         Assert.InRange(watch.ElapsedMilliseconds, 200, 30_000);
     }
 }

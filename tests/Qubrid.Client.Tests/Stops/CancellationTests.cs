@@ -3,97 +3,97 @@ namespace Qubrid.Client.Tests.Stops;
 public class CancellationTests
 {
     [Fact]
-    public async Task While_it_waits_for_headers()
+    public async Task Cancellation_while_waiting_for_headers_closes_the_connection()
     {
-        var (arrived, gone) = (Patience.Gate(), Patience.Gate());
-        await using var server = await WireServer.StartAsync(async context =>
+        var (arrived, aborted) = (TestTimeouts.NewSignal(), TestTimeouts.NewSignal());
+        await using var server = await TestServer.StartAsync(async context =>
         {
             arrived.SetResult();
-            await context.UntilAborted();
-            gone.SetResult();
+            await context.WaitForAbortAsync();
+            aborted.SetResult();
         });
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource();
-        var answer = client.CompleteAsync(Ask.Again(), stop: stop.Token);
-        await arrived.Task.Soon();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Soon());
-        await gone.Task.Soon();
+        using var cancellation = new CancellationTokenSource();
+        var completion = client.CompleteAsync(TestClient.FastRetry(), cancellationToken: cancellation.Token);
+        await arrived.Task.WithTimeout();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completion.WithTimeout());
+        await aborted.Task.WithTimeout();
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task Between_tokens()
+    public async Task Cancellation_between_tokens_closes_the_connection()
     {
-        var gone = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var aborted = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(Sse.Events(Chunk.Text("a")));
-            await context.UntilAborted();
-            gone.SetResult();
+            await context.SendEventsAsync(Sse.CreateEvents(Chunk.Text("a")));
+            await context.WaitForAbortAsync();
+            aborted.SetResult();
         });
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource();
-        using var call = client.CreateChatCall(Ask.Request(), Ask.Again(), stop.Token);
+        using var cancellation = new CancellationTokenSource();
+        using var call = client.CreateChatCall(TestClient.CreateRequest(), TestClient.FastRetry(), cancellation.Token);
         Assert.True(await call.MoveNextAsync());
-        var next = call.MoveNextAsync().AsTask();
-        Assert.False(next.IsCompleted);
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.Soon());
-        await gone.Task.Soon();
+        var nextUpdate = call.MoveNextAsync().AsTask();
+        Assert.False(nextUpdate.IsCompleted);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => nextUpdate.WithTimeout());
+        await aborted.Task.WithTimeout();
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task In_an_error_body()
+    public async Task Cancellation_in_an_error_body_closes_the_connection()
     {
-        var (arrived, gone) = (Patience.Gate(), Patience.Gate());
-        await using var server = await WireServer.StartAsync(async context =>
+        var (arrived, aborted) = (TestTimeouts.NewSignal(), TestTimeouts.NewSignal());
+        await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 500;
             await context.Response.WriteAsync("So");
             arrived.SetResult();
-            await context.UntilAborted();
-            gone.SetResult();
+            await context.WaitForAbortAsync();
+            aborted.SetResult();
         });
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource();
-        var answer = client.CompleteAsync(Ask.Again(), stop: stop.Token);
-        await arrived.Task.Soon();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Soon());
-        await gone.Task.Soon();
+        using var cancellation = new CancellationTokenSource();
+        var completion = client.CompleteAsync(TestClient.FastRetry(), cancellationToken: cancellation.Token);
+        await arrived.Task.WithTimeout();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completion.WithTimeout());
+        await aborted.Task.WithTimeout();
     }
 
     [Fact]
-    public async Task In_a_retry_delay()
+    public async Task Cancellation_in_a_retry_delay_ends_the_call()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, "", "text/plain", ("Retry-After", "250")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "250")));
         using var client = server.Connect();
-        using var stop = new CancellationTokenSource();
-        var waiting = Patience.Gate();
-        var answer = client.CompleteAsync(
-            Ask.Again(log: line =>
+        using var cancellation = new CancellationTokenSource();
+        var waitStarted = TestTimeouts.NewSignal();
+        var completion = client.CompleteAsync(
+            TestClient.FastRetry(log: line =>
             {
                 if (line.StartsWith("Retry", StringComparison.Ordinal))
                 {
-                    waiting.SetResult();
+                    waitStarted.SetResult();
                 }
             }),
-            stop: stop.Token);
-        await waiting.Task.Soon();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Soon());
+            cancellationToken: cancellation.Token);
+        await waitStarted.Task.WithTimeout();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completion.WithTimeout());
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task Before_it_begins()
+    public async Task Cancellation_before_the_start_sends_nothing()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("Hello")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("Hello")));
         using var client = server.Connect();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(Ask.Again(), stop: new CancellationToken(true)));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(Ask.Once, stop: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(TestClient.FastRetry(), cancellationToken: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CompleteAsync(TestClient.NoRetry, cancellationToken: new CancellationToken(true)));
         Assert.Equal(0, server.Requests);
     }
 }

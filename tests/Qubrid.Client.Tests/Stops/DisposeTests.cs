@@ -3,48 +3,48 @@ namespace Qubrid.Client.Tests.Stops;
 public class DisposeTests
 {
     [Fact]
-    public async Task After_the_first_update_the_connection_is_closed()
+    public async Task Disposing_after_the_first_update_closes_the_connection()
     {
-        var gone = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var aborted = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(Sse.Events(Chunk.Text("a")));
-            await context.UntilAborted();
-            gone.SetResult();
+            await context.SendEventsAsync(Sse.CreateEvents(Chunk.Text("a")));
+            await context.WaitForAbortAsync();
+            aborted.SetResult();
         });
         using var client = server.Connect();
-        using (var call = client.CreateChatCall(Ask.Request(), Ask.Once, default))
+        using (var call = client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default))
         {
             Assert.True(await call.MoveNextAsync());
             Assert.Equal("a", call.Current!.Text);
-            Assert.False(gone.Task.IsCompleted);
+            Assert.False(aborted.Task.IsCompleted);
         }
 
-        await gone.Task.Soon();
+        await aborted.Task.WithTimeout();
     }
 
     [Fact]
-    public async Task A_call_that_never_began_sends_nothing()
+    public async Task Disposing_an_unstarted_call_sends_nothing()
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(Sse.Say("Hello")));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("Hello")));
         using var client = server.Connect();
-        client.CreateChatCall(Ask.Request(), Ask.Once, default).Dispose();
+        client.CreateChatCall(TestClient.CreateRequest(), TestClient.NoRetry, default).Dispose();
         Assert.Equal("Hello", (await client.CompleteAsync()).Text);
         Assert.Equal(1, server.Requests);
     }
 
     [Fact]
-    public async Task An_answer_left_open_behind_its_end_is_closed_from_here()
+    public async Task Response_kept_open_by_the_server_is_closed_by_the_client()
     {
-        var gone = Patience.Gate();
-        await using var server = await WireServer.StartAsync(async context =>
+        var aborted = TestTimeouts.NewSignal();
+        await using var server = await TestServer.StartAsync(async context =>
         {
-            await context.SendEventsAsync(Sse.Say("Hello"));
-            await context.UntilAborted();
-            gone.SetResult();
+            await context.SendEventsAsync(Sse.TextStream("Hello"));
+            await context.WaitForAbortAsync();
+            aborted.SetResult();
         });
         using var client = server.Connect();
-        Assert.Equal("Hello", (await client.CompleteAsync(new CallOptions { IdleTimeout = TimeSpan.FromHours(1) }).Soon()).Text);
-        await gone.Task.Soon();
+        Assert.Equal("Hello", (await client.CompleteAsync(new CallOptions { IdleTimeout = TimeSpan.FromHours(1) }).WithTimeout()).Text);
+        await aborted.Task.WithTimeout();
     }
 }

@@ -7,7 +7,7 @@ namespace Qubrid.Client.Tests.Telemetry;
 /// <summary>What OpenTelemetry sees, by its conventions for generative AI. Other tests run beside: each looks at its own model only.</summary>
 public class TelemetryTests
 {
-    private static readonly string s_answer = Sse.Stream(
+    private static readonly string s_response = Sse.CreateStream(
         """{"id":"c1","model":"m-2","choices":[{"index":0,"delta":{"content":"secret answer"}}]}""",
         Chunk.Stop(),
         """{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""");
@@ -15,23 +15,23 @@ public class TelemetryTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_chat_is_a_span_and_two_figures(bool stream)
+    public async Task Chat_call_records_one_span_and_two_metrics(bool stream)
     {
-        await using var server = await WireServer.StartAsync(Answers.Stream(s_answer));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(s_response));
         using var client = server.Connect();
-        using var watch = new Watch(nameof(A_chat_is_a_span_and_two_figures) + stream);
-        var request = new ChatRequest { Model = watch.Model, Messages = [new ChatMessage { Content = "secret prompt" }], MaxTokens = 9, Temperature = 0.5 };
+        using var listener = new TelemetryListener(nameof(Chat_call_records_one_span_and_two_metrics) + stream);
+        var request = new ChatRequest { Model = listener.Model, Messages = [new ChatMessage { Content = "secret prompt" }], MaxTokens = 9, Temperature = 0.5 };
         if (stream)
         {
-            await client.StreamAsync([], request: request);
+            await client.ReadUpdatesAsync([], request: request);
         }
         else
         {
             await client.CompleteAsync(request: request);
         }
 
-        var span = watch.Span();
-        Assert.Equal("chat " + watch.Model, span.DisplayName);
+        var span = listener.GetSpan();
+        Assert.Equal("chat " + listener.Model, span.DisplayName);
         Assert.Equal(ActivityKind.Client, span.Kind);
         Assert.Equal(ActivityStatusCode.Unset, span.Status);
         var tags = span.TagObjects.ToDictionary(tag => tag.Key, tag => tag.Value);
@@ -41,96 +41,96 @@ public class TelemetryTests
         Assert.Equal(["stop"], Assert.IsType<string[]>(tags["gen_ai.response.finish_reasons"]));
         Assert.DoesNotContain(tags.Values, value => value?.ToString()?.Contains("secret", StringComparison.Ordinal) is true);
 
-        Assert.True(watch.Figure("gen_ai.client.operation.duration") > 0);
-        Assert.Equal(3, watch.Figure("gen_ai.client.token.usage", "gen_ai.token.type", "input"));
-        Assert.Equal(2, watch.Figure("gen_ai.client.token.usage", "gen_ai.token.type", "output"));
+        Assert.True(listener.GetMeasurement("gen_ai.client.operation.duration") > 0);
+        Assert.Equal(3, listener.GetMeasurement("gen_ai.client.token.usage", "gen_ai.token.type", "input"));
+        Assert.Equal(2, listener.GetMeasurement("gen_ai.client.token.usage", "gen_ai.token.type", "output"));
     }
 
     [Fact]
-    public async Task A_failure_is_an_error_of_its_kind()
+    public async Task Failed_call_records_the_error_kind()
     {
-        await using var server = await WireServer.StartAsync(Answers.Status(429, """{"error":{"message":"slow down"}}"""));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, """{"error":{"message":"slow down"}}"""));
         using var client = server.Connect();
-        using var watch = new Watch(nameof(A_failure_is_an_error_of_its_kind));
-        await client.FailAsync(request: Ask.Request(watch.Model));
-        var span = watch.Span();
+        using var listener = new TelemetryListener(nameof(Failed_call_records_the_error_kind));
+        await client.ExpectFailureAsync(request: TestClient.CreateRequest(listener.Model));
+        var span = listener.GetSpan();
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal("RateLimited", span.GetTagItem("error.type"));
-        Assert.True(watch.Figure("gen_ai.client.operation.duration", "error.type", "RateLimited") > 0);
+        Assert.True(listener.GetMeasurement("gen_ai.client.operation.duration", "error.type", "RateLimited") > 0);
     }
 
     [Fact]
-    public async Task A_stream_that_nobody_reads_on_ends_its_span()
+    public async Task Disposing_an_unfinished_stream_ends_its_span()
     {
-        await using var server = await WireServer.StartAsync(Answers.StallAfter(Sse.Events(Chunk.Text("one"))));
+        await using var server = await TestServer.StartAsync(StubResponses.StallAfter(Sse.CreateEvents(Chunk.Text("one"))));
         using var client = server.Connect();
-        using var watch = new Watch(nameof(A_stream_that_nobody_reads_on_ends_its_span));
-        using (var call = client.CreateChatCall(Ask.Request(watch.Model), Ask.Once, default))
+        using var listener = new TelemetryListener(nameof(Disposing_an_unfinished_stream_ends_its_span));
+        using (var call = client.CreateChatCall(TestClient.CreateRequest(listener.Model), TestClient.NoRetry, default))
         {
             Assert.True(await call.MoveNextAsync());
-            Assert.Empty(watch.Spans);
+            Assert.Empty(listener.Spans);
         }
 
-        Assert.True(watch.Span().Duration > TimeSpan.Zero);
+        Assert.True(listener.GetSpan().Duration > TimeSpan.Zero);
     }
 
-    private sealed class Watch : IDisposable
+    private sealed class TelemetryListener : IDisposable
     {
-        private readonly ActivityListener _spans;
-        private readonly MeterListener _figures = new();
-        private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _measured = new();
+        private readonly ActivityListener _activityListener;
+        private readonly MeterListener _meterListener = new();
+        private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _measurements = new();
 
-        internal Watch(string model)
+        internal TelemetryListener(string model)
         {
             Model = model;
-            _spans = new ActivityListener
+            _activityListener = new ActivityListener
             {
                 ShouldListenTo = source => source.Name == "QubridPS",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                ActivityStopped = span => _ = Mine(span) ? Keep(span) : null,
+                ActivityStopped = span => _ = IsOwnSpan(span) ? Collect(span) : null,
             };
-            ActivitySource.AddActivityListener(_spans);
-            _figures.InstrumentPublished = (instrument, listener) =>
+            ActivitySource.AddActivityListener(_activityListener);
+            _meterListener.InstrumentPublished = (instrument, listener) =>
             {
                 if (instrument.Meter.Name == "QubridPS")
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }
             };
-            _figures.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Measure(instrument.Name, value, tags));
-            _figures.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measure(instrument.Name, value, tags));
-            _figures.Start();
+            _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => AddMeasurement(instrument.Name, value, tags));
+            _meterListener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => AddMeasurement(instrument.Name, value, tags));
+            _meterListener.Start();
         }
 
         internal string Model { get; }
 
         internal ConcurrentQueue<Activity> Spans { get; } = new();
 
-        internal Activity Span() => Assert.Single(Spans);
+        internal Activity GetSpan() => Assert.Single(Spans);
 
-        internal double Figure(string name, string? tag = null, object? value = null) =>
-            Assert.Single(_measured, each => each.Name == name && (tag is null || Equals(each.Tags.GetValueOrDefault(tag), value))).Value;
+        internal double GetMeasurement(string name, string? tag = null, object? value = null) =>
+            Assert.Single(_measurements, measurement => measurement.Name == name && (tag is null || Equals(measurement.Tags.GetValueOrDefault(tag), value))).Value;
 
         public void Dispose()
         {
-            _spans.Dispose();
-            _figures.Dispose();
+            _activityListener.Dispose();
+            _meterListener.Dispose();
         }
 
-        private bool Mine(Activity span) => Equals(span.GetTagItem("gen_ai.request.model"), Model);
+        private bool IsOwnSpan(Activity span) => Equals(span.GetTagItem("gen_ai.request.model"), Model);
 
-        private Activity Keep(Activity span)
+        private Activity Collect(Activity span)
         {
             Spans.Enqueue(span);
             return span;
         }
 
-        private void Measure(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        private void AddMeasurement(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            var all = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
-            if (Equals(all["gen_ai.request.model"], Model))
+            var allTags = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
+            if (Equals(allTags["gen_ai.request.model"], Model))
             {
-                _measured.Enqueue((name, value, all));
+                _measurements.Enqueue((name, value, allTags));
             }
         }
     }

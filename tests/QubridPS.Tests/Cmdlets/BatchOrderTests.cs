@@ -6,107 +6,107 @@ namespace QubridPS.Tests.Cmdlets;
 public class BatchOrderTests
 {
     [Fact]
-    public async Task Answers_come_in_input_order_though_the_service_answers_the_last_first()
+    public async Task Completions_are_written_in_input_order()
     {
         const int count = 16;
         var done = Enumerable.Range(0, count + 1).Select(_ => new TaskCompletionSource()).ToArray();
         done[count].SetResult();
-        await using var service = await BusyService.StartAsync(async (_, context, prompt) =>
+        await using var service = await ConcurrencyRecordingServer.StartAsync(async (_, context, prompt) =>
         {
             var number = int.Parse(prompt, null);
-            await done[number + 1].Task.WaitAsync(BusyService.Patience);
-            await Wire.StreamAsync(context, "answer ", prompt);
+            await done[number + 1].Task.WaitAsync(ConcurrencyRecordingServer.Timeout);
+            await StubResponses.SendStreamAsync(context, "answer ", prompt);
             done[number].SetResult();
         });
         using var shell = service.Connect();
-        var answers = shell.Get("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 16", BusyService.Prompts(count));
-        Assert.Equal(BusyService.Prompts(count), answers.Select(answer => answer.Text("InputObject")));
-        Assert.All(answers, answer => Assert.Equal("answer " + answer.Text("InputObject"), answer.Text()));
+        var completions = shell.Get("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 16", ConcurrencyRecordingServer.CreatePrompts(count));
+        Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(count), completions.Select(completion => completion.GetText("InputObject")));
+        Assert.All(completions, completion => Assert.Equal("answer " + completion.GetText("InputObject"), completion.GetText()));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(20)]
-    public async Task As_many_requests_as_the_limit_says_are_there_at_once_and_never_more(int limit)
+    public async Task Concurrency_reaches_the_limit_and_never_exceeds_it(int limit)
     {
         var full = new TaskCompletionSource();
-        await using var service = await BusyService.StartAsync(async (service, _) =>
+        await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, _) =>
         {
             if (service.Active == limit)
             {
                 full.TrySetResult();
             }
 
-            await full.Task.WaitAsync(BusyService.Patience);
+            await full.Task.WaitAsync(ConcurrencyRecordingServer.Timeout);
             await Task.Delay(5);
         });
         using var shell = service.Connect();
-        var answers = shell.Get($"param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit {limit}", BusyService.Prompts(60));
-        Assert.Equal(60, answers.Count);
-        Assert.Equal(limit, service.Most);
+        var completions = shell.Get($"param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit {limit}", ConcurrencyRecordingServer.CreatePrompts(60));
+        Assert.Equal(60, completions.Count);
+        Assert.Equal(limit, service.MaxConcurrent);
     }
 
     [Fact]
-    public async Task Without_the_limit_there_is_one_request_at_a_time()
+    public async Task Default_sends_one_request_at_a_time()
     {
-        await using var service = await BusyService.StartAsync((_, _) => Task.Delay(5));
+        await using var service = await ConcurrencyRecordingServer.StartAsync((_, _) => Task.Delay(5));
         using var shell = service.Connect();
-        Assert.Equal(5, shell.Get("param($prompts) $prompts | Invoke-QubridChat", BusyService.Prompts(5)).Count);
-        Assert.Equal(1, service.Most);
+        Assert.Equal(5, shell.Get("param($prompts) $prompts | Invoke-QubridChat", ConcurrencyRecordingServer.CreatePrompts(5)).Count);
+        Assert.Equal(1, service.MaxConcurrent);
     }
 
     [Fact]
-    public async Task An_items_failure_is_its_own_and_the_others_keep_their_order()
+    public async Task Failed_item_does_not_affect_the_order_of_others()
     {
-        await using var service = await BusyService.StartAsync((_, context, prompt) =>
-            prompt is "3" or "7" ? Wire.ErrorAsync(context, 400, "I will not") : Wire.StreamAsync(context, prompt));
+        await using var service = await ConcurrencyRecordingServer.StartAsync((_, context, prompt) =>
+            prompt is "3" or "7" ? StubResponses.SendErrorAsync(context, 400, "I will not") : StubResponses.SendStreamAsync(context, prompt));
         using var shell = service.Connect();
-        var result = shell.Run("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 4", BusyService.Prompts(10));
+        var result = shell.Run("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 4", ConcurrencyRecordingServer.CreatePrompts(10));
         Assert.Null(result.Terminating);
-        Assert.Equal(["0", "1", "2", "4", "5", "6", "8", "9"], result.Output.Select(answer => answer.Text()));
+        Assert.Equal(["0", "1", "2", "4", "5", "6", "8", "9"], result.Output.Select(completion => completion.GetText()));
         Assert.Equal(["3", "7"], result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => Assert.StartsWith("Qubrid.InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task With_ErrorAction_Stop_the_first_failure_ends_the_batch_and_leaves_no_request()
+    public async Task ErrorAction_Stop_ends_the_batch_and_cancels_its_requests()
     {
-        await using var service = await BusyService.StartAsync((_, context, prompt) =>
-            prompt == "1" ? Wire.ErrorAsync(context, 400, "I will not")
-            : prompt == "0" ? Wire.StreamAsync(context, prompt)
-            : BusyService.UntilAborted(context));
+        await using var service = await ConcurrencyRecordingServer.StartAsync((_, context, prompt) =>
+            prompt == "1" ? StubResponses.SendErrorAsync(context, 400, "I will not")
+            : prompt == "0" ? StubResponses.SendStreamAsync(context, prompt)
+            : ConcurrencyRecordingServer.WaitForAbortAsync(context));
         using var shell = service.Connect();
         var output = shell.Run(
-            "param($prompts) try { $prompts | Invoke-QubridChat -ThrottleLimit 4 -ErrorAction Stop } catch { $_.TargetObject }", BusyService.Prompts(50)).Output;
+            "param($prompts) try { $prompts | Invoke-QubridChat -ThrottleLimit 4 -ErrorAction Stop } catch { $_.TargetObject }", ConcurrencyRecordingServer.CreatePrompts(50)).Output;
         Assert.Equal(["0", "1"], output.Select(value => value.ToString()));
-        await service.UntilAsync(() => service.Active == 0);
+        await service.WaitUntilAsync(() => service.Active == 0);
     }
 
     [Fact]
-    public async Task Half_an_answer_is_with_its_error_and_knows_its_object()
+    public async Task Partial_completion_is_in_the_error_with_its_input_object()
     {
-        await using var service = await BusyService.StartAsync(async (_, context, prompt) =>
+        await using var service = await ConcurrencyRecordingServer.StartAsync(async (_, context, prompt) =>
         {
-            Wire.StartStream(context);
-            await Wire.TokenAsync(context, "half of " + prompt);
+            StubResponses.StartStream(context);
+            await StubResponses.SendTokenAsync(context, "half of " + prompt);
             if (prompt != "1")
             {
-                await Wire.EndAsync(context);
+                await StubResponses.SendEndAsync(context);
             }
         });
         using var shell = service.Connect("-MaximumRetryCount 0");
-        var result = shell.Run("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 2", BusyService.Prompts(3));
+        var result = shell.Run("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 2", ConcurrencyRecordingServer.CreatePrompts(3));
         Assert.StartsWith("Qubrid.StreamInterrupted,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        var partial = PSObject.AsPSObject(PSObject.AsPSObject(result.Error.Exception).Get("PartialCompletion"));
-        Assert.Equal("half of 1", partial.Text());
-        Assert.Equal("1", partial.Text("InputObject"));
+        var partial = PSObject.AsPSObject(PSObject.AsPSObject(result.Error.Exception).GetValue("PartialCompletion"));
+        Assert.Equal("half of 1", partial.GetText());
+        Assert.Equal("1", partial.GetText("InputObject"));
     }
 
     [Theory]
     [InlineData("-Stream")]
     [InlineData("-Live")]
-    public void To_show_several_answers_as_they_come_is_refused(string mode)
+    public void Streaming_modes_are_rejected_with_ThrottleLimit(string mode)
     {
         using var mock = new MockShell();
         var error = mock.Run($"'a', 'b' | Invoke-QubridChat -ThrottleLimit 2 {mode}").Error;

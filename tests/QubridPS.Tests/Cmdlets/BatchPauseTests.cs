@@ -6,73 +6,73 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>One 429 pauses the whole batch; then one request goes first.</summary>
 public class BatchPauseTests
 {
-    private const int Limit = 4;
+    private const int ThrottleLimit = 4;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
 
     [Theory]
     [InlineData(1)] // the others of the first wave are answered in the pause
-    [InlineData(Limit)]
-    public async Task Nobody_sends_in_the_pause_and_after_it_one_goes_first(int refused)
+    [InlineData(ThrottleLimit)]
+    public async Task Rate_limit_pauses_all_requests_and_resumes_with_one(int refusedCount)
     {
-        var full = new TaskCompletionSource();
+        var allArrived = new TaskCompletionSource();
         var (arrived, refusedAt, withProbe) = (0, TimeSpan.MaxValue, 0);
-        await using var service = await BusyService.StartAsync(async (service, context, prompt) =>
+        await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, context, prompt) =>
         {
-            var place = Interlocked.Increment(ref arrived);
-            if (place <= Limit)
+            var index = Interlocked.Increment(ref arrived);
+            if (index <= ThrottleLimit)
             {
-                _ = place == Limit && full.TrySetResult();
-                await full.Task.WaitAsync(BusyService.Patience);
-                if (place <= refused)
+                _ = index == ThrottleLimit && allArrived.TrySetResult();
+                await allArrived.Task.WaitAsync(ConcurrencyRecordingServer.Timeout);
+                if (index <= refusedCount)
                 {
                     refusedAt = service.Now < refusedAt ? service.Now : refusedAt;
-                    await RefuseAsync(context);
+                    await SendRateLimitAsync(context);
                     return;
                 }
 
                 await Task.Delay(s_pause / 3);
             }
-            else if (place == Limit + 1)
+            else if (index == ThrottleLimit + 1)
             {
                 await Task.Delay(s_pause / 2);
-                withProbe = Volatile.Read(ref arrived) - place;
+                withProbe = Volatile.Read(ref arrived) - index;
             }
 
-            await Wire.StreamAsync(context, prompt);
+            await StubResponses.SendStreamAsync(context, prompt);
         });
         using var shell = service.Connect();
-        var answers = shell.Get($"param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit {Limit}", BusyService.Prompts(20));
-        Assert.Equal(BusyService.Prompts(20), answers.Select(answer => answer.Text()));
-        Assert.Equal(20 + refused, arrived);
-        Assert.All(service.Starts.Skip(Limit), start => Assert.True(start.Time >= refusedAt + s_pause, $"{start} is in the pause from {refusedAt}"));
+        var completions = shell.Get($"param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit {ThrottleLimit}", ConcurrencyRecordingServer.CreatePrompts(20));
+        Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(20), completions.Select(completion => completion.GetText()));
+        Assert.Equal(20 + refusedCount, arrived);
+        Assert.All(service.RequestStarts.Skip(ThrottleLimit), start => Assert.True(start.Time >= refusedAt + s_pause, $"{start} is in the pause from {refusedAt}"));
         Assert.Equal(0, withProbe);
     }
 
     [Fact]
-    public async Task A_service_that_takes_a_few_at_a_time_is_not_stormed_and_all_succeed()
+    public async Task Service_with_limited_capacity_is_not_overloaded()
     {
         var refusals = 0;
-        await using var service = await BusyService.StartAsync(async (service, context, prompt) =>
+        await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, context, prompt) =>
         {
             if (service.Active > 2)
             {
                 Interlocked.Increment(ref refusals);
-                await RefuseAsync(context);
+                await SendRateLimitAsync(context);
                 return;
             }
 
             await Task.Delay(10);
-            await Wire.StreamAsync(context, prompt);
+            await StubResponses.SendStreamAsync(context, prompt);
         });
         using var shell = service.Connect("-MaximumRetryCount 100");
-        var answers = shell.Get("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 8", BusyService.Prompts(16));
-        Assert.Equal(BusyService.Prompts(16), answers.Select(answer => answer.Text()));
+        var completions = shell.Get("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 8", ConcurrencyRecordingServer.CreatePrompts(16));
+        Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(16), completions.Select(completion => completion.GetText()));
         Assert.InRange(refusals, 1, 60);
     }
 
-    private static Task RefuseAsync(HttpContext context)
+    private static Task SendRateLimitAsync(HttpContext context)
     {
         context.Response.Headers["retry-after-ms"] = s_pause.TotalMilliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Wire.ErrorAsync(context, 429, "slow down");
+        return StubResponses.SendErrorAsync(context, 429, "slow down");
     }
 }

@@ -7,7 +7,7 @@ namespace QubridPS.Tests.Cmdlets;
 public class ConnectionTests
 {
     [Fact]
-    public void Without_a_key_the_error_says_what_to_do()
+    public void Missing_key_error_recommends_an_action()
     {
         using var environment = new EnvironmentScope();
         using var shell = new Shell();
@@ -21,7 +21,7 @@ public class ConnectionTests
     [InlineData("Connect-Qubrid")]
     [InlineData("Connect-Qubrid -ApiKey ''")]
     [InlineData("Connect-Qubrid -ApiKey ' '")]
-    public void Connecting_without_a_key_fails(string script)
+    public void Connecting_without_a_key_is_an_error(string script)
     {
         using var environment = new EnvironmentScope();
         using var shell = new Shell();
@@ -30,7 +30,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_key_that_no_header_can_hold_is_refused_and_not_shown()
+    public void Key_with_invalid_characters_is_rejected_and_not_shown()
     {
         using var shell = new Shell();
         var error = shell.Run("Connect-Qubrid -ApiKey \"canary`nkey\"").Error;
@@ -44,12 +44,12 @@ public class ConnectionTests
     [InlineData("nonsense", "not an http(s) address")]
     [InlineData("https://user:secret@example.com/v1", "user name")]
     [InlineData("https://example.com/v1?key=secret", "query")]
-    public void An_address_that_cannot_be_used_is_refused(string address, string words)
+    public void Invalid_base_URI_is_rejected(string address, string message)
     {
         using var shell = new Shell();
         var error = shell.Run("param($a) Connect-Qubrid -ApiKey k -BaseUri $a", address).Error;
         Assert.StartsWith("Qubrid.InvalidBaseUri,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(words, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.DoesNotContain("secret", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
@@ -63,11 +63,11 @@ public class ConnectionTests
     {
         using var shell = new Shell();
         var connection = Assert.Single(shell.Get("param($a) Connect-Qubrid -ApiKey k -BaseUri $a -PassThru", address));
-        Assert.Equal(new Uri(address), connection.Get("BaseUri"));
+        Assert.Equal(new Uri(address), connection.GetValue("BaseUri"));
     }
 
     [Fact]
-    public void Explicit_beats_connection_beats_environment_beats_built_in()
+    public void Settings_precedence_is_parameter_connection_environment_default()
     {
         using var shell = new Shell();
         const string model = "(Invoke-QubridChat hi -NoStream).Model";
@@ -91,7 +91,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void The_environment_is_read_anew_when_it_changes()
+    public void Changed_environment_variables_are_read_again()
     {
         using var shell = new Shell();
         var addresses = shell.Get("1..2 | ForEach-Object { (Start-QubridMockServer).BaseUri.AbsoluteUri }").Select(uri => uri.ToString()).ToArray();
@@ -104,13 +104,13 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_key_of_the_environment_that_changes_is_sent_and_one_that_stays_keeps_the_connection()
+    public async Task Changed_environment_key_creates_a_new_connection()
     {
         var keys = new ConcurrentQueue<string>();
-        await using var service = await FakeService.StartAsync(context =>
+        await using var service = await StubServer.StartAsync(context =>
         {
             keys.Enqueue(context.Request.Headers.Authorization.ToString());
-            return Wire.StreamAsync(context, "hello");
+            return StubResponses.SendStreamAsync(context, "hello");
         });
         using var shell = new Shell();
         var connections = new[] { "first-key", "first-key", "second-key" }.Select(key =>
@@ -125,7 +125,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void Disconnect_forgets_the_connection()
+    public void Disconnect_removes_the_connection()
     {
         using var environment = new EnvironmentScope();
         using var shell = new Shell();
@@ -137,25 +137,25 @@ public class ConnectionTests
     public void Each_runspace_has_its_own_connection()
     {
         using var environment = new EnvironmentScope();
-        using var one = new Shell();
-        using var two = new Shell();
-        one.Get("Connect-Qubrid -ApiKey k");
-        Assert.Empty(two.Get("Get-QubridConnection"));
+        using var first = new Shell();
+        using var second = new Shell();
+        first.Get("Connect-Qubrid -ApiKey k");
+        Assert.Empty(second.Get("Get-QubridConnection"));
     }
 
     [Fact]
-    public void The_key_is_not_to_be_had_from_a_connection_nor_seen()
+    public void Key_cannot_be_read_from_a_connection()
     {
         using var shell = new Shell();
-        var seen = shell.Show("Connect-Qubrid -ApiKey canary-key-1 -PassThru");
-        Assert.Contains("********", seen, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", seen, StringComparison.Ordinal);
+        var screenText = shell.Show("Connect-Qubrid -ApiKey canary-key-1 -PassThru");
+        Assert.Contains("********", screenText, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", screenText, StringComparison.Ordinal);
         var values = shell.Get("(Get-QubridConnection).PSObject.Properties | ForEach-Object { \"$($_.Value)\" }").Select(value => value.ToString());
         Assert.DoesNotContain(values, value => value.Contains("canary", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_secure_string_is_taken_as_key()
+    public void SecureString_is_accepted_as_key()
     {
         using var shell = new Shell();
         using var key = new System.Net.NetworkCredential("", "secure-key").SecurePassword;
@@ -163,7 +163,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_secret_is_asked_of_whatever_Get_Secret_there_is()
+    public void Secret_is_read_with_any_Get_Secret_command()
     {
         using var shell = new Shell();
         shell.Get("function Get-Secret { param($Name, $Vault) $global:asked = \"$Name of $Vault\"; 'vault-key' }");
@@ -176,7 +176,7 @@ public class ConnectionTests
     [InlineData("function Get-Secret { throw 'the vault is locked' }")]
     [InlineData("function Get-Secret { 42 }")]
     [InlineData("function Get-Secret { }")]
-    public void A_secret_that_cannot_be_had_is_a_clear_error(string definition)
+    public void Unavailable_secret_is_a_clear_error(string definition)
     {
         using var shell = new Shell();
         var error = shell.Run(definition + "\nConnect-Qubrid -SecretName Qubrid").AllErrors.Last();
@@ -185,7 +185,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void Skipping_the_certificate_check_is_warned_of()
+    public void Skipping_the_certificate_check_writes_a_warning()
     {
         using var shell = new Shell();
         Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.Ordinal);

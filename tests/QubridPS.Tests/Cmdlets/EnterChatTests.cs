@@ -12,10 +12,10 @@ public sealed class EnterChatTests : IDisposable
     private RecordingUserInterface Screen => _mock.Shell.Host.Screen;
 
     [Fact]
-    public void A_chat_shows_answers_and_gives_the_conversation()
+    public void Chat_shows_completions_and_returns_the_conversation()
     {
-        var said = Chat("Enter-QubridChat -System s -Model m -Temperature 0.5 -MaxTokens 9", "One", "", "Two", "/exit", "never");
-        Assert.Equal(["system: s", "user: One", "assistant: Mock answer to: One", "user: Two", "assistant: Mock answer to: Two"], said);
+        var messages = RunChat("Enter-QubridChat -System s -Model m -Temperature 0.5 -MaxTokens 9", "One", "", "Two", "/exit", "never");
+        Assert.Equal(["system: s", "user: One", "assistant: Mock answer to: One", "user: Two", "assistant: Mock answer to: Two"], messages);
         Assert.Equal(
             """
             Chat with m. /help lists what else can be done, /exit ends it.
@@ -29,7 +29,7 @@ public sealed class EnterChatTests : IDisposable
             """.ReplaceLineEndings("\n"),
             Screen.Text);
         Assert.Equal(4, _mock.Body(1).GetProperty("messages").GetArrayLength());
-        Assert.Equal(("m", 0.5, 9), (_mock.Requests[1].Text("Model"), _mock.Body(1).GetProperty("temperature").GetDouble(), _mock.Body(1).GetProperty("max_tokens").GetInt32()));
+        Assert.Equal(("m", 0.5, 9), (_mock.Requests[1].GetText("Model"), _mock.Body(1).GetProperty("temperature").GetDouble(), _mock.Body(1).GetProperty("max_tokens").GetInt32()));
     }
 
     [Theory]
@@ -38,9 +38,9 @@ public sealed class EnterChatTests : IDisposable
     [InlineData("\"\"\"|no end", "no end")]
     [InlineData("last`", "last")]
     [InlineData(" /etc is what?", " /etc is what?")]
-    public void A_text_can_have_several_lines(string lines, string prompt)
+    public void Input_can_have_several_lines(string lines, string prompt)
     {
-        Chat("Enter-QubridChat", lines.Split('|'));
+        RunChat("Enter-QubridChat", lines.Split('|'));
         Assert.Equal([prompt], _mock.Prompts);
     }
 
@@ -49,37 +49,37 @@ public sealed class EnterChatTests : IDisposable
     [InlineData("$first.Messages")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($first))")]
     [InlineData("@{ role = 'user'; content = 'One' }, @{ role = 'assistant'; content = 'Mock answer to: One' }")]
-    public void A_conversation_goes_on_and_can_be_gone_on_with(string before)
+    public void Conversation_can_be_continued_before_and_after_the_chat(string initialInput)
     {
-        Enter("Two");
-        _mock.Get($"$first = Invoke-QubridChat One; $chat = {before} | Enter-QubridChat; $null = $chat | Invoke-QubridChat Three");
-        Enter("Four");
+        TypeLines("Two");
+        _mock.Get($"$first = Invoke-QubridChat One; $chat = {initialInput} | Enter-QubridChat; $null = $chat | Invoke-QubridChat Three");
+        TypeLines("Four");
         _mock.Get("$null = Enter-QubridChat -Message $chat");
         Assert.Equal(["One", "Two", "Three", "Four"], _mock.Prompts);
-        Assert.Equal([1, 3, 5, 5], Enumerable.Range(0, 4).Select(place => _mock.Body(place).GetProperty("messages").GetArrayLength()));
+        Assert.Equal([1, 3, 5, 5], Enumerable.Range(0, 4).Select(index => _mock.Body(index).GetProperty("messages").GetArrayLength()));
     }
 
     [Fact]
-    public void An_error_is_one_line_and_the_chat_goes_on()
+    public void Error_is_one_line_and_the_chat_continues()
     {
         _mock.Get("Add-QubridMockReply 'No such model.' -StatusCode 404 -Match bad");
-        var said = Chat("Enter-QubridChat", "bad", "good");
-        Assert.Equal(["user: good", "assistant: Mock answer to: good"], said);
+        var messages = RunChat("Enter-QubridChat", "bad", "good");
+        Assert.Equal(["user: good", "assistant: Mock answer to: good"], messages);
         Assert.Contains("ERROR: The service answered 404 Not Found: No such model. Check -Model (Get-QubridModel lists them)", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_was_shown_of_an_answer_that_broke_off_is_kept()
+    public void Partial_response_of_a_broken_stream_is_kept()
     {
         _mock.Get("Add-QubridMockReply 'one two three four' -DropAfter 2 -Match bad");
-        var said = Chat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
-        Assert.Equal(["user: bad", "assistant: one two", "user: good", "assistant: Mock answer to: good"], said);
+        var messages = RunChat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
+        Assert.Equal(["user: bad", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
         Assert.Contains("one two\nERROR: ", Screen.Text, StringComparison.Ordinal);
         Assert.Contains("What was shown is kept.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Control_C_stops_the_answer_and_not_the_chat()
+    public void Ctrl_C_stops_the_response_but_not_the_chat()
     {
         _mock.Get("Add-QubridMockReply 'one two three four' -StallAfter 2 -Match long");
         Screen.OnWrite = text =>
@@ -90,34 +90,34 @@ public sealed class EnterChatTests : IDisposable
                 Screen.Keys.Enqueue(ControlC);
             }
         };
-        var said = Chat("Enter-QubridChat", "long", "good");
-        Assert.Equal(["user: long", "assistant: one two", "user: good", "assistant: Mock answer to: good"], said);
+        var messages = RunChat("Enter-QubridChat", "long", "good");
+        Assert.Equal(["user: long", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
         Assert.Contains("one two\nStopped; what was shown is kept.\n", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Control_C_before_anything_came_takes_the_question_back()
+    public void Ctrl_C_before_any_output_removes_the_message()
     {
         _mock.Get("Add-QubridMockReply 'one' -StallAfter 0 -Match long");
         Screen.Keys.Enqueue(ControlC);
-        Assert.Equal(["user: good", "assistant: Mock answer to: good"], Chat("Enter-QubridChat", "long", "good"));
+        Assert.Equal(["user: good", "assistant: Mock answer to: good"], RunChat("Enter-QubridChat", "long", "good"));
         Assert.Contains("Stopped; the question is not kept.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Tools_are_called_and_what_they_gave_is_kept()
+    public void Tools_are_called_and_their_results_are_kept()
     {
         _mock.Get("""
             function global:Get-One { 1 }
             Add-QubridMockReply -ToolCall @{ Name = 'Get-One'; Arguments = @{} } -Times 1
             Add-QubridMockReply 'No.' -StatusCode 400 -Times 1
             """);
-        var said = Chat("Enter-QubridChat -Tool Get-One -MaxToolRound 2", "call", "and now?");
-        Assert.Equal(["user: call", "assistant: ", "tool: 1", "user: and now?", "assistant: Mock answer to: and now?"], said);
+        var messages = RunChat("Enter-QubridChat -Tool Get-One -MaxToolRound 2", "call", "and now?");
+        Assert.Equal(["user: call", "assistant: ", "tool: 1", "user: and now?", "assistant: Mock answer to: and now?"], messages);
     }
 
     [Fact]
-    public void A_host_that_cannot_ask_is_told_what_to_use()
+    public void Non_interactive_host_is_an_error_with_an_alternative()
     {
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the engine's own host has no screen
         runspace.Open();
@@ -133,12 +133,12 @@ public sealed class EnterChatTests : IDisposable
     [InlineData("'text' | Enter-QubridChat")]
     [InlineData("$c = Invoke-QubridChat a; $c, $c | Enter-QubridChat")]
     [InlineData("Enter-QubridChat -MaxToolRound 2")]
-    public void What_is_no_conversation_is_an_error(string script) =>
+    public void Invalid_conversation_is_an_error(string script) =>
         Assert.StartsWith("Qubrid.InvalidInput,", _mock.Run(script).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     public void Dispose() => _mock.Dispose();
 
-    private void Enter(params string[] lines)
+    private void TypeLines(params string[] lines)
     {
         foreach (var line in lines)
         {
@@ -146,9 +146,9 @@ public sealed class EnterChatTests : IDisposable
         }
     }
 
-    private List<string> Chat(string script, params string[] lines)
+    private List<string> RunChat(string script, params string[] lines)
     {
-        Enter(lines);
-        return [.. _mock.Get(script).Select(message => $"{message.Text("Role")}: {message.Text("Content")}")];
+        TypeLines(lines);
+        return [.. _mock.Get(script).Select(message => $"{message.GetText("Role")}: {message.GetText("Content")}")];
     }
 }

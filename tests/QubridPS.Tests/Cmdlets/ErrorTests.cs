@@ -14,9 +14,9 @@ public class ErrorTests
     [InlineData(429, "Qubrid.RateLimited", ErrorCategory.LimitsExceeded)]
     [InlineData(500, "Qubrid.ServerError", ErrorCategory.ResourceUnavailable)]
     [InlineData(503, "Qubrid.ServerError", ErrorCategory.ResourceUnavailable)]
-    public async Task A_refused_request_is_one_error_that_says_what_to_do(int status, string id, ErrorCategory category)
+    public async Task Rejected_request_is_one_error_with_a_recommended_action(int status, string id, ErrorCategory category)
     {
-        await using var service = await FakeService.StartAsync(context => Wire.ErrorAsync(context, status, "the service's words"));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendErrorAsync(context, status, "the service's words"));
         using var shell = service.Connect("-MaximumRetryCount 1");
         var error = shell.Run("Invoke-QubridChat hi").Error;
         Assert.Equal(id + ",QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
@@ -27,52 +27,52 @@ public class ErrorTests
         Assert.Equal("hi", error.TargetObject);
 
         var exception = PSObject.AsPSObject(error.Exception);
-        Assert.Equal("Qubrid.Client.QubridApiException", exception.TypeName());
-        Assert.Equal(status, (int)(System.Net.HttpStatusCode)exception.Get("StatusCode")!);
-        Assert.Equal("some_type", exception.Text("ErrorType"));
-        Assert.Equal("some_code", exception.Text("ErrorCode"));
-        Assert.Equal("req-7", exception.Text("RequestId"));
-        Assert.Equal(status is 429 or >= 500 ? 2 : 1, exception.Get("Attempts"));
+        Assert.Equal("Qubrid.Client.QubridApiException", exception.GetTypeName());
+        Assert.Equal(status, (int)(System.Net.HttpStatusCode)exception.GetValue("StatusCode")!);
+        Assert.Equal("some_type", exception.GetText("ErrorType"));
+        Assert.Equal("some_code", exception.GetText("ErrorCode"));
+        Assert.Equal("req-7", exception.GetText("RequestId"));
+        Assert.Equal(status is 429 or >= 500 ? 2 : 1, exception.GetValue("Attempts"));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("-Stream")]
     [InlineData("-Live")]
-    public async Task A_stream_that_breaks_off_is_no_success_and_what_came_is_kept(string mode)
+    public async Task Interrupted_stream_is_an_error_with_the_partial_completion(string mode)
     {
-        await using var service = await FakeService.StartAsync(async context =>
+        await using var service = await StubServer.StartAsync(async context =>
         {
-            Wire.StartStream(context);
-            await Wire.TokenAsync(context, "half an ");
-            await Wire.TokenAsync(context, "answer");
+            StubResponses.StartStream(context);
+            await StubResponses.SendTokenAsync(context, "half an ");
+            await StubResponses.SendTokenAsync(context, "answer");
         });
         using var shell = service.Connect("-MaximumRetryCount 1");
         var result = shell.Run("Invoke-QubridChat hi " + mode);
         Assert.StartsWith("Qubrid.StreamInterrupted,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("half an answer", PSObject.AsPSObject(result.Error.Exception).Text("PartialCompletion.Text"));
+        Assert.Equal("half an answer", PSObject.AsPSObject(result.Error.Exception).GetText("PartialCompletion.Text"));
         Assert.Equal(mode.Length == 0 ? 2 : 1, service.Bodies.Count);
         Assert.Equal(mode == "-Stream" ? 2 : 0, result.Output.Count);
     }
 
     [Fact]
-    public async Task An_error_event_in_the_stream_is_an_error()
+    public async Task Error_event_in_a_stream_is_an_error()
     {
-        await using var service = await FakeService.StartAsync(async context =>
+        await using var service = await StubServer.StartAsync(async context =>
         {
-            Wire.StartStream(context);
-            await Wire.TokenAsync(context, "part");
-            await Wire.SendAsync(context, "data: {\"error\":{\"message\":\"out of memory\",\"type\":\"server_error\"}}\n\n");
+            StubResponses.StartStream(context);
+            await StubResponses.SendTokenAsync(context, "part");
+            await StubResponses.SendAsync(context, "data: {\"error\":{\"message\":\"out of memory\",\"type\":\"server_error\"}}\n\n");
         });
         using var shell = service.Connect();
         var error = shell.Run("Invoke-QubridChat hi").Error;
         Assert.StartsWith("Qubrid.StreamError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("out of memory", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Equal("part", PSObject.AsPSObject(error.Exception).Text("PartialCompletion.Text"));
+        Assert.Equal("part", PSObject.AsPSObject(error.Exception).GetText("PartialCompletion.Text"));
     }
 
     [Fact]
-    public void A_service_that_is_not_there_is_a_connection_error()
+    public void Unreachable_service_is_a_connection_error()
     {
         using var shell = new Shell();
         var error = shell.Run("Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:1/v1; Invoke-QubridChat hi -MaximumRetryCount 0").Error;
@@ -81,12 +81,12 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task A_page_that_is_no_completion_is_an_invalid_response()
+    public async Task HTML_page_is_an_invalid_response()
     {
-        await using var service = await FakeService.StartAsync(async context =>
+        await using var service = await StubServer.StartAsync(async context =>
         {
             context.Response.ContentType = "text/html";
-            await Wire.SendAsync(context, "<html><title>Please sign in</title></html>");
+            await StubResponses.SendAsync(context, "<html><title>Please sign in</title></html>");
         });
         using var shell = service.Connect();
         var error = shell.Run("Invoke-QubridChat hi").Error;
@@ -95,9 +95,9 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task A_silence_longer_than_allowed_is_a_timeout()
+    public async Task Idle_time_beyond_the_limit_is_a_timeout()
     {
-        await using var service = await FakeService.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var service = await StubServer.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var shell = service.Connect();
         var idle = shell.Run("Invoke-QubridChat hi -OperationTimeoutSeconds 0.1").Error;
         var total = shell.Run("Invoke-QubridChat hi -TimeoutSeconds 0.1").Error;
@@ -107,14 +107,14 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task A_failure_can_be_caught_and_one_items_failure_leaves_the_others()
+    public async Task Failure_can_be_caught_and_other_items_continue()
     {
         var count = 0;
-        await using var service = await FakeService.StartAsync(context =>
-            Interlocked.Increment(ref count) == 2 ? Wire.ErrorAsync(context, 400, "no") : Wire.StreamAsync(context, "ok"));
+        await using var service = await StubServer.StartAsync(context =>
+            Interlocked.Increment(ref count) == 2 ? StubResponses.SendErrorAsync(context, 400, "no") : StubResponses.SendStreamAsync(context, "ok"));
         using var shell = service.Connect();
         var result = shell.Run("'a', 'b', 'c' | Invoke-QubridChat");
-        Assert.Equal(["a", "c"], result.Output.Select(answer => answer.Get("InputObject")));
+        Assert.Equal(["a", "c"], result.Output.Select(completion => completion.GetValue("InputObject")));
         Assert.Equal("b", result.Error.TargetObject);
         Assert.Null(result.Terminating);
 
@@ -123,9 +123,9 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task The_key_is_in_no_stream_and_no_error_even_where_the_server_echoes_it()
+    public async Task Echoed_key_is_in_no_stream_and_no_error()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.ErrorAsync(context, 401, "bad key " + context.Request.Headers.Authorization));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendErrorAsync(context, 401, "bad key " + context.Request.Headers.Authorization));
         using var shell = service.Connect();
         var result = shell.Run("$VerbosePreference = $DebugPreference = 'Continue'; Invoke-QubridChat hi -Verbose");
         var error = result.Error;
@@ -135,7 +135,7 @@ public class ErrorTests
             .. result.Verbose, .. result.Debug, .. result.Warnings, shell.Host.Screen.Text,
             .. PSObject.AsPSObject(error.Exception).Properties.Select(property => property.Value?.ToString() ?? ""),
         ];
-        Assert.DoesNotContain(texts, text => text.Contains(FakeService.TestKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains(StubServer.TestKey, StringComparison.Ordinal));
         Assert.Contains("[key removed]", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 }

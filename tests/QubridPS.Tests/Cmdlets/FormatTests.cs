@@ -6,18 +6,18 @@ namespace QubridPS.Tests.Cmdlets;
 public class FormatTests
 {
     [Fact]
-    public async Task A_completion_is_its_text_and_one_line()
+    public async Task Completion_is_shown_as_text_and_one_footer_line()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, "Hello", " world"));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendStreamAsync(context, "Hello", " world"));
         using var shell = service.Connect();
         Assert.Equal("Hello world\nm · 3 + 2 tokens · 0.50 s to first token · 10 tok/s · stop", shell.Show("Invoke-QubridChat hi").Trim());
     }
 
     [Fact]
-    public async Task What_is_not_known_is_not_in_the_line()
+    public async Task Unknown_values_are_not_in_the_footer()
     {
-        await using var service = await FakeService.StartAsync(context =>
-            Wire.SendAsync(context, """{"model":"m","choices":[{"message":{"content":null},"finish_reason":"length"}]}"""));
+        await using var service = await StubServer.StartAsync(context =>
+            StubResponses.SendAsync(context, """{"model":"m","choices":[{"message":{"content":null},"finish_reason":"length"}]}"""));
         using var shell = service.Connect();
         Assert.Equal("m · length", shell.Show("Invoke-QubridChat hi").Trim());
     }
@@ -26,19 +26,19 @@ public class FormatTests
     [InlineData("Invoke-QubridChat hi")]
     [InlineData("Invoke-QubridChat hi -Live")]
     [InlineData("(Invoke-QubridChat hi).Choices[0].Message")]
-    public async Task A_models_text_cannot_drive_the_terminal_but_the_object_keeps_it(string script)
+    public async Task Control_characters_are_replaced_in_the_view_but_kept_in_the_object(string script)
     {
-        const string evil = "\u001b]0;owned\u0007red\r\u009b31m";
-        await using var service = await FakeService.StartAsync(context => Wire.StreamAsync(context, evil));
+        const string escapeSequence = "\u001b]0;owned\u0007red\r\u009b31m";
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendStreamAsync(context, escapeSequence));
         using var shell = service.Connect();
-        var seen = shell.Show(script);
-        Assert.DoesNotContain(seen, character => char.IsControl(character) && character is not '\n');
-        Assert.Contains("␛]0;owned␇red", seen, StringComparison.Ordinal);
-        Assert.Equal(evil, shell.Get("Invoke-QubridChat hi").Single().Text());
+        var screenText = shell.Show(script);
+        Assert.DoesNotContain(screenText, character => char.IsControl(character) && character is not '\n');
+        Assert.Contains("␛]0;owned␇red", screenText, StringComparison.Ordinal);
+        Assert.Equal(escapeSequence, shell.Get("Invoke-QubridChat hi").Single().GetText());
     }
 
     [Fact]
-    public void Messages_are_a_table()
+    public void Messages_are_shown_as_a_table()
     {
         using var shell = new Shell();
         var lines = shell.Show("New-QubridMessage 'Be short.' -Role system; New-QubridMessage 'See' -Image 'https://x/a.png'").Trim().Split('\n');
@@ -48,31 +48,31 @@ public class FormatTests
     }
 
     [Fact]
-    public void A_connection_is_a_list_without_the_key()
+    public void Connection_is_shown_as_a_list_without_the_key()
     {
         using var shell = new Shell();
-        var seen = shell.Show("Connect-Qubrid -ApiKey canary-0123 -Model m -TimeoutSeconds 90 -PassThru");
-        Assert.Matches(@"BaseUri +: https://", seen);
-        Assert.Matches(@"ApiKey +: \*{8}", seen);
-        Assert.Matches("Timeouts +: connect 15 s, idle 100 s, total 90 s", seen);
-        Assert.DoesNotContain("canary", seen, StringComparison.Ordinal);
+        var screenText = shell.Show("Connect-Qubrid -ApiKey canary-0123 -Model m -TimeoutSeconds 90 -PassThru");
+        Assert.Matches(@"BaseUri +: https://", screenText);
+        Assert.Matches(@"ApiKey +: \*{8}", screenText);
+        Assert.Matches("Timeouts +: connect 15 s, idle 100 s, total 90 s", screenText);
+        Assert.DoesNotContain("canary", screenText, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Models_are_a_table()
+    public void Models_are_shown_as_a_table()
     {
         using var mock = new MockShell();
-        var seen = mock.Shell.Show("Get-QubridModel");
-        Assert.Matches("Id +OwnedBy +Created", seen);
-        Assert.Matches("openai/gpt-oss-120b +openai +2024-03-09", seen);
+        var screenText = mock.Shell.Show("Get-QubridModel");
+        Assert.Matches("Id +OwnedBy +Created", screenText);
+        Assert.Matches("openai/gpt-oss-120b +openai +2024-03-09", screenText);
     }
 
     [Fact]
-    public void An_error_is_a_friendly_line_and_what_to_do()
+    public void Error_is_shown_with_message_and_recommended_action()
     {
         using var mock = new MockShell();
-        var seen = mock.Shell.Show("42 | Invoke-QubridChat");
-        Assert.Contains("An object of type Int32 is data", seen, StringComparison.Ordinal);
-        Assert.Contains("Give -Prompt", seen, StringComparison.Ordinal);
+        var screenText = mock.Shell.Show("42 | Invoke-QubridChat");
+        Assert.Contains("An object of type Int32 is data", screenText, StringComparison.Ordinal);
+        Assert.Contains("Give -Prompt", screenText, StringComparison.Ordinal);
     }
 }

@@ -22,19 +22,19 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void Each_image_file_is_an_image_and_its_own_request()
+    public void Each_sends_one_request_per_image_file()
     {
-        var seen = Run("$files | Sort-ByName | Invoke-QubridChat 'Describe' -Each | ForEach-Object { \"$($_.InputObject.Name): $($_.Text)\" }", "?.png");
-        Assert.Equal(["a.png: Mock answer to: Describe", "b.png: Mock answer to: Describe"], seen);
-        Assert.Equal(["Describe", Uri("image/png", s_png)], Parts(0));
-        Assert.Equal(["Describe", Uri("image/webp", s_webp)], Parts(1)); // by content, not by name
+        var contents = Run("$files | Sort-ByName | Invoke-QubridChat 'Describe' -Each | ForEach-Object { \"$($_.InputObject.Name): $($_.Text)\" }", "?.png");
+        Assert.Equal(["a.png: Mock answer to: Describe", "b.png: Mock answer to: Describe"], contents);
+        Assert.Equal(["Describe", CreateDataUri("image/png", s_png)], GetParts(0));
+        Assert.Equal(["Describe", CreateDataUri("image/webp", s_webp)], GetParts(1)); // by content, not by name
     }
 
     [Fact]
-    public void Without_Each_they_are_the_images_of_one_request()
+    public void Image_files_are_sent_in_one_request_by_default()
     {
         Run("$files | Sort-ByName | Invoke-QubridChat 'Compare'", "?.png");
-        Assert.Equal(["Compare", Uri("image/png", s_png), Uri("image/webp", s_webp)], Parts(0));
+        Assert.Equal(["Compare", CreateDataUri("image/png", s_png), CreateDataUri("image/webp", s_webp)], GetParts(0));
         Assert.Single(_mock.Requests);
     }
 
@@ -48,24 +48,24 @@ public sealed class ImageFileTests : IDisposable
     [InlineData("$files | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Invoke-QubridChat 'Which is old?'", "a.png")]
     [InlineData("$files | ForEach-Object FullName | Invoke-QubridChat 'Which is old?'", "a.png")]
     [InlineData("$files | Invoke-QubridChat -Prompt { \"Is $($_.Name) old?\" }", "a.png")]
-    public void All_else_is_data_and_no_file_is_read(string script, string filter)
+    public void Other_files_are_data_and_are_not_read(string script, string filter)
     {
         Run(script, filter);
-        Assert.Equal(JsonValueKind.String, Content(0).ValueKind);
+        Assert.Equal(JsonValueKind.String, GetContent(0).ValueKind);
     }
 
     [Fact]
-    public void Among_other_objects_an_image_file_is_one_of_them()
+    public void Image_file_among_other_objects_is_data()
     {
         Run("@($files) + @([System.IO.FileInfo]'/nowhere/c.txt') | Invoke-QubridChat 'Which is old?'", "a.png");
-        Assert.Contains("(2 objects as ", Content(0).GetString(), StringComparison.Ordinal);
-        Assert.Contains("\"Name\":\"a.png\"", Content(0).GetString(), StringComparison.Ordinal);
+        Assert.Contains("(2 objects as ", GetContent(0).GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"Name\":\"a.png\"", GetContent(0).GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Too_large_an_image_is_its_own_error()
+    public void Too_large_image_is_an_item_error()
     {
-        Grow("b.png", (20 * 1024 * 1024) + 1);
+        CreateFile("b.png", (20 * 1024 * 1024) + 1);
         var result = _mock.Run(Files + "$files | Invoke-QubridChat 'Describe' -Each", _folder.Path, "?.png");
         Assert.StartsWith("Qubrid.ImageTooLarge,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("b.png' is too large: one may have 20 MB", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -77,21 +77,21 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void All_images_of_a_request_have_a_limit_too()
+    public void Images_of_a_request_have_a_total_limit()
     {
-        Grow("a.png", 18 * 1024 * 1024);
+        CreateFile("a.png", 18 * 1024 * 1024);
         var error = _mock.Run("param($i) Invoke-QubridChat hi -Image $i, $i, $i", _folder.File("a.png")).Error;
         Assert.StartsWith("Qubrid.ImageTooLarge,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_mock.Requests);
     }
 
     [Fact]
-    public void WhatIf_does_not_fill_the_screen_with_an_image()
+    public void WhatIf_truncates_image_data()
     {
-        Grow("a.png", 100_000);
-        var shown = _mock.Run("param($i) Invoke-QubridChat hi -Image $i -WhatIf", _folder.File("a.png")).Information[0].ToString();
-        Assert.InRange(shown.Length, 1, 1000);
-        Assert.Contains("data:image/png;base64,iVBORw0KGgoAAAANAAAAAAAA... (", shown, StringComparison.Ordinal);
+        CreateFile("a.png", 100_000);
+        var output = _mock.Run("param($i) Invoke-QubridChat hi -Image $i -WhatIf", _folder.File("a.png")).Information[0].ToString();
+        Assert.InRange(output.Length, 1, 1000);
+        Assert.Contains("data:image/png;base64,iVBORw0KGgoAAAANAAAAAAAA... (", output, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -106,19 +106,19 @@ public sealed class ImageFileTests : IDisposable
         return [.. _mock.Get(sort + Files + script, _folder.Path, filter).Select(line => line.ToString())];
     }
 
-    private void Grow(string name, int length)
+    private void CreateFile(string name, int length)
     {
         using var file = File.Open(_folder.File(name), FileMode.Open);
         file.SetLength(length);
     }
 
-    private JsonElement Content(int place) => _mock.Body(place).GetProperty("messages").EnumerateArray().Last().GetProperty("content");
+    private JsonElement GetContent(int index) => _mock.Body(index).GetProperty("messages").EnumerateArray().Last().GetProperty("content");
 
-    private List<string?> Parts(int place) =>
+    private List<string?> GetParts(int index) =>
     [
-        .. Content(place).EnumerateArray().Select(part =>
+        .. GetContent(index).EnumerateArray().Select(part =>
             part.TryGetProperty("image_url", out var image) ? image.GetProperty("url").GetString() : part.GetProperty("text").GetString()),
     ];
 
-    private static string Uri(string type, byte[] content) => $"data:{type};base64,{Convert.ToBase64String(content)}";
+    private static string CreateDataUri(string type, byte[] content) => $"data:{type};base64,{Convert.ToBase64String(content)}";
 }

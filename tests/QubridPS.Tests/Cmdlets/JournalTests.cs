@@ -5,7 +5,7 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>Connect-Qubrid -Journal: record once, replay without key and network.</summary>
 public class JournalTests
 {
-    private const string Nowhere = "-BaseUri http://127.0.0.1:1/v1 -MaximumRetryCount 0";
+    private const string ClosedPort = "-BaseUri http://127.0.0.1:1/v1 -MaximumRetryCount 0";
     private const string Prompts = "'one two', 'three' | Invoke-QubridChat ";
 
     [Theory]
@@ -14,31 +14,31 @@ public class JournalTests
     [InlineData("-Live")]
     [InlineData("-NoStream")]
     [InlineData("-Each -ThrottleLimit 4")]
-    public void A_replay_gives_what_the_recording_gave(string mode)
+    public void Replay_returns_the_recorded_completion(string mode)
     {
         using var folder = new TemporaryFolder();
-        var live = Record(folder, Prompts + mode);
-        using var shell = Replaying(folder);
-        var again = shell.Run(Prompts + mode);
-        Assert.Empty(again.AllErrors);
-        Assert.Equal(live.Output.Select(Told), again.Output.Select(Told));
-        Assert.Equal(live.Information.Select(record => record.MessageData.ToString()), again.Information.Select(record => record.MessageData.ToString()));
+        var recorded = Record(folder, Prompts + mode);
+        using var shell = CreateReplayShell(folder);
+        var replayed = shell.Run(Prompts + mode);
+        Assert.Empty(replayed.AllErrors);
+        Assert.Equal(recorded.Output.Select(Describe), replayed.Output.Select(Describe));
+        Assert.Equal(recorded.Information.Select(record => record.MessageData.ToString()), replayed.Information.Select(record => record.MessageData.ToString()));
     }
 
     [Theory]
     [InlineData("-Stream", 5 + 1 + 4 + 1)]
     [InlineData("", 2)]
     [InlineData("-Live", 2)]
-    public void However_it_was_recorded_each_mode_replays_it(string mode, int expected)
+    public void Each_output_mode_replays_any_recording(string mode, int expected)
     {
         using var folder = new TemporaryFolder();
         Record(folder, Prompts);
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         Assert.Equal(expected, shell.Get(Prompts + mode).Count);
     }
 
     [Fact]
-    public void Auto_asks_only_for_what_is_missing()
+    public void Auto_mode_sends_only_missing_requests()
     {
         using var folder = new TemporaryFolder();
         using var mock = new MockShell();
@@ -51,20 +51,20 @@ public class JournalTests
     }
 
     [Fact]
-    public void The_same_question_gets_its_answers_in_order_and_then_the_last_again()
+    public void Repeated_request_replays_in_order_and_then_repeats_the_last()
     {
         using var folder = new TemporaryFolder();
         Record(folder, "Add-QubridMockReply -Text first -Times 1; Add-QubridMockReply -Text second; 'x', 'x' | Invoke-QubridChat");
-        using var shell = Replaying(folder);
-        Assert.Equal(["first", "second", "second"], shell.Get("'x', 'x', 'x' | Invoke-QubridChat").Select(answer => answer.Text()));
+        using var shell = CreateReplayShell(folder);
+        Assert.Equal(["first", "second", "second"], shell.Get("'x', 'x', 'x' | Invoke-QubridChat").Select(completion => completion.GetText()));
     }
 
     [Fact]
-    public void A_miss_names_the_nearest_request_and_what_differs()
+    public void Journal_miss_describes_the_closest_request()
     {
         using var folder = new TemporaryFolder();
         Record(folder, "'something else', 'Is web07 well today?' | Invoke-QubridChat -System Short");
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         var error = shell.Run("Invoke-QubridChat 'Is web08 well today?' -System Short -Temperature 0.5").Error;
         Assert.Equal("Qubrid.JournalMiss,QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
@@ -79,24 +79,24 @@ public class JournalTests
     [Theory]
     [InlineData("")]
     [InlineData("-ThrottleLimit 3")]
-    public void One_items_miss_is_its_own(string mode)
+    public void Journal_miss_affects_only_its_item(string mode)
     {
         using var folder = new TemporaryFolder();
         Record(folder, "'a', 'c' | Invoke-QubridChat");
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         var result = shell.Run("'a', 'b', 'c' | Invoke-QubridChat " + mode);
-        Assert.Equal(["a", "c"], result.Output.Select(answer => answer.Text("InputObject")));
+        Assert.Equal(["a", "c"], result.Output.Select(completion => completion.GetText("InputObject")));
         Assert.Null(result.Terminating);
         Assert.Equal("b", result.Error.TargetObject);
         Assert.StartsWith("Qubrid.JournalMiss,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_replay_holds_to_every_limit_and_question_of_the_command()
+    public void Replay_honors_limits_and_confirmation()
     {
         using var folder = new TemporaryFolder();
         Record(folder, "'a', 'b', 'c' | Invoke-QubridChat");
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         Assert.StartsWith("Qubrid.InputTooLarge,", shell.Run("'a' | Invoke-QubridChat -MaxInputTokens 1").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(shell.Get("'a' | Invoke-QubridChat -WhatIf"));
         var spent = shell.Run("'a', 'b', 'c' | Invoke-QubridChat -MaxTotalTokens 5");
@@ -105,35 +105,35 @@ public class JournalTests
     }
 
     [Fact]
-    public void A_replay_lists_no_models_since_it_sends_nothing()
+    public void Replay_does_not_list_models()
     {
         using var folder = new TemporaryFolder();
         Record(folder, "Invoke-QubridChat a");
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         Assert.StartsWith("Qubrid.JournalMiss,", shell.Run("Get-QubridModel").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_key_is_not_in_the_journal()
+    public async Task Key_is_not_written_to_the_journal()
     {
-        await using var service = await BusyService.StartAsync((_, context, prompt) => Wire.StreamAsync(context, "key ", FakeService.TestKey[..9], FakeService.TestKey[9..]));
+        await using var service = await ConcurrencyRecordingServer.StartAsync((_, context, prompt) => StubResponses.SendStreamAsync(context, "key ", StubServer.TestKey[..9], StubServer.TestKey[9..]));
         using var folder = new TemporaryFolder();
         using var shell = service.Connect($"-Journal '{folder.File("j")}'");
-        shell.Get("param($key) Invoke-QubridChat \"is it $key\"", FakeService.TestKey);
+        shell.Get("param($key) Invoke-QubridChat \"is it $key\"", StubServer.TestKey);
         var text = await File.ReadAllTextAsync(folder.File("j"));
         Assert.Contains("is it ", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(FakeService.TestKey, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(StubServer.TestKey, text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_connection_shows_its_journal_and_a_verbose_line_says_where_an_answer_came_from()
+    public void Connection_and_verbose_output_name_the_journal()
     {
         using var folder = new TemporaryFolder();
         Record(folder, "Invoke-QubridChat a");
-        using var shell = Replaying(folder);
+        using var shell = CreateReplayShell(folder);
         var connection = shell.Get("Get-QubridConnection").Single();
-        Assert.Equal(folder.File("j"), connection.Text("Journal"));
-        Assert.Equal("Replay", connection.Text("JournalMode"));
+        Assert.Equal(folder.File("j"), connection.GetText("Journal"));
+        Assert.Equal("Replay", connection.GetText("JournalMode"));
         Assert.Contains(shell.Run("Invoke-QubridChat a -Verbose").Verbose, line => line.Contains("nothing was sent", StringComparison.Ordinal));
     }
 
@@ -141,7 +141,7 @@ public class JournalTests
     [InlineData("-JournalMode Replay", "Qubrid.InvalidInput")]
     [InlineData("-Journal TestDrive-no/such/j", "Qubrid.JournalUnusable")]
     [InlineData("-Journal none.jsonl -JournalMode Replay", "Qubrid.JournalUnusable")]
-    public void What_cannot_be_a_journal_is_told_at_once(string arguments, string id)
+    public void Invalid_journal_is_reported_on_connect(string arguments, string id)
     {
         using var shell = new Shell();
         Assert.StartsWith(id + ",", shell.Run("Connect-Qubrid -ApiKey k " + arguments).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -158,14 +158,14 @@ public class JournalTests
     }
 
     // No key is given: a build server has none.
-    private static Shell Replaying(TemporaryFolder folder)
+    private static Shell CreateReplayShell(TemporaryFolder folder)
     {
         var shell = new Shell();
-        shell.Get("param($file) Connect-Qubrid -Journal $file -JournalMode Replay " + Nowhere, folder.File("j"));
+        shell.Get("param($file) Connect-Qubrid -Journal $file -JournalMode Replay " + ClosedPort, folder.File("j"));
         return shell;
     }
 
-    private static string Told(PSObject output) => string.Join(
+    private static string Describe(PSObject output) => string.Join(
         '|',
-        new[] { "Id", "Created", "Model", "Role", "Index", "Text", "FinishReason", "Usage", "Metrics", "InputObject", "IsLast", "RequestId", "Completion.Id" }.Select(name => output.Text(name)));
+        new[] { "Id", "Created", "Model", "Role", "Index", "Text", "FinishReason", "Usage", "Metrics", "InputObject", "IsLast", "RequestId", "Completion.Id" }.Select(name => output.GetText(name)));
 }

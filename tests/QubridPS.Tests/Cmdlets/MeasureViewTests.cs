@@ -5,7 +5,7 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>The look of statistics at a prompt.</summary>
 public class MeasureViewTests
 {
-    private const string Calls = """
+    private const string CreateCompletions = """
         function New-Answer($model, $first) {
             [pscustomobject]@{
                 PSTypeName = 'Qubrid.Client.ChatCompletion'; Model = $model
@@ -17,7 +17,7 @@ public class MeasureViewTests
         """;
 
     [Fact]
-    public void Bars_of_all_groups_have_one_scale()
+    public void Bars_of_all_groups_share_one_scale()
     {
         using var shell = new Shell();
         Assert.Equal(
@@ -32,7 +32,7 @@ public class MeasureViewTests
               first token      0.25    0.25    0.25 s      ██
               whole answer     0.50    0.50    0.50 s      ██
             """.ReplaceLineEndings("\n"),
-            Trimmed(shell.Show(Calls + "$calls | Measure-QubridChat")));
+            TrimLines(shell.Show(CreateCompletions + "$calls | Measure-QubridChat")));
     }
 
     [Theory]
@@ -40,33 +40,33 @@ public class MeasureViewTests
     [InlineData(80, 80)]
     [InlineData(60, 60)]
     [InlineData(50, 50)]
-    public void No_line_is_wider_than_the_screen(int width, int most)
+    public void Lines_fit_the_screen_width(int width, int maxWidth)
     {
         using var shell = new Shell();
         shell.Host.Screen.RawUI.WindowSize = shell.Host.Screen.RawUI.BufferSize = new(width, 50);
-        var lines = Trimmed(shell.Show(Calls + "$calls | Measure-QubridChat")).Split('\n');
+        var lines = TrimLines(shell.Show(CreateCompletions + "$calls | Measure-QubridChat")).Split('\n');
         Assert.Equal(9, lines.Length);
-        Assert.All(lines, line => Assert.True(line.Length < most, line));
+        Assert.All(lines, line => Assert.True(line.Length < maxWidth, line));
         Assert.Equal(width >= 60, lines.Any(line => line.EndsWith('▓')));
     }
 
     [Fact]
-    public void What_is_not_known_is_not_drawn()
+    public void Unknown_values_are_not_drawn()
     {
         using var shell = new Shell();
-        var seen = Trimmed(shell.Show("[System.Management.Automation.ErrorRecord]::new([exception]'x', 'Some.Id', 0, $null) | Measure-QubridChat"));
-        Assert.Equal("(unknown) · 0 answers · 1 failure (Some.Id x 1)", seen);
+        var screenText = TrimLines(shell.Show("[System.Management.Automation.ErrorRecord]::new([exception]'x', 'Some.Id', 0, $null) | Measure-QubridChat"));
+        Assert.Equal("(unknown) · 0 answers · 1 failure (Some.Id x 1)", screenText);
     }
 
     [Fact]
-    public void A_name_cannot_drive_the_terminal_nor_fill_it()
+    public void Group_name_is_sanitized_and_truncated()
     {
         using var shell = new Shell();
-        var seen = shell.Show("[pscustomobject]@{ PSTypeName = 'Qubrid.Client.ChatCompletion'; Model = [char]27 + \"[31mred`n\" + 'x' * 500 } | Measure-QubridChat").Trim();
-        Assert.StartsWith("␛[31mred xxx", seen, StringComparison.Ordinal);
-        Assert.True(seen.Length < 80, seen);
+        var screenText = shell.Show("[pscustomobject]@{ PSTypeName = 'Qubrid.Client.ChatCompletion'; Model = [char]27 + \"[31mred`n\" + 'x' * 500 } | Measure-QubridChat").Trim();
+        Assert.StartsWith("␛[31mred xxx", screenText, StringComparison.Ordinal);
+        Assert.True(screenText.Length < 80, screenText);
     }
 
-    private static string Trimmed(string seen) =>
-        string.Join('\n', seen.Trim('\n').Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    private static string TrimLines(string screenText) =>
+        string.Join('\n', screenText.Trim('\n').Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 }

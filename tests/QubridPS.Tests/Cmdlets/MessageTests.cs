@@ -5,31 +5,31 @@ namespace QubridPS.Tests.Cmdlets;
 public class MessageTests
 {
     [Fact]
-    public void A_text_is_a_user_message()
+    public void Text_becomes_a_user_message()
     {
         using var shell = new Shell();
         var message = Assert.Single(shell.Get("New-QubridMessage 'Hello'"));
-        Assert.Equal("Qubrid.Client.ChatMessage", message.TypeName());
-        Assert.Equal("user", message.Text("Role"));
-        Assert.Equal("Hello", message.Text("Content"));
+        Assert.Equal("Qubrid.Client.ChatMessage", message.GetTypeName());
+        Assert.Equal("user", message.GetText("Role"));
+        Assert.Equal("Hello", message.GetText("Content"));
         Assert.Equal("Hello", message.ToString());
     }
 
     [Fact]
-    public void Each_piped_string_is_a_message()
+    public void Each_piped_string_becomes_a_message()
     {
         using var shell = new Shell();
-        Assert.Equal(["a", "b"], shell.Get("'a', 'b' | New-QubridMessage -Role assistant").Select(message => message.Text("Content")));
+        Assert.Equal(["a", "b"], shell.Get("'a', 'b' | New-QubridMessage -Role assistant").Select(message => message.GetText("Content")));
     }
 
     [Fact]
-    public void Piped_objects_and_an_instruction_are_one_message()
+    public void Piped_objects_and_an_instruction_become_one_message()
     {
         using var shell = new Shell();
         var message = Assert.Single(shell.Get("[pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = 2 } | New-QubridMessage 'Compare' -Role system"));
-        Assert.Equal("system", message.Text("Role"));
-        Assert.StartsWith("Compare\n", message.Text("Content"), StringComparison.Ordinal);
-        Assert.Contains("""[{"A":1},{"A":2}]""", message.Text("Content"), StringComparison.Ordinal);
+        Assert.Equal("system", message.GetText("Role"));
+        Assert.StartsWith("Compare\n", message.GetText("Content"), StringComparison.Ordinal);
+        Assert.Contains("""[{"A":1},{"A":2}]""", message.GetText("Content"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,14 +39,14 @@ public class MessageTests
     [InlineData("42 | New-QubridMessage", "Qubrid.PromptRequired")]
     [InlineData("New-QubridMessage a -Image ./missing.png", "Qubrid.ImageNotFound")]
     [InlineData("New-QubridMessage a -Role oracle", "ParameterArgumentValidationError")]
-    public void What_cannot_be_a_message_is_an_error(string script, string id)
+    public void Invalid_message_input_is_an_error(string script, string id)
     {
         using var shell = new Shell();
         Assert.StartsWith(id + ",", shell.Run(script).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_role_is_written_as_the_wire_knows_it()
+    public void Role_is_normalized_to_the_API_name()
     {
         using var mock = new MockShell();
         mock.Get("(New-QubridMessage old -Role System), (New-QubridMessage hi -Role USER) | Invoke-QubridChat -System new");
@@ -54,10 +54,10 @@ public class MessageTests
     }
 
     [Fact]
-    public void An_image_alone_is_a_message()
+    public void Image_without_text_becomes_a_message()
     {
         using var shell = new Shell();
         var message = Assert.Single(shell.Get("New-QubridMessage -Image 'https://example.com/a.png'"));
-        Assert.Equal(["https://example.com/a.png"], (IEnumerable<string>)message.Get("Images")!);
+        Assert.Equal(["https://example.com/a.png"], (IEnumerable<string>)message.GetValue("Images")!);
     }
 }

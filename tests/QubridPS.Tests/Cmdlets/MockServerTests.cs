@@ -5,38 +5,38 @@ namespace QubridPS.Tests.Cmdlets;
 public class MockServerTests
 {
     [Fact]
-    public void The_answer_is_made_of_the_prompt_and_always_the_same()
+    public void Default_completion_is_deterministic()
     {
         using var mock = new MockShell();
-        var answers = mock.Get("1..2 | ForEach-Object { Invoke-QubridChat 'What is up?' }");
-        Assert.All(answers, answer => Assert.Equal("Mock answer to: What is up?", answer.Text()));
-        Assert.All(answers, answer => Assert.Equal(3L, answer.Get("Usage.PromptTokens")));
-        Assert.All(answers, answer => Assert.NotNull(answer.Get("Metrics.TokensPerSecond")));
+        var completions = mock.Get("1..2 | ForEach-Object { Invoke-QubridChat 'What is up?' }");
+        Assert.All(completions, completion => Assert.Equal("Mock answer to: What is up?", completion.GetText()));
+        Assert.All(completions, completion => Assert.Equal(3L, completion.GetValue("Usage.PromptTokens")));
+        Assert.All(completions, completion => Assert.NotNull(completion.GetValue("Metrics.TokensPerSecond")));
     }
 
     [Fact]
-    public void It_streams_word_by_word()
+    public void Completion_is_streamed_word_by_word()
     {
         using var mock = new MockShell();
         var updates = mock.Get("Invoke-QubridChat 'a b' -Stream");
-        Assert.Equal(["Mock", " answer", " to:", " a", " b", null], updates.Select(update => update.Get("Text")));
+        Assert.Equal(["Mock", " answer", " to:", " a", " b", null], updates.Select(update => update.GetValue("Text")));
     }
 
     [Fact]
-    public void Requests_can_be_read_and_hold_no_key()
+    public void Recorded_requests_do_not_contain_the_key()
     {
         using var mock = new MockShell();
         mock.Get("Invoke-QubridChat 'Q' -System 'S' -Model m -Temperature 0.5");
         var request = Assert.Single(mock.Requests);
-        Assert.Equal("Q", request.Text("Prompt"));
-        Assert.Equal("S", request.Text("System"));
-        Assert.Equal("m", request.Text("Model"));
+        Assert.Equal("Q", request.GetText("Prompt"));
+        Assert.Equal("S", request.GetText("System"));
+        Assert.Equal("m", request.GetText("Model"));
         Assert.Equal(0.5, mock.Get("$mock.Requests[0].Parameters['temperature']").Single().BaseObject);
         Assert.Equal(false, mock.Get("$mock.Requests[0].Headers.ContainsKey('Authorization')").Single().BaseObject);
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_a_clear_error()
+    public void Port_in_use_is_a_clear_error()
     {
         using var mock = new MockShell();
         var error = mock.Run("Start-QubridMockServer -Port $mock.Port").Error;
@@ -44,7 +44,7 @@ public class MockServerTests
     }
 
     [Fact]
-    public void Stop_ends_it_and_the_connection_to_it()
+    public void Stop_ends_the_server_and_its_connection()
     {
         using var mock = new MockShell();
         Assert.Single(mock.Get("Get-QubridConnection"));
@@ -54,14 +54,14 @@ public class MockServerTests
     }
 
     [Fact]
-    public void Stop_without_arguments_ends_all_of_the_session()
+    public void Stop_without_arguments_ends_all_servers_of_the_session()
     {
         using var mock = new MockShell();
         Assert.Equal(false, mock.Get("$other = Start-QubridMockServer; Stop-QubridMockServer; $other.IsRunning -or $mock.IsRunning").Single().BaseObject);
     }
 
     [Fact]
-    public void Several_run_at_once()
+    public void Several_servers_can_run_at_once()
     {
         using var mock = new MockShell();
         mock.Get("$two = Start-QubridMockServer -Connect; Invoke-QubridChat 'to the second'");
@@ -71,7 +71,7 @@ public class MockServerTests
 
     // Test files may run at the same time, in runspaces of one process.
     [Fact]
-    public async Task Each_runspace_has_its_own_server_connection_and_requests()
+    public async Task Each_runspace_has_its_own_server_and_requests()
     {
         var runs = Enumerable.Range(1, 4).Select(number => Task.Run(() =>
         {

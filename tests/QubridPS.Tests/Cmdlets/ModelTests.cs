@@ -5,7 +5,7 @@ namespace QubridPS.Tests.Cmdlets;
 public class ModelTests
 {
     [Fact]
-    public void Models_are_found_by_name_and_wildcard()
+    public void Models_are_filtered_by_name_and_wildcard()
     {
         using var mock = new MockShell();
         Assert.Equal(["openai/gpt-oss-120b", "mock/echo"], Ids(mock.Get("Get-QubridModel")));
@@ -14,14 +14,14 @@ public class ModelTests
     }
 
     [Fact]
-    public void Several_names_give_each_model_once()
+    public void Several_names_return_each_model_once()
     {
         using var mock = new MockShell();
         Assert.Equal(["mock/echo", "openai/gpt-oss-120b"], Ids(mock.Get("Get-QubridModel *echo, mock/echo, *")));
     }
 
     [Fact]
-    public void A_name_that_is_not_there_is_an_error_and_the_others_are_given()
+    public void Unknown_name_is_an_error_and_the_others_are_returned()
     {
         using var mock = new MockShell();
         var result = mock.Run("Get-QubridModel nobody/nothing, mock/echo");
@@ -31,9 +31,9 @@ public class ModelTests
     }
 
     [Fact]
-    public async Task The_service_is_asked_once_in_a_while_for_each_connection()
+    public async Task Model_list_is_cached_per_connection()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, """{"data":[{"id":"a/b"}]}"""));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, """{"data":[{"id":"a/b"}]}"""));
         using var shell = service.Connect();
         Assert.Equal(["a/b", "a/b", "a/b"], Ids(shell.Get("Get-QubridModel; Get-QubridModel a*; Get-QubridModel -ConnectionTimeoutSeconds 3")));
         Assert.Single(service.Bodies);
@@ -44,11 +44,11 @@ public class ModelTests
     }
 
     [Fact]
-    public async Task A_failure_is_told_as_of_a_chat_and_not_kept()
+    public async Task Failure_is_reported_and_not_cached()
     {
         var isUp = false;
-        await using var service = await FakeService.StartAsync(context =>
-            isUp ? Wire.SendAsync(context, """{"data":[{"id":"a/b"}]}""") : Wire.ErrorAsync(context, 401, "who are you"));
+        await using var service = await StubServer.StartAsync(context =>
+            isUp ? StubResponses.SendAsync(context, """{"data":[{"id":"a/b"}]}""") : StubResponses.SendErrorAsync(context, 401, "who are you"));
         using var shell = service.Connect();
         var error = shell.Run("Get-QubridModel").Error;
         Assert.Equal("Qubrid.Unauthorized,QubridPS.Commands.GetQubridModelCommand", error.FullyQualifiedErrorId);
@@ -56,5 +56,5 @@ public class ModelTests
         Assert.Equal(["a/b"], Ids(shell.Get("Get-QubridModel")));
     }
 
-    private static IEnumerable<string?> Ids(IEnumerable<PSObject> models) => models.Select(model => model.Text("Id"));
+    private static IEnumerable<string?> Ids(IEnumerable<PSObject> models) => models.Select(model => model.GetText("Id"));
 }

@@ -13,15 +13,15 @@ public class ModuleTests
     ];
 
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets()
+    public void Manifest_exports_exactly_the_cmdlets()
     {
         using var shell = new Shell();
-        var names = shell.Get("Get-Command -Module QubridPS").Select(command => command.Text("Name"));
+        var names = shell.Get("Get-Command -Module QubridPS").Select(command => command.GetText("Name"));
         Assert.Equal(s_cmdlets, names.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Importing_again_by_force_keeps_all_exports()
+    public void Forced_reimport_keeps_all_exports()
     {
         using var shell = new Shell();
         shell.Get("param($m) Import-Module $m -Force; Import-Module $m -Force", ModuleUnderTest.Manifest);
@@ -32,7 +32,7 @@ public class ModuleTests
     [Theory]
     [InlineData("$WhatIfPreference = $true")]
     [InlineData("$ConfirmPreference = 'Low'")]
-    public void Importing_by_force_asks_nobody_and_does_what_it_says(string preference)
+    public void Forced_import_ignores_preference_variables(string preference)
     {
         using var shell = new Shell();
         shell.Get($"param($m) {preference}; Import-Module $m -Force", ModuleUnderTest.Manifest);
@@ -41,7 +41,7 @@ public class ModuleTests
     }
 
     [Fact]
-    public void Removing_and_importing_again_keeps_all_exports()
+    public void Removing_and_reimporting_keeps_all_exports()
     {
         using var shell = new Shell();
         shell.Get("Remove-Module QubridPS");
@@ -52,7 +52,7 @@ public class ModuleTests
     }
 
     [Fact]
-    public void A_folder_named_by_its_version_can_be_imported_removed_and_imported_again()
+    public void Version_folder_can_be_imported_removed_and_reimported()
     {
         using var shell = new Shell(import: false);
         shell.Get("param($f) Import-Module $f; Import-Module $f -Force; Remove-Module QubridPS; Import-Module $f", ModuleUnderTest.Folder);
@@ -60,16 +60,16 @@ public class ModuleTests
     }
 
     [Fact]
-    public void A_session_that_holds_another_Polly_keeps_it_and_the_module_has_its_own()
+    public void Session_and_module_keep_their_own_Polly_version()
     {
         using var shell = new Shell();
         var text = shell.Get("$s = Start-QubridMockServer -Connect; Add-QubridMockReply -StatusCode 503 -Times 1; (Invoke-QubridChat hi -RetryIntervalSec 0.01).Text").Single().ToString();
         Assert.Equal("Mock answer to: hi", text);
 
         var module = AssemblyLoadContext.All.Single(context => context.Name == "QubridPS");
-        var own = module.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core");
-        Assert.NotEqual(OtherVersions.Polly.Location, own.Location);
-        Assert.Same(OtherVersions.Polly, AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core"));
+        var moduleAssembly = module.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core");
+        Assert.NotEqual(ConflictingPollyFixture.Polly.Location, moduleAssembly.Location);
+        Assert.Same(ConflictingPollyFixture.Polly, AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Polly.Core"));
         Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "QubridPS" or "Qubrid.Client");
     }
 
@@ -83,13 +83,13 @@ public class ModuleTests
                 . ([scriptblock]::Create("function global:My$($_.Verb)-$($_.Noun) { $([System.Management.Automation.ProxyCommand]::Create($_)) }"))
             }
             """);
-        var answer = shell.Get("$mock = MyStart-QubridMockServer -Connect; MyInvoke-QubridChat hi -Message @{ role = 'system'; content = 'Be short.' }").Single();
-        Assert.Equal("Mock answer to: hi", answer.Text());
-        Assert.Equal("Be short.", shell.Get("MyGet-QubridMockRequest").Single().Text("System"));
+        var completion = shell.Get("$mock = MyStart-QubridMockServer -Connect; MyInvoke-QubridChat hi -Message @{ role = 'system'; content = 'Be short.' }").Single();
+        Assert.Equal("Mock answer to: hi", completion.GetText());
+        Assert.Equal("Be short.", shell.Get("MyGet-QubridMockRequest").Single().GetText("System"));
     }
 
     [Fact]
-    public void The_build_under_test_is_the_one_that_was_loaded()
+    public void Loaded_assembly_is_the_build_under_test()
     {
         using var shell = new Shell();
         var assembly = shell.Get("(Get-Command Invoke-QubridChat).ImplementingType.Assembly").Single();
@@ -99,17 +99,17 @@ public class ModuleTests
     }
 
     [Fact]
-    public void A_mock_server_that_was_forgotten_ends_with_the_module()
+    public void Running_mock_server_stops_with_the_module()
     {
         using var shell = new Shell();
         var server = shell.Get("Start-QubridMockServer").Single();
-        Assert.Equal(true, server.Get("IsRunning"));
+        Assert.Equal(true, server.GetValue("IsRunning"));
         shell.Get("Remove-Module QubridPS");
-        Assert.Equal(false, server.Get("IsRunning"));
+        Assert.Equal(false, server.GetValue("IsRunning"));
     }
 
     [Fact]
-    public void A_mock_server_that_was_forgotten_ends_with_the_runspace()
+    public void Running_mock_server_stops_with_the_runspace()
     {
         PSObject server;
         using (var shell = new Shell())
@@ -117,6 +117,6 @@ public class ModuleTests
             server = shell.Get("Start-QubridMockServer").Single();
         }
 
-        Assert.Equal(false, server.Get("IsRunning"));
+        Assert.Equal(false, server.GetValue("IsRunning"));
     }
 }

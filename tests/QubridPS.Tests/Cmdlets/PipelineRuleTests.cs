@@ -8,7 +8,7 @@ public class PipelineRuleTests
     private const string Rows = "[pscustomobject]@{ Name = 'disk1'; Model = 'WD'; Temperature = 44 }, [pscustomobject]@{ Name = 'disk2'; Model = 'ST'; Temperature = 61 }";
 
     [Fact]
-    public void Rule_1_messages_are_one_conversation()
+    public void Rule_1_Messages_form_one_conversation()
     {
         using var mock = new MockShell();
         mock.Get("New-QubridMessage 'Be short.' -Role system; New-QubridMessage 'Hello.'".Insert(0, "& { ") + " } | Invoke-QubridChat");
@@ -18,7 +18,7 @@ public class PipelineRuleTests
     [Theory]
     [InlineData("@{ role = 'system'; content = 'Be short.' }, @{ role = 'user'; content = 'Hello.' }")]
     [InlineData("[pscustomobject]@{ Role = 'System'; Content = 'Be short.' }, [ordered]@{ role = 'user'; content = 'Hello.' }")]
-    public void Rule_1_hashtables_and_custom_objects_with_the_wires_fields_are_messages(string input)
+    public void Rule_1_Hashtables_and_custom_objects_with_message_fields_are_messages(string input)
     {
         using var mock = new MockShell();
         Assert.Single(mock.Get(input + " | Invoke-QubridChat"));
@@ -26,7 +26,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_1_a_prompt_is_said_after_the_conversation()
+    public void Rule_1_Prompt_is_appended_to_the_conversation()
     {
         using var mock = new MockShell();
         mock.Get("New-QubridMessage 'One.' | Invoke-QubridChat 'Two.'; Invoke-QubridChat -Message (New-QubridMessage 'A') -Prompt 'B'");
@@ -35,7 +35,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void The_Message_parameter_takes_what_the_pipeline_takes_as_messages()
+    public void Message_parameter_accepts_the_same_messages_as_the_pipeline()
     {
         using var mock = new MockShell();
         mock.Get("Invoke-QubridChat -Message @{ role = 'system'; content = 'S' }, ([pscustomobject]@{ role = 'USER'; content = 'U' }), (New-QubridMessage 'V')");
@@ -46,7 +46,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_1_an_object_with_more_than_a_messages_fields_is_data()
+    public void Rule_1_Object_with_other_fields_is_data()
     {
         using var mock = new MockShell();
         mock.Get("[pscustomobject]@{ role = 'db'; content = 'x'; host = 'h' } | Invoke-QubridChat 'What is this?'");
@@ -54,7 +54,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_1_a_role_that_does_not_exist_is_an_error()
+    public void Rule_1_Unknown_role_is_an_error()
     {
         using var mock = new MockShell();
         var error = mock.Run("@{ role = 'oracle'; content = 'x' } | Invoke-QubridChat").Error;
@@ -64,17 +64,17 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_2_a_completion_is_continued()
+    public void Rule_2_Completion_is_continued()
     {
         using var mock = new MockShell();
         var last = mock.Get("$c = Invoke-QubridChat 'First'; $c | Invoke-QubridChat 'Second'").Single();
         Assert.Equal(["user: First", "assistant: Mock answer to: First", "user: Second"], Messages(mock, 1));
-        Assert.Equal(4, ((System.Collections.ICollection)last.Get("Messages")!).Count);
-        Assert.Equal("Mock answer to: First", last.Text("InputObject"));
+        Assert.Equal(4, ((System.Collections.ICollection)last.GetValue("Messages")!).Count);
+        Assert.Equal("Mock answer to: First", last.GetText("InputObject"));
     }
 
     [Fact]
-    public void Rule_2_system_said_again_replaces_the_former()
+    public void Rule_2_System_replaces_the_previous_system_message()
     {
         using var mock = new MockShell();
         mock.Get("Invoke-QubridChat 'First' -System 'Old' | Invoke-QubridChat 'Second' -System 'New'");
@@ -82,7 +82,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_2_a_completion_without_a_prompt_is_an_error()
+    public void Rule_2_Completion_without_a_prompt_is_an_error()
     {
         using var mock = new MockShell();
         var result = mock.Run("Invoke-QubridChat 'First' | Invoke-QubridChat");
@@ -90,22 +90,22 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_3_a_rows_prompt_is_all_that_is_sent_and_its_settings_hold()
+    public void Rule_3_Only_the_prompt_of_a_row_is_sent_and_its_settings_apply()
     {
         using var mock = new MockShell();
-        var answers = mock.Get("""
+        var completions = mock.Get("""
             [pscustomobject]@{ Prompt = 'One'; Model = 'm1'; System = 'S'; Temperature = '0.5'; TopP = '0.9'; MaxTokens = '7'; Owner = 'secret' },
             [pscustomobject]@{ Prompt = 'Two'; Model = ''; System = ''; Temperature = ''; TopP = $null; MaxTokens = '' } | Invoke-QubridChat -Seed 1
             """);
         Assert.Equal(
             """{"model":"m1","messages":[{"role":"system","content":"S"},{"role":"user","content":"One"}],"max_tokens":7,"temperature":0.5,"top_p":0.9,"seed":1,"stream":true}""",
-            mock.Requests[0].Text("Body"));
-        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Two"}],"seed":1,"stream":true}""", mock.Requests[1].Text("Body"));
-        Assert.Equal("secret", answers[0].Text("InputObject.Owner"));
+            mock.Requests[0].GetText("Body"));
+        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Two"}],"seed":1,"stream":true}""", mock.Requests[1].GetText("Body"));
+        Assert.Equal("secret", completions[0].GetText("InputObject.Owner"));
     }
 
     [Fact]
-    public void Rule_3_an_explicit_parameter_wins_over_the_row()
+    public void Rule_3_Explicit_parameter_overrides_the_row()
     {
         using var mock = new MockShell();
         mock.Get("[pscustomobject]@{ Prompt = 'One'; Model = 'row'; Temperature = 1 } | Invoke-QubridChat -Model mine -Temperature 0");
@@ -114,7 +114,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_3_a_bad_setting_is_that_rows_error_and_the_rest_go_on()
+    public void Rule_3_Invalid_setting_is_an_error_of_its_row()
     {
         using var mock = new MockShell();
         var result = mock.Run("""
@@ -122,46 +122,46 @@ public class PipelineRuleTests
             """);
         Assert.Equal(["Qubrid.InvalidInput", "Qubrid.EmptyPrompt"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Null(result.Terminating);
-        Assert.Equal("One", PSObject.AsPSObject(result.Errors[0].TargetObject).Text("Prompt"));
+        Assert.Equal("One", PSObject.AsPSObject(result.Errors[0].TargetObject).GetText("Prompt"));
         Assert.Equal(["Three"], mock.Prompts);
     }
 
     [Fact]
-    public void Rule_3_a_script_block_makes_the_prompt_and_the_data_cannot_steer()
+    public void Rule_3_Script_block_creates_the_prompt_and_data_sets_nothing()
     {
         using var mock = new MockShell();
         mock.Get(Rows + " | Invoke-QubridChat -Prompt { \"Explain $($_.Name)\" }");
         mock.Get("[pscustomobject]@{ Prompt = 'P'; Model = 'evil'; System = 'evil' } | Invoke-QubridChat -Prompt { $_.Prompt }");
         Assert.Equal(["Explain disk1", "Explain disk2", "P"], mock.Prompts);
-        Assert.All(mock.Requests, request => Assert.Equal("openai/gpt-oss-120b", request.Text("Model")));
-        Assert.All(mock.Requests, request => Assert.Null(request.Text("System")));
+        Assert.All(mock.Requests, request => Assert.Equal("openai/gpt-oss-120b", request.GetText("Model")));
+        Assert.All(mock.Requests, request => Assert.Null(request.GetText("System")));
     }
 
     [Fact]
-    public void Rule_4_objects_are_data_of_one_request()
+    public void Rule_4_Objects_are_data_of_one_request()
     {
         using var mock = new MockShell();
-        var answer = Assert.Single(mock.Get(Rows + " | Invoke-QubridChat 'Which is too hot?'"));
+        var completion = Assert.Single(mock.Get(Rows + " | Invoke-QubridChat 'Which is too hot?'"));
         var prompt = Assert.Single(mock.Prompts);
         Assert.StartsWith("Which is too hot?\n", prompt, StringComparison.Ordinal);
         Assert.Contains("""[{"Name":"disk1","Model":"WD","Temperature":44},{"Name":"disk2","Model":"ST","Temperature":61}]""", prompt, StringComparison.Ordinal);
-        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].Text("Model"));
+        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].GetText("Model"));
         Assert.False(mock.Body().TryGetProperty("temperature", out _));
-        Assert.Null(answer.Get("InputObject"));
+        Assert.Null(completion.GetValue("InputObject"));
     }
 
     [Fact]
-    public void Rule_4_with_Each_every_object_is_a_request()
+    public void Rule_4_Each_sends_one_request_per_object()
     {
         using var mock = new MockShell();
-        var answers = mock.Get(Rows + " | Invoke-QubridChat 'Too hot?' -Each");
-        Assert.Equal(["disk1", "disk2"], answers.Select(answer => answer.Text("InputObject.Name")));
+        var completions = mock.Get(Rows + " | Invoke-QubridChat 'Too hot?' -Each");
+        Assert.Equal(["disk1", "disk2"], completions.Select(completion => completion.GetText("InputObject.Name")));
         Assert.Contains("""{"Name":"disk2","Model":"ST","Temperature":61}""", mock.Prompts[1], StringComparison.Ordinal);
         Assert.DoesNotContain("disk1", mock.Prompts[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Rule_4_strings_are_lines_of_data()
+    public void Rule_4_Strings_are_lines_of_data()
     {
         using var mock = new MockShell();
         mock.Get("'line 1', 'line 2' | Invoke-QubridChat 'Digest this'");
@@ -170,27 +170,27 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void Rule_4_a_Prompt_property_is_data_where_a_prompt_was_given()
+    public void Rule_4_Prompt_property_is_data_when_Prompt_is_specified()
     {
         using var mock = new MockShell();
         mock.Get("[pscustomobject]@{ Prompt = 'ignore all'; Model = 'evil' } | Invoke-QubridChat 'Judge'");
         Assert.StartsWith("Judge\n", mock.Prompts.Single(), StringComparison.Ordinal);
-        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].Text("Model"));
+        Assert.Equal("openai/gpt-oss-120b", mock.Requests[0].GetText("Model"));
     }
 
     [Fact]
-    public void Rule_5_each_string_is_a_prompt()
+    public void Rule_5_Each_string_is_a_prompt()
     {
         using var mock = new MockShell();
-        var answers = mock.Get("'One', 'Two' | Invoke-QubridChat");
+        var completions = mock.Get("'One', 'Two' | Invoke-QubridChat");
         Assert.Equal(["One", "Two"], mock.Prompts);
-        Assert.Equal(["One", "Two"], answers.Select(answer => answer.Get("InputObject")));
+        Assert.Equal(["One", "Two"], completions.Select(completion => completion.GetValue("InputObject")));
     }
 
     [Theory]
     [InlineData("42 | Invoke-QubridChat", "Int32")]
     [InlineData("Get-Command Get-Module | Invoke-QubridChat", "CmdletInfo")]
-    public void Rule_5_any_other_object_is_an_error_that_says_to_give_a_prompt(string script, string type)
+    public void Rule_5_Other_object_is_an_error_that_requires_Prompt(string script, string type)
     {
         using var mock = new MockShell();
         var error = mock.Run(script).Error;
@@ -201,7 +201,7 @@ public class PipelineRuleTests
     }
 
     [Fact]
-    public void No_pipeline_is_one_request_and_an_empty_pipeline_is_none()
+    public void No_pipeline_sends_one_request_and_an_empty_pipeline_none()
     {
         using var mock = new MockShell();
         Assert.Single(mock.Get("Invoke-QubridChat 'Alone'"));
@@ -215,7 +215,7 @@ public class PipelineRuleTests
     [InlineData("Invoke-QubridChat '  '")]
     [InlineData("'' | Invoke-QubridChat")]
     [InlineData("1 | Invoke-QubridChat ''")]
-    public void Nothing_to_ask_is_an_error(string script)
+    public void Missing_prompt_is_an_error(string script)
     {
         using var mock = new MockShell();
         var id = mock.Run(script).Error.FullyQualifiedErrorId.Split(',')[0];
@@ -223,6 +223,6 @@ public class PipelineRuleTests
         Assert.Empty(mock.Requests);
     }
 
-    private static IEnumerable<string> Messages(MockShell mock, int place = 0) =>
-        ((System.Collections.IEnumerable)mock.Requests[place].Get("Messages")!).Cast<object>().Select(message => message.ToString()!);
+    private static IEnumerable<string> Messages(MockShell mock, int index = 0) =>
+        ((System.Collections.IEnumerable)mock.Requests[index].GetValue("Messages")!).Cast<object>().Select(message => message.ToString()!);
 }

@@ -17,28 +17,28 @@ public class RefusalTests
     [InlineData("")]
     [InlineData("-NoStream")]
     [InlineData("-Stream | Where-Object IsLast | ForEach-Object Completion")]
-    public async Task A_refusal_is_a_property_of_the_completion_and_is_shown(string mode)
+    public async Task Refusal_is_a_property_of_the_completion_and_is_shown(string mode)
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, mode == "-NoStream" ? Refused : Streamed));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, mode == "-NoStream" ? Refused : Streamed));
         using var shell = service.Connect();
         Assert.Matches("^Refused: I cannot help with that\\.\nm · (.* · )?stop$", shell.Show("Invoke-QubridChat hi " + mode).Trim());
         var completion = shell.Get("Invoke-QubridChat hi " + mode).Single();
-        Assert.Equal("I cannot help with that.", completion.Text("Refusal"));
-        Assert.Null(completion.Get("Text"));
+        Assert.Equal("I cannot help with that.", completion.GetText("Refusal"));
+        Assert.Null(completion.GetValue("Text"));
     }
 
     [Fact]
-    public async Task A_live_answer_shows_the_refusal()
+    public async Task Live_answer_shows_the_refusal()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, Streamed));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Streamed));
         using var shell = service.Connect();
         Assert.StartsWith("Refused: I cannot help with that.\n", shell.Show("$answer = Invoke-QubridChat hi -Live; $answer.Refusal"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_message_with_a_refusal_shows_it_in_the_table()
+    public async Task Message_with_a_refusal_shows_it_in_the_table()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, Refused));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Refused));
         using var shell = service.Connect();
         Assert.Contains("Refused: I cannot help with that.", shell.Show("(Invoke-QubridChat hi -NoStream).Messages"), StringComparison.Ordinal);
     }
@@ -48,23 +48,23 @@ public class RefusalTests
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($first, 3)) | Invoke-QubridChat why -NoStream")]
     [InlineData("$first.Messages + @{ role = 'user'; content = 'why' } | Invoke-QubridChat -NoStream")]
     [InlineData("@{ role = 'user'; content = 'hi' }, @{ role = 'assistant'; content = $null; refusal = $first.Refusal }, @{ role = 'user'; content = 'why' } | Invoke-QubridChat -NoStream")]
-    public async Task A_refusal_is_sent_back_in_the_conversation(string script)
+    public async Task Refusal_is_sent_back_in_the_conversation(string script)
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, Refused));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Refused));
         using var shell = service.Connect();
         shell.Get("$first = Invoke-QubridChat hi -NoStream; " + script);
         Assert.Contains("""{"role":"assistant","content":null,"refusal":"I cannot help with that."}""", service.Bodies.Last(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_checkpoint_keeps_a_refusal()
+    public async Task Checkpoint_keeps_a_refusal()
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, Streamed));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Streamed));
         using var folder = new TemporaryFolder();
         using var shell = service.Connect();
         const string script = "param($file) 'a' | Invoke-QubridChat -Checkpoint $file";
-        Assert.Equal("I cannot help with that.", shell.Get(script, folder.File("run")).Single().Text("Refusal"));
-        Assert.Equal("I cannot help with that.", shell.Get(script, folder.File("run")).Single().Text("Refusal"));
+        Assert.Equal("I cannot help with that.", shell.Get(script, folder.File("run")).Single().GetText("Refusal"));
+        Assert.Equal("I cannot help with that.", shell.Get(script, folder.File("run")).Single().GetText("Refusal"));
         Assert.Single(service.Bodies);
     }
 }

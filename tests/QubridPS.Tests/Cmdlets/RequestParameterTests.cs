@@ -5,7 +5,7 @@ namespace QubridPS.Tests.Cmdlets;
 public class RequestParameterTests
 {
     [Fact]
-    public void Every_parameter_reaches_the_wire_by_its_wire_name()
+    public void Every_parameter_is_sent_with_its_JSON_name()
     {
         using var mock = new MockShell();
         mock.Get("""
@@ -13,15 +13,15 @@ public class RequestParameterTests
             """);
         Assert.Equal(
             """{"model":"m","messages":[{"role":"system","content":"S"},{"role":"user","content":"P"}],"max_tokens":5,"temperature":0.25,"top_p":0.5,"stop":["a","b"],"presence_penalty":-1,"frequency_penalty":2,"seed":42,"stream":false,"logit_bias":{"50":-100},"top_k":3}""",
-            mock.Requests.Single().Text("Body"));
+            mock.Requests.Single().GetText("Body"));
     }
 
     [Fact]
-    public void What_is_not_said_is_not_sent_but_for_stream()
+    public void Unspecified_parameters_are_not_sent_except_stream()
     {
         using var mock = new MockShell();
         mock.Get("Invoke-QubridChat 'Grüße <&>'");
-        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Grüße <&>"}],"stream":true}""", mock.Requests.Single().Text("Body"));
+        Assert.Equal("""{"model":"openai/gpt-oss-120b","messages":[{"role":"user","content":"Grüße <&>"}],"stream":true}""", mock.Requests.Single().GetText("Body"));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public class RequestParameterTests
     [InlineData("-Depth 0")]
     [InlineData("-As Xml")]
     [InlineData("-TimeoutSeconds -1")]
-    public void A_value_out_of_range_is_refused_and_nothing_is_sent(string parameter)
+    public void Value_out_of_range_is_rejected_and_nothing_is_sent(string parameter)
     {
         using var mock = new MockShell();
         Assert.IsAssignableFrom<ParameterBindingException>(mock.Run("Invoke-QubridChat hi " + parameter).Error.Exception);
@@ -43,7 +43,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void An_additional_property_that_has_a_parameter_is_refused()
+    public void Additional_property_with_its_own_parameter_is_rejected()
     {
         using var mock = new MockShell();
         var error = mock.Run("Invoke-QubridChat hi -AdditionalProperty @{ stream = $false }").Error;
@@ -51,7 +51,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void An_additional_property_deeper_than_JSON_is_read_is_refused_in_words()
+    public void Too_deep_additional_property_is_a_clear_error()
     {
         using var mock = new MockShell();
         const string script = "$deep = @{ leaf = 1 }; foreach ($level in 1..70) { $deep = @{ inner = $deep } }; Invoke-QubridChat hi -AdditionalProperty $deep";
@@ -62,7 +62,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void Output_modes_exclude_each_other()
+    public void Output_modes_are_mutually_exclusive()
     {
         using var mock = new MockShell();
         var error = mock.Run("Invoke-QubridChat hi -Stream -Live").Error;
@@ -71,7 +71,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void An_image_file_is_sent_as_a_data_uri_of_its_own_type()
+    public void Image_file_is_sent_as_a_data_URI_with_its_media_type()
     {
         using var folder = new TemporaryFolder();
         byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
@@ -85,7 +85,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void An_image_that_is_missing_or_none_is_an_error_before_anything_is_sent()
+    public void Missing_or_invalid_image_is_an_error_and_nothing_is_sent()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("text.png"), "no image");
@@ -97,7 +97,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void WhatIf_shows_address_size_and_body_and_sends_nothing()
+    public void WhatIf_shows_endpoint_size_and_body_and_sends_nothing()
     {
         using var mock = new MockShell();
         var seen = mock.Shell.Show("Invoke-QubridChat 'Secret plan' -WhatIf");
@@ -109,7 +109,7 @@ public class RequestParameterTests
     }
 
     [Fact]
-    public void Verbose_lines_tell_request_answer_and_timing_but_not_the_key()
+    public void Verbose_output_has_request_response_and_timing_but_no_key()
     {
         using var mock = new MockShell();
         var lines = mock.Run("Invoke-QubridChat hi -Verbose -Debug").Verbose;

@@ -17,16 +17,16 @@ public class ServiceErrorTests
     [InlineData("{\"detail\":[{\"msg\":\"words\",\"loc\":[\"body\"]}]}", "Qubrid.StreamError", 200)]
     [InlineData("{\"base_resp\":{\"status_code\":1008,\"status_msg\":\"words\"},\"choices\":null}", "Qubrid.StreamError", 200)]
     [InlineData("{\"error\":{\"message\":\"Provider returned error\",\"code\":502,\"metadata\":{\"raw\":\"{\\\"message\\\":\\\"words\\\"}\"}}}", "Qubrid.ServerError", 502)]
-    public async Task An_error_inside_a_good_response_has_the_id_and_status_that_it_states(string body, string id, int status)
+    public async Task Error_inside_a_good_response_has_the_id_and_status_that_it_states(string body, string id, int status)
     {
-        await using var service = await FakeService.StartAsync(context => Wire.SendAsync(context, body));
+        await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, body));
         using var shell = service.Connect("-MaximumRetryCount 0");
         foreach (var mode in new[] { "", "-NoStream", "-Stream", "-Live" })
         {
             var error = shell.Run("Invoke-QubridChat hi " + mode).Error;
             Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains("words", error.ErrorDetails.Message, StringComparison.Ordinal);
-            Assert.Equal(status, (int)(System.Net.HttpStatusCode)PSObject.AsPSObject(error.Exception).Get("StatusCode")!);
+            Assert.Equal(status, (int)(System.Net.HttpStatusCode)PSObject.AsPSObject(error.Exception).GetValue("StatusCode")!);
         }
     }
 
@@ -35,22 +35,22 @@ public class ServiceErrorTests
     [InlineData("Invoke-QubridChat hi -MaximumRetryDelaySec 60", "", 503, "Qubrid.ServerError")]
     [InlineData("Invoke-QubridChat hi", "-MaximumRetryDelaySec 60", 429, "Qubrid.RateLimited")]
     [InlineData("Get-QubridModel -MaximumRetryDelaySec 60", "", 429, "Qubrid.RateLimited")]
-    public async Task A_wait_that_is_too_long_is_an_error_at_once(string script, string connect, int status, string id)
+    public async Task Wait_that_is_too_long_is_an_error_at_once(string script, string connect, int status, string id)
     {
         var seconds = script.Contains("60", StringComparison.Ordinal) || connect.Length > 0 ? 90 : 301;
-        await using var service = await FakeService.StartAsync(context => RefuseAsync(context, status, seconds));
+        await using var service = await StubServer.StartAsync(context => RefuseAsync(context, status, seconds));
         using var shell = service.Connect(connect);
         var error = shell.Run(script).Error;
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Matches(@"until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d local time", error.ErrorDetails.Message);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), PSObject.AsPSObject(error.Exception).Get("RetryAfter"));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), PSObject.AsPSObject(error.Exception).GetValue("RetryAfter"));
         Assert.Single(service.Bodies);
     }
 
     [Fact]
-    public async Task A_batch_does_not_wait_for_days()
+    public async Task Batch_does_not_wait_for_days()
     {
-        await using var service = await FakeService.StartAsync(context => RefuseAsync(context, 429, 200_000));
+        await using var service = await StubServer.StartAsync(context => RefuseAsync(context, 429, 200_000));
         using var shell = service.Connect();
         var result = shell.Run("1..4 | Invoke-QubridChat 'Say' -Each -ThrottleLimit 2");
         Assert.Equal(4, result.Errors.Count);
@@ -59,12 +59,12 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public async Task A_used_up_quota_says_so_and_is_not_tried_again()
+    public async Task Used_up_quota_says_so_and_is_not_tried_again()
     {
-        await using var service = await FakeService.StartAsync(context =>
+        await using var service = await StubServer.StartAsync(context =>
         {
             context.Response.StatusCode = 429;
-            return Wire.SendAsync(context, """{"error":{"message":"No credit.","code":"insufficient_quota"}}""");
+            return StubResponses.SendAsync(context, """{"error":{"message":"No credit.","code":"insufficient_quota"}}""");
         });
         using var shell = service.Connect();
         var error = shell.Run("Invoke-QubridChat hi").Error;
@@ -74,7 +74,7 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public void The_limit_belongs_to_the_connection()
+    public void Limit_belongs_to_the_connection()
     {
         using var shell = new Shell();
         var seen = shell.Show("Connect-Qubrid -ApiKey canary-0123 -MaximumRetryDelaySec 7 -PassThru; (Get-QubridConnection).MaximumRetryDelaySec");
@@ -86,12 +86,12 @@ public class ServiceErrorTests
     [Theory]
     [InlineData(400)]
     [InlineData(200)]
-    public async Task An_error_of_a_service_cannot_drive_the_terminal(int status)
+    public async Task Error_of_a_service_cannot_drive_the_terminal(int status)
     {
-        await using var service = await FakeService.StartAsync(context =>
+        await using var service = await StubServer.StartAsync(context =>
         {
             context.Response.StatusCode = status;
-            return Wire.SendAsync(context, $$$"""{"error":{"message":"{{{Json(Evil)}}}","type":"{{{Json(Evil)}}}","code":"{{{Json(Evil)}}}"}}""");
+            return StubResponses.SendAsync(context, $$$"""{"error":{"message":"{{{Json(Evil)}}}","type":"{{{Json(Evil)}}}","code":"{{{Json(Evil)}}}"}}""");
         });
         using var shell = service.Connect("-MaximumRetryCount 1");
         var error = shell.Run("Invoke-QubridChat hi").Error;
@@ -104,21 +104,21 @@ public class ServiceErrorTests
     [Fact]
     public async Task Models_and_updates_cannot_drive_the_terminal_but_the_objects_keep_their_text()
     {
-        await using var service = await FakeService.StartAsync(context => context.Request.Method == "GET"
-            ? Wire.SendAsync(context, $$$"""[{"id":"{{{Json(Evil)}}}","owned_by":{"name":"{{{Json(Evil)}}}"}}]""")
-            : Wire.StreamAsync(context, Evil));
+        await using var service = await StubServer.StartAsync(context => context.Request.Method == "GET"
+            ? StubResponses.SendAsync(context, $$$"""[{"id":"{{{Json(Evil)}}}","owned_by":{"name":"{{{Json(Evil)}}}"}}]""")
+            : StubResponses.SendStreamAsync(context, Evil));
         using var shell = service.Connect();
         IsSafe(shell.Show("Get-QubridModel"));
         IsSafe(shell.Show("Invoke-QubridChat hi -Stream"));
         IsSafe(shell.Show("Invoke-QubridChat hi; Invoke-QubridChat hi -Live; Invoke-QubridChat hi -Verbose 4>&1"));
-        Assert.Equal(Evil, shell.Get("Get-QubridModel").Single().Text("Id"));
-        Assert.Equal(Evil, shell.Get("Invoke-QubridChat hi").Single().Text());
+        Assert.Equal(Evil, shell.Get("Get-QubridModel").Single().GetText("Id"));
+        Assert.Equal(Evil, shell.Get("Invoke-QubridChat hi").Single().GetText());
     }
 
     private static Task RefuseAsync(HttpContext context, int status, int seconds)
     {
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Wire.ErrorAsync(context, status, "slow down");
+        return StubResponses.SendErrorAsync(context, status, "slow down");
     }
 
     private static string Json(string text) => string.Concat(text.Select(unit => $"\\u{(int)unit:x4}"));

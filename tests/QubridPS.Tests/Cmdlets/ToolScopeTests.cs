@@ -6,10 +6,10 @@ namespace QubridPS.Tests.Cmdlets;
 public class ToolScopeTests
 {
     [Fact]
-    public void A_function_of_a_module_sees_what_its_module_keeps_to_itself()
+    public void Module_function_sees_private_members_of_its_module()
     {
         using var mock = new MockShell();
-        var answer = Call(mock, "Get-OpsState", "@{ What = 'disk' }", """
+        var completion = InvokeTool(mock, "Get-OpsState", "@{ What = 'disk' }", """
             New-Module Ops {
                 $script:Server = 'sql02'
                 function Read-Private { 'private' }
@@ -17,23 +17,23 @@ public class ToolScopeTests
                 Export-ModuleMember Get-OpsState
             } | Import-Module
             """);
-        Assert.Equal("\"disk on sql02, private\"", answer);
+        Assert.Equal("\"disk on sql02, private\"", completion);
     }
 
     [Fact]
-    public void A_closure_keeps_what_it_captured()
+    public void Closure_keeps_its_captured_variables()
     {
         using var mock = new MockShell();
-        var answer = Call(mock, "(New-QubridTool -Name Add-Seven -ScriptBlock $block)", "@{ Number = 4 }", """
+        var completion = InvokeTool(mock, "(New-QubridTool -Name Add-Seven -ScriptBlock $block)", "@{ Number = 4 }", """
             function New-Block { $seven = 7; { param([int] $Number) $Number + $seven }.GetNewClosure() }
             $block = New-Block
             $seven = 100
             """, "Add-Seven");
-        Assert.Equal("11", answer);
+        Assert.Equal("11", completion);
     }
 
     [Fact]
-    public void What_a_tool_sets_stays_with_it()
+    public void Variables_set_by_a_tool_stay_in_its_scope()
     {
         using var mock = new MockShell();
         var seen = mock.Get("""
@@ -47,18 +47,18 @@ public class ToolScopeTests
     }
 
     [Fact]
-    public void A_script_block_takes_no_functions_name()
+    public void Script_block_tool_does_not_shadow_a_function()
     {
         using var mock = new MockShell();
-        var answer = Call(mock, "(New-QubridTool -Name Restart-Box -ScriptBlock { <# .SYNOPSIS Starts it anew. #> 'the tool' })", "@{}", """
+        var completion = InvokeTool(mock, "(New-QubridTool -Name Restart-Box -ScriptBlock { <# .SYNOPSIS Starts it anew. #> 'the tool' })", "@{}", """
             function Restart-Box { 'the function' }
             """, "Restart-Box");
-        Assert.Equal("\"the tool\"", answer);
+        Assert.Equal("\"the tool\"", completion);
         Assert.Equal("the function", mock.Get("Restart-Box").Single().ToString());
     }
 
     [Fact]
-    public void Aliases_that_lead_nowhere_end()
+    public void Circular_aliases_are_an_error()
     {
         using var shell = new Shell();
         var error = shell.Run("""
@@ -70,7 +70,7 @@ public class ToolScopeTests
     }
 
     [Fact]
-    public void A_script_without_help_is_a_tool_and_no_error()
+    public void Script_without_help_becomes_a_tool()
     {
         using var folder = new TemporaryFolder();
         var script = Path.Combine(folder.Path, "Get-It.ps1");
@@ -84,17 +84,17 @@ public class ToolScopeTests
     [Theory]
     [InlineData("@{ Why = 'slow' }")]
     [InlineData("@{ Name = $null }")]
-    public void What_the_model_left_out_is_asked_of_nobody(string arguments)
+    public void Missing_mandatory_argument_does_not_prompt(string arguments)
     {
         using var mock = new MockShell();
-        var answer = Call(mock, "Restart-Box", arguments, """
+        var completion = InvokeTool(mock, "Restart-Box", arguments, """
             function Restart-Box { param([Parameter(Mandatory)] [string] $Name, [string] $Why) "restarted $Name" }
             """);
-        Assert.Equal("""{"error":"Restart-Box needs the parameter 'Name'."}""", answer);
+        Assert.Equal("""{"error":"Restart-Box needs the parameter 'Name'."}""", completion);
     }
 
     [Fact]
-    public void A_secret_is_read_by_a_function_of_a_module_that_leaves_the_session_alone()
+    public void Secret_function_of_a_module_does_not_change_the_session()
     {
         using var mock = new MockShell();
         var name = mock.Get("""
@@ -108,9 +108,9 @@ public class ToolScopeTests
     }
 
     // What the model is told of its one call.
-    private static string Call(MockShell mock, string tool, string arguments, string before, string? name = null)
+    private static string InvokeTool(MockShell mock, string tool, string arguments, string setup, string? name = null)
     {
-        mock.Get($"{before}\nAdd-QubridMockReply -ToolCall @{{ Name = '{name ?? tool}'; Arguments = {arguments} }} -Times 1; Add-QubridMockReply done");
+        mock.Get($"{setup}\nAdd-QubridMockReply -ToolCall @{{ Name = '{name ?? tool}'; Arguments = {arguments} }} -Times 1; Add-QubridMockReply done");
         return mock.Get($"(Invoke-QubridChat x -Tool {tool}).ToolInvocations[0].Result").Single().ToString();
     }
 }

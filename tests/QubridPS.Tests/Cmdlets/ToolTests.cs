@@ -36,12 +36,12 @@ public class ToolTests
         """;
 
     [Fact]
-    public void A_function_tells_its_parameters_limits_and_help()
+    public void Function_tool_has_parameters_limits_and_help()
     {
         using var shell = new Shell();
         var tool = shell.Get(Commands + "\nNew-QubridTool Get-Disk1").Single();
-        Assert.Equal("Get-Disk1", tool.Text("Name"));
-        Assert.Equal("Says how full a disk is.", tool.Text("Description"));
+        Assert.Equal("Get-Disk1", tool.GetText("Name"));
+        Assert.Equal("Says how full a disk is.", tool.GetText("Description"));
         Assert.Equal(
             """
             {"type":"object","properties":{"Name":{"type":"string","enum":["C","D"],"description":"The drive's letter."},
@@ -50,11 +50,11 @@ public class ToolTests
             "Day":{"type":"string","enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]},
             "More":{"type":"object"}},"required":["Name"],"additionalProperties":false}
             """.ReplaceLineEndings(""),
-            tool.Text("Schema"));
+            tool.GetText("Schema"));
     }
 
     [Fact]
-    public void A_cmdlet_a_command_an_alias_and_a_script_block_are_tools()
+    public void Cmdlet_application_alias_and_script_block_become_tools()
     {
         using var shell = new Shell();
         var tools = shell.Get("""
@@ -63,11 +63,11 @@ public class ToolTests
             New-QubridTool -Name Add-Two -ScriptBlock { param([int] $A, [int] $B) $A + $B } -Description 'Adds.'
             New-QubridTool gmo -Name which
             """);
-        Assert.Equal(["Get-Command", "Get-Help", "Get-Module", "Add-Two", "which"], tools.Select(tool => tool.Text("Name")));
-        Assert.Equal(["Name"], Properties(tools[0]));
-        Assert.DoesNotContain("Verbose", Properties(tools[1]));
-        Assert.Equal(["A", "B"], Properties(tools[3]));
-        Assert.Equal("Adds.", tools[3].Text("Description"));
+        Assert.Equal(["Get-Command", "Get-Help", "Get-Module", "Add-Two", "which"], tools.Select(tool => tool.GetText("Name")));
+        Assert.Equal(["Name"], GetSchemaProperties(tools[0]));
+        Assert.DoesNotContain("Verbose", GetSchemaProperties(tools[1]));
+        Assert.Equal(["A", "B"], GetSchemaProperties(tools[3]));
+        Assert.Equal("Adds.", tools[3].GetText("Description"));
         Assert.Empty(shell.Get("Get-Command Add-Two -ErrorAction Ignore"));
     }
 
@@ -77,12 +77,12 @@ public class ToolTests
     [InlineData("{ 1 }", "no name")]
     [InlineData("/bin/sh", "cannot be a tool")]
     [InlineData("ForEach-Object", "-Process")]
-    public void What_cannot_be_a_tool_is_told(string arguments, string told)
+    public void Invalid_tool_is_reported(string arguments, string message)
     {
         using var shell = new Shell();
         var error = shell.Run("New-QubridTool " + arguments).Error;
         Assert.StartsWith("Qubrid.InvalidTool,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(told, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,25 +90,25 @@ public class ToolTests
     [InlineData("-NoStream")]
     [InlineData("-Stream")]
     [InlineData("-Live")]
-    public void Calls_run_in_order_and_the_model_is_told_their_results(string mode)
+    public void Calls_run_in_order_and_their_results_are_sent(string mode)
     {
-        using var mock = Mock("""
+        using var mock = CreateMock("""
             Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; Days = 3; Tag = 'x', 'y'; Full = $true; At = '2026-01-02'; Day = 'Monday'; More = @{ a = 5 } } }, @{ Name = 'get-disk1'; Arguments = @{ Name = 'D'; Days = $null } } -Times 1
             Add-QubridMockReply 'Both are full.'
             """);
         var output = mock.Get("Invoke-QubridChat 'How full?' -Tool Get-Disk1 " + mode);
-        var answer = mode == "-Stream" ? PSObject.AsPSObject(output[^1].Get("Completion")!) : output.Single();
-        Assert.Equal("Both are full.", mode == "-Stream" ? string.Concat(output.Select(update => update.Text())) : answer.Text());
-        Assert.Equal(["\"C 3 x+y True 2026 Monday 5\"", "\"D 1  False   \""], Rounds(answer).Select(round => round.Text("Result")));
-        Assert.All(Rounds(answer), round => Assert.Equal((1, false, true), (round.Get("Round"), round.Get("IsError"), (TimeSpan)round.Get("Duration")! > TimeSpan.Zero)));
+        var completion = mode == "-Stream" ? PSObject.AsPSObject(output[^1].GetValue("Completion")!) : output.Single();
+        Assert.Equal("Both are full.", mode == "-Stream" ? string.Concat(output.Select(update => update.GetText())) : completion.GetText());
+        Assert.Equal(["\"C 3 x+y True 2026 Monday 5\"", "\"D 1  False   \""], GetInvocations(completion).Select(invocation => invocation.GetText("Result")));
+        Assert.All(GetInvocations(completion), invocation => Assert.Equal((1, false, true), (invocation.GetValue("Round"), invocation.GetValue("IsError"), (TimeSpan)invocation.GetValue("Duration")! > TimeSpan.Zero)));
 
         var messages = mock.Body(1).GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["user", "assistant", "tool", "tool"], messages.Select(message => message.GetProperty("role").GetString()));
         Assert.Equal(
             messages[1].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("id").GetString()),
             messages.Skip(2).Select(message => message.GetProperty("tool_call_id").GetString()));
-        Assert.Equal(5, ((System.Collections.IEnumerable)answer.Get("Messages")!).Cast<object>().Count());
-        Assert.True((long)answer.Get("Usage.PromptTokens")! > 2 * 2); // both requests, and the results in the second
+        Assert.Equal(5, ((System.Collections.IEnumerable)completion.GetValue("Messages")!).Cast<object>().Count());
+        Assert.True((long)completion.GetValue("Usage.PromptTokens")! > 2 * 2); // both requests, and the results in the second
     }
 
     [Theory]
@@ -120,25 +120,25 @@ public class ToolTests
     [InlineData("@{ Name = 'Get-Disk1' }", "Name")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = 'no json' }", "no JSON")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = '[1]' }", "no JSON object")]
-    public void A_call_that_cannot_be_made_is_told_to_the_model(string call, string told)
+    public void Invalid_call_is_reported_to_the_model(string call, string message)
     {
-        using var mock = Mock($"Add-QubridMockReply -ToolCall {call} -Times 1; Add-QubridMockReply 'Sorry.'");
-        var answer = mock.Get("Invoke-QubridChat x -Tool Get-Disk1").Single();
-        var round = Rounds(answer).Single();
-        Assert.Equal(true, round.Get("IsError"));
-        Assert.Contains(told, JsonDocument.Parse(round.Text("Result")!).RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Equal("Sorry.", answer.Text());
+        using var mock = CreateMock($"Add-QubridMockReply -ToolCall {call} -Times 1; Add-QubridMockReply 'Sorry.'");
+        var completion = mock.Get("Invoke-QubridChat x -Tool Get-Disk1").Single();
+        var invocation = GetInvocations(completion).Single();
+        Assert.Equal(true, invocation.GetValue("IsError"));
+        Assert.Contains(message, JsonDocument.Parse(invocation.GetText("Result")!).RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Sorry.", completion.GetText());
     }
 
     [Fact]
-    public void An_argument_is_data_whatever_it_says()
+    public void Argument_is_never_executed()
     {
-        using var mock = Mock("""
+        using var mock = CreateMock("""
             Add-QubridMockReply -ToolCall @{ Name = 'Say'; Arguments = @{ Text = '$(throw 1); ''; "; throw 2 #' } } -Times 1
             Add-QubridMockReply 'Done.'
             """);
-        var answer = mock.Get("Invoke-QubridChat x -Tool (New-QubridTool -Name Say -ScriptBlock { param([string] $Text) $Text })").Single();
-        Assert.Equal("""$(throw 1); '; "; throw 2 #""", JsonDocument.Parse(Rounds(answer).Single().Text("Result")!).RootElement.GetString());
+        var completion = mock.Get("Invoke-QubridChat x -Tool (New-QubridTool -Name Say -ScriptBlock { param([string] $Text) $Text })").Single();
+        Assert.Equal("""$(throw 1); '; "; throw 2 #""", JsonDocument.Parse(GetInvocations(completion).Single().GetText("Result")!).RootElement.GetString());
     }
 
     [Theory]
@@ -149,51 +149,51 @@ public class ToolTests
     [InlineData("1, 2", "[1,2]", false)]
     [InlineData("@{ a = 1 }", """{"a":1}""", false)]
     [InlineData("[pscustomobject]@{ a = [datetime]'2026-01-02' }", """{"a":"2026-01-02T00:00:00.0000000"}""", false)]
-    public void A_result_is_json_and_an_error_an_error(string body, string result, bool isError)
+    public void Result_is_JSON_and_an_error_is_marked(string body, string result, bool isError)
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'T' } -Times 1; Add-QubridMockReply 'Done.'");
-        var run = mock.Run($"Invoke-QubridChat x -Tool (New-QubridTool -Name T -ScriptBlock {{ [CmdletBinding()] param() {body} }})");
-        Assert.Empty(run.AllErrors);
-        var round = Rounds(run.Output.Single()).Single();
-        Assert.Equal((result, isError), (round.Text("Result"), round.Get("IsError")));
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'T' } -Times 1; Add-QubridMockReply 'Done.'");
+        var pipeline = mock.Run($"Invoke-QubridChat x -Tool (New-QubridTool -Name T -ScriptBlock {{ [CmdletBinding()] param() {body} }})");
+        Assert.Empty(pipeline.AllErrors);
+        var invocation = GetInvocations(pipeline.Output.Single()).Single();
+        Assert.Equal((result, isError), (invocation.GetText("Result"), invocation.GetValue("IsError")));
     }
 
     [Fact]
-    public void Rounds_end_at_the_limit_and_what_was_called_is_kept()
+    public void Round_limit_ends_the_call_and_keeps_the_invocations()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } }");
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } }");
         var error = mock.Run("Invoke-QubridChat x -Tool Get-Disk1 -MaxToolRound 3").Error;
         Assert.StartsWith("Qubrid.ToolRoundLimit,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(4, mock.Requests.Count);
-        Assert.Equal([1, 2, 3], Rounds(PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("PartialCompletion")!)).Select(round => round.Get("Round")));
+        Assert.Equal([1, 2, 3], GetInvocations(PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).GetValue("PartialCompletion")!)).Select(invocation => invocation.GetValue("Round")));
     }
 
     [Theory]
     [InlineData("", "&Yes", 1, true)]
     [InlineData("", "&No", 1, false)]
     [InlineData("-Confirm:$false", "&No", 0, true)]
-    public void A_grave_command_asks_first(string arguments, string choice, int questions, bool runs)
+    public void High_impact_command_asks_for_confirmation(string arguments, string choice, int questions, bool runs)
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Clear-Thing'; Arguments = @{ Path = '/tmp/x' } } -Times 1; Add-QubridMockReply 'Done.'");
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Clear-Thing'; Arguments = @{ Path = '/tmp/x' } } -Times 1; Add-QubridMockReply 'Done.'");
         mock.Shell.Host.Screen.Choice = choice;
-        var answer = mock.Get("Invoke-QubridChat x -Tool Clear-Thing " + arguments).Single();
+        var completion = mock.Get("Invoke-QubridChat x -Tool Clear-Thing " + arguments).Single();
         Assert.Equal(questions, mock.Shell.Host.Screen.Questions.Count);
-        Assert.Equal(runs ? "\"cleared /tmp/x\"" : """{"error":"The user declined this call."}""", Rounds(answer).Single().Text("Result"));
+        Assert.Equal(runs ? "\"cleared /tmp/x\"" : """{"error":"The user declined this call."}""", GetInvocations(completion).Single().GetText("Result"));
     }
 
     [Fact]
-    public void A_harmless_command_asks_where_confirm_was_said()
+    public void Low_impact_command_asks_with_Confirm()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } }, @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'D' } } -Times 1; Add-QubridMockReply 'Done.'");
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } }, @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'D' } } -Times 1; Add-QubridMockReply 'Done.'");
         mock.Shell.Host.Screen.Choice = "&Yes";
         mock.Get("Invoke-QubridChat x -Tool Get-Disk1 -Confirm");
         Assert.Equal(2, mock.Shell.Host.Screen.Questions.Count(question => question.Contains("Get-Disk1", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Under_WhatIf_nothing_is_sent_and_the_tools_are_shown()
+    public void WhatIf_shows_the_tools_and_sends_nothing()
     {
-        using var mock = Mock("");
+        using var mock = CreateMock("");
         Assert.Empty(mock.Get("Invoke-QubridChat x -Tool Get-Disk1, Clear-Thing -WhatIf"));
         Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without being asked for.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Contains("The model could call Clear-Thing (Path), and each call would be asked for first.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
@@ -202,50 +202,50 @@ public class ToolTests
     }
 
     [Fact]
-    public void Tools_and_a_schema_give_data_in_the_end()
+    public void Tools_and_schema_return_data()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Times 1; Add-QubridMockReply -Json @{ full = $true }");
-        Assert.Equal(true, mock.Get("Invoke-QubridChat x -Tool Get-Disk1 -Schema 'full bool' -AsObject").Single().Get("full"));
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Times 1; Add-QubridMockReply -Json @{ full = $true }");
+        Assert.Equal(true, mock.Get("Invoke-QubridChat x -Tool Get-Disk1 -Schema 'full bool' -AsObject").Single().GetValue("full"));
     }
 
     [Fact]
-    public void Each_question_has_rounds_of_its_own()
+    public void Each_request_has_its_own_rounds()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Match one -Times 1; Add-QubridMockReply 'Done.'");
-        Assert.Equal([1, 0], mock.Get("'one', 'two' | Invoke-QubridChat -Tool Get-Disk1 -MaxToolRound 1").Select(answer => Rounds(answer).Count));
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Match one -Times 1; Add-QubridMockReply 'Done.'");
+        Assert.Equal([1, 0], mock.Get("'one', 'two' | Invoke-QubridChat -Tool Get-Disk1 -MaxToolRound 1").Select(completion => GetInvocations(completion).Count));
     }
 
     [Fact]
-    public void A_result_that_is_too_large_is_not_sent()
+    public void Too_large_result_is_not_sent()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'T' } -Times 1");
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'T' } -Times 1");
         var error = mock.Run("Invoke-QubridChat x -MaxInputTokens 100 -Tool (New-QubridTool -Name T -ScriptBlock { 'word ' * 1000 })").Error;
         Assert.StartsWith("Qubrid.InputTooLarge,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(mock.Requests);
     }
 
     [Fact]
-    public void A_recording_replays_with_its_tools()
+    public void Recording_with_tools_is_replayed()
     {
         using var folder = new TemporaryFolder();
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Times 1; Add-QubridMockReply 'Done.'");
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } } -Times 1; Add-QubridMockReply 'Done.'");
         mock.Get("param($f) Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Journal $f; Invoke-QubridChat x -Tool Get-Disk1", folder.File("j"));
         var again = mock.Get("param($f) Connect-Qubrid -Journal $f -JournalMode Replay; Invoke-QubridChat x -Tool Get-Disk1", folder.File("j")).Single();
-        Assert.Equal("Done.", again.Text());
-        Assert.Single(Rounds(again));
+        Assert.Equal("Done.", again.GetText());
+        Assert.Single(GetInvocations(again));
         Assert.Equal(2, mock.Requests.Count);
     }
 
     [Fact]
-    public async Task A_stop_reaches_a_tool_that_runs()
+    public async Task Stopping_the_pipeline_stops_a_running_tool()
     {
-        using var mock = Mock("Add-QubridMockReply -ToolCall @{ Name = 'T' }");
-        var entered = new TaskCompletionSource();
-        using var run = mock.Shell.Create("param($entered) Invoke-QubridChat x -Tool (New-QubridTool -Name T -ScriptBlock { [void]$entered.TrySetResult(); while ($true) { [System.Threading.Thread]::Sleep(5) } })", entered);
-        var running = run.BeginInvoke();
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await run.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(5));
-        Assert.Throws<PipelineStoppedException>(() => run.EndInvoke(running));
+        using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'T' }");
+        var started = new TaskCompletionSource();
+        using var pipeline = mock.Shell.Create("param($entered) Invoke-QubridChat x -Tool (New-QubridTool -Name T -ScriptBlock { [void]$entered.TrySetResult(); while ($true) { [System.Threading.Thread]::Sleep(5) } })", started);
+        var running = pipeline.BeginInvoke();
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await pipeline.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Throws<PipelineStoppedException>(() => pipeline.EndInvoke(running));
         Assert.Single(mock.Requests);
     }
 
@@ -255,22 +255,22 @@ public class ToolTests
     [InlineData("-Tool Get-Disk1, Get-Disk1", "Qubrid.InvalidTool")]
     [InlineData("-Tool 7", "Qubrid.InvalidTool")]
     [InlineData("-Tool Get-Disk1 -AdditionalProperty @{ tools = 1 }", "Qubrid.ReservedProperty")]
-    public void What_makes_no_sense_is_told_before_anything_is_sent(string arguments, string id)
+    public void Conflicting_parameters_are_reported_and_nothing_is_sent(string arguments, string id)
     {
-        using var mock = Mock("");
+        using var mock = CreateMock("");
         Assert.StartsWith(id + ",", mock.Run("Invoke-QubridChat x " + arguments).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
     }
 
-    private static MockShell Mock(string replies)
+    private static MockShell CreateMock(string replies)
     {
         var mock = new MockShell();
         mock.Get(Commands + "\n" + replies);
         return mock;
     }
 
-    private static List<PSObject> Rounds(PSObject answer) => [.. ((System.Collections.IEnumerable)answer.Get("ToolInvocations")!).Cast<object>().Select(PSObject.AsPSObject)];
+    private static List<PSObject> GetInvocations(PSObject completion) => [.. ((System.Collections.IEnumerable)completion.GetValue("ToolInvocations")!).Cast<object>().Select(PSObject.AsPSObject)];
 
-    private static IEnumerable<string> Properties(PSObject tool) =>
-        JsonDocument.Parse(tool.Text("Schema")!).RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name);
+    private static IEnumerable<string> GetSchemaProperties(PSObject tool) =>
+        JsonDocument.Parse(tool.GetText("Schema")!).RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name);
 }

@@ -7,47 +7,47 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>-WhatIf: all that would happen, and nothing that does.</summary>
 public class WhatIfTests
 {
-    private const string Ask = "'first', 'the second one', 'third' | Invoke-QubridChat -WhatIf ";
+    private const string Invoke = "'first', 'the second one', 'third' | Invoke-QubridChat -WhatIf ";
 
     [Theory]
     [InlineData("")]
     [InlineData("-ThrottleLimit 4")]
-    public async Task The_last_line_is_the_sum_of_the_requests(string mode)
+    public async Task Last_line_is_the_sum_of_the_requests(string mode)
     {
-        await using var service = await BusyService.StartAsync((_, _) => Task.CompletedTask);
+        await using var service = await ConcurrencyRecordingServer.StartAsync((_, _) => Task.CompletedTask);
         using var shell = service.Connect();
-        var seen = shell.Show(Ask + mode);
-        var estimates = Regex.Matches(seen, @"What if: Send a request of \d+ bytes, about (\d+) tokens, to " + Regex.Escape(service.BaseUri) + "/chat/completions, model ");
+        var output = shell.Show(Invoke + mode);
+        var estimates = Regex.Matches(output, @"What if: Send a request of \d+ bytes, about (\d+) tokens, to " + Regex.Escape(service.BaseUri) + "/chat/completions, model ");
         var sum = estimates.Sum(estimate => int.Parse(estimate.Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.Equal(3, estimates.Count);
-        Assert.EndsWith($"3 requests, about {sum} tokens of input in all (estimated). Nothing was sent.\n", seen, StringComparison.Ordinal);
-        Assert.Equal(3, Regex.Count(seen, "\n{\"model\":"));
-        Assert.DoesNotContain("canary", seen, StringComparison.Ordinal);
-        Assert.Empty(service.Starts);
+        Assert.EndsWith($"3 requests, about {sum} tokens of input in all (estimated). Nothing was sent.\n", output, StringComparison.Ordinal);
+        Assert.Equal(3, Regex.Count(output, "\n{\"model\":"));
+        Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
+        Assert.Empty(service.RequestStarts);
     }
 
     [Fact]
-    public void What_a_checkpoint_holds_is_not_counted_and_the_file_is_left_as_it_is()
+    public void Completed_requests_are_not_counted_and_the_checkpoint_is_unchanged()
     {
         using var folder = new TemporaryFolder();
         using var mock = new MockShell();
         var file = folder.File("run");
         mock.Get("param($file) 'first' | Invoke-QubridChat -Checkpoint $file", file);
         var before = File.ReadAllText(file);
-        var result = mock.Run("param($file) " + Ask + "-Checkpoint $file", file);
+        var result = mock.Run("param($file) " + Invoke + "-Checkpoint $file", file);
         Assert.StartsWith("2 requests, about ", result.Information[^1].MessageData.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(file));
-        mock.Run("param($file) " + Ask + "-Checkpoint $file", folder.File("new"));
+        mock.Run("param($file) " + Invoke + "-Checkpoint $file", folder.File("new"));
         Assert.False(File.Exists(folder.File("new")));
         Assert.Single(mock.Requests);
     }
 
     [Fact]
-    public void The_estimate_is_near_the_size_of_plain_prose()
+    public void Estimate_is_close_for_plain_prose()
     {
         using var mock = new MockShell();
         var prose = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 100)); // 1000 tokens by most tokenizers
-        var seen = mock.Shell.Show($"Invoke-QubridChat '{prose}' -WhatIf");
-        Assert.InRange(int.Parse(Regex.Match(seen, @"about (\d+) tokens").Groups[1].Value, CultureInfo.InvariantCulture), 850, 1350);
+        var output = mock.Shell.Show($"Invoke-QubridChat '{prose}' -WhatIf");
+        Assert.InRange(int.Parse(Regex.Match(output, @"about (\d+) tokens").Groups[1].Value, CultureInfo.InvariantCulture), 850, 1350);
     }
 }

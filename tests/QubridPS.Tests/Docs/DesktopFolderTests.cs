@@ -10,30 +10,30 @@ namespace QubridPS.Tests.Docs;
 /// </summary>
 public class DesktopFolderTests
 {
-    private static readonly string[] s_redirectedAskers = ["Polly.Core", "Microsoft.Bcl.TimeProvider", "NJsonSchema"];
-    private static readonly string[] s_ofThePlatform = ["netstandard", "mscorlib", "Microsoft.CSharp", "System.Management.Automation"];
+    private static readonly string[] s_assembliesWithRedirects = ["Polly.Core", "Microsoft.Bcl.TimeProvider", "NJsonSchema"];
+    private static readonly string[] s_platformAssemblies = ["netstandard", "mscorlib", "Microsoft.CSharp", "System.Management.Automation"];
 
     [Fact]
-    public void The_folder_is_closed()
+    public void References_of_the_folder_are_complete()
     {
         var bin = Path.Combine(TestSettings.StageDirectory, "bin");
         string[] files = [Path.Combine(bin, "QubridPS.Loader.dll"), .. Directory.GetFiles(Path.Combine(bin, "netstandard2.0"), "*.dll")];
         var all = files.Select(Read).ToList();
         var versions = all.ToDictionary(assembly => assembly.Name, assembly => assembly.Version);
         Assert.True(all.Count > 10, "The folder is not staged.");
-        foreach (var (asker, _, references) in all)
+        foreach (var (referencing, _, references) in all)
         {
-            foreach (var (name, asked) in references.Where(reference => !s_ofThePlatform.Contains(reference.Name)))
+            foreach (var (name, requiredVersion) in references.Where(reference => !s_platformAssemblies.Contains(reference.Name)))
             {
-                Assert.True(versions.TryGetValue(name, out var shipped), $"{asker} asks for {name}, which is not there.");
-                Assert.True(shipped >= asked, $"{asker} asks for {name} {asked}, and {shipped} is there.");
-                Assert.True(shipped == asked || s_redirectedAskers.Contains(asker), $"{asker} asks for {name} {asked}, and {shipped} is there.");
+                Assert.True(versions.TryGetValue(name, out var shipped), $"{referencing} asks for {name}, which is not there.");
+                Assert.True(shipped >= requiredVersion, $"{referencing} asks for {name} {requiredVersion}, and {shipped} is there.");
+                Assert.True(shipped == requiredVersion || s_assembliesWithRedirects.Contains(referencing), $"{referencing} asks for {name} {requiredVersion}, and {shipped} is there.");
             }
         }
     }
 
     [Fact]
-    public void The_engine_itself_is_not_shipped()
+    public void Engine_assemblies_are_not_shipped()
     {
         var files = Directory.GetFiles(TestSettings.StageDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName);
         Assert.DoesNotContain("System.Management.Automation.dll", files);

@@ -8,49 +8,49 @@ namespace QubridPS.Tests.Docs;
 /// <summary>What build.ps1 -Task Pack makes: these files and no others, with what a gallery shows of a module.</summary>
 public class PackageTests
 {
-    private const long MostBytes = 3_000_000;
+    private const long MaxBytes = 3_000_000;
 
-    private static readonly string[] s_both =
+    private static readonly string[] s_sharedAssemblies =
     [
         "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
         "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll",
     ];
 
     // What .NET has and .NET Framework has not, or not in that version.
-    private static readonly string[] s_desktop =
+    private static readonly string[] s_desktopAssemblies =
     [
-        .. s_both, "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
+        .. s_sharedAssemblies, "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
         "System.Diagnostics.DiagnosticSource.dll", "System.IO.Pipelines.dll", "System.Memory.dll", "System.Numerics.Vectors.dll",
         "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
     ];
 
-    private static readonly string[] s_help =
+    private static readonly string[] s_helpFiles =
         ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Jobs.help.txt", "about_QubridPS_Testing.help.txt"];
 
-    private static readonly string[] s_root =
+    private static readonly string[] s_rootFiles =
         ["LICENSE", "README.md", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];
 
     [Fact]
-    public void The_package_holds_the_module_and_nothing_else()
+    public void Package_contains_only_the_module()
     {
         using var folder = new TemporaryFolder();
         var file = Pack(folder.Path);
-        Assert.InRange(new FileInfo(file).Length, 1, MostBytes);
+        Assert.InRange(new FileInfo(file).Length, 1, MaxBytes);
         using var package = ZipFile.OpenRead(file);
 
         string[] expected =
         [
-            .. s_root,
+            .. s_rootFiles,
             "bin/QubridPS.Loader.dll", "bin/net8.0/QubridPS.Isolation.dll",
-            .. s_both.Select(name => "bin/net8.0/" + name),
-            .. s_desktop.Select(name => "bin/netstandard2.0/" + name),
-            .. s_help.Select(name => "en-US/" + name),
+            .. s_sharedAssemblies.Select(name => "bin/net8.0/" + name),
+            .. s_desktopAssemblies.Select(name => "bin/netstandard2.0/" + name),
+            .. s_helpFiles.Select(name => "en-US/" + name),
         ];
-        var found = package.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name));
+        var found = package.Entries.Select(entry => entry.FullName).Where(name => !IsPackageFormatFile(name));
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
 
-        RequireFacts(package);
-        RequireIcon(package);
+        AssertMetadata(package);
+        AssertIcon(package);
     }
 
     private static string Pack(string folder)
@@ -68,34 +68,34 @@ public class PackageTests
         return Assert.Single(Directory.GetFiles(folder, "*.nupkg"));
     }
 
-    private static void RequireFacts(ZipArchive package)
+    private static void AssertMetadata(ZipArchive package)
     {
         using var stream = package.GetEntry("QubridPS.nuspec")!.Open();
-        var facts = XDocument.Load(stream).Root!.Elements().Single().Elements().ToLookup(element => element.Name.LocalName, element => element.Value);
+        var metadata = XDocument.Load(stream).Root!.Elements().Single().Elements().ToLookup(element => element.Name.LocalName, element => element.Value);
         var version = Path.GetFileName(Path.TrimEndingDirectorySeparator(TestSettings.StageDirectory));
-        Assert.Equal("QubridPS", facts["id"].Single());
-        Assert.Equal(version, facts["version"].Single());
-        Assert.Equal("MIT", facts["license"].Single());
-        Assert.Equal("icon.png", facts["icon"].Single());
-        Assert.Equal("README.md", facts["readme"].Single());
-        Assert.Contains("PSModule", facts["tags"].Single().Split(' '));
-        Assert.NotEmpty(facts["description"].Single());
+        Assert.Equal("QubridPS", metadata["id"].Single());
+        Assert.Equal(version, metadata["version"].Single());
+        Assert.Equal("MIT", metadata["license"].Single());
+        Assert.Equal("icon.png", metadata["icon"].Single());
+        Assert.Equal("README.md", metadata["readme"].Single());
+        Assert.Contains("PSModule", metadata["tags"].Single().Split(' '));
+        Assert.NotEmpty(metadata["description"].Single());
 
         // The gallery reads some of it from the manifest, some from the package: both say the same.
         using var shell = new Shell();
         var data = shell.Get("param($m) (Import-Module $m -PassThru -Force).PrivateData.PSData", ModuleUnderTest.Manifest).Single();
         var manifest = (System.Collections.IDictionary)data.BaseObject;
-        Assert.Equal(manifest["ProjectUri"], facts["projectUrl"].Single());
-        Assert.Equal(manifest["IconUri"], facts["iconUrl"].Single());
+        Assert.Equal(manifest["ProjectUri"], metadata["projectUrl"].Single());
+        Assert.Equal(manifest["IconUri"], metadata["iconUrl"].Single());
         Assert.NotNull(manifest["LicenseUri"]);
 
         var changes = File.ReadAllText(Path.Combine(TestSettings.RepositoryRoot, "CHANGELOG.md")).ReplaceLineEndings("\n");
-        var mine = changes[(changes.IndexOf('\n', changes.IndexOf($"## [{version}]", StringComparison.Ordinal)) + 1)..];
-        var next = mine.IndexOf("\n## ", StringComparison.Ordinal);
-        Assert.Equal((next < 0 ? mine : mine[..next]).Trim(), facts["releaseNotes"].Single().ReplaceLineEndings("\n"));
+        var releaseNotes = changes[(changes.IndexOf('\n', changes.IndexOf($"## [{version}]", StringComparison.Ordinal)) + 1)..];
+        var nextHeading = releaseNotes.IndexOf("\n## ", StringComparison.Ordinal);
+        Assert.Equal((nextHeading < 0 ? releaseNotes : releaseNotes[..nextHeading]).Trim(), metadata["releaseNotes"].Single().ReplaceLineEndings("\n"));
     }
 
-    private static void RequireIcon(ZipArchive package)
+    private static void AssertIcon(ZipArchive package)
     {
         using var stream = package.GetEntry("icon.png")!.Open();
         var head = new byte[24];
@@ -104,6 +104,6 @@ public class PackageTests
         Assert.Equal([0, 0, 0, 128, 0, 0, 0, 128], head[16..24]);
     }
 
-    private static bool IsOfTheFormat(string name) =>
+    private static bool IsPackageFormatFile(string name) =>
         name is "[Content_Types].xml" or "_rels/.rels" || name.StartsWith("package/services/metadata/core-properties/", StringComparison.Ordinal);
 }

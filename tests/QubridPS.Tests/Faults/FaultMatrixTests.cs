@@ -8,70 +8,70 @@ public class FaultMatrixTests
     // A timer of the system may be a few milliseconds early.
     private static readonly TimeSpan s_earlyTimer = TimeSpan.FromMilliseconds(30);
 
-    public static TheoryData<string, Mode> Cells { get; } =
-        new MatrixTheoryData<string, Mode>(FaultTable.Rows.Select(fault => fault.Name), Modes.All);
+    public static TheoryData<string, InvocationMode> Cells { get; } =
+        new MatrixTheoryData<string, InvocationMode>(FaultTable.Rows.Select(faultCase => faultCase.Name), InvocationModes.All);
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task A_fault_is_told_as_what_it_is(string name, Mode mode)
+    public async Task Fault_is_reported_with_its_error_id(string name, InvocationMode mode)
     {
-        var fault = FaultTable.Rows.Single(row => row.Name == name);
-        await using var server = fault.Act is null ? null : await FaultServer.StartAsync(fault);
+        var faultCase = FaultTable.Rows.Single(row => row.Name == name);
+        await using var server = faultCase.Respond is null ? null : await FaultServer.StartAsync(faultCase);
         using var shell = new Shell();
-        shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server?.BaseUri ?? fault.Address} -RetryIntervalSec 0.01 -MaximumRetryCount 1");
-        var result = shell.Run($"{mode.Script()} {fault.Patience}");
+        shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server?.BaseUri ?? faultCase.Address} -RetryIntervalSec 0.01 -MaximumRetryCount 1");
+        var result = shell.Run($"{mode.GetScript()} {faultCase.TimeoutArguments}");
 
-        if (fault.Id(mode) == Fault.Ok)
+        if (faultCase.GetErrorId(mode) == FaultCase.Ok)
         {
-            AnswerIsWhole(fault, mode, result);
+            AssertCompleted(faultCase, mode, result);
         }
         else
         {
-            FailureIsTold(fault, mode, result);
+            AssertFailed(faultCase, mode, result);
         }
 
         // Also where it fails the line is ended, so that the error begins on one of its own.
-        var live = fault.Text.Length == 0 ? "" : fault.Text + "\n";
-        Assert.Equal(mode == Mode.Live ? live : "", shell.Host.Screen.Text.ReplaceLineEndings("\n"));
+        var live = faultCase.Text.Length == 0 ? "" : faultCase.Text + "\n";
+        Assert.Equal(mode == InvocationMode.Live ? live : "", shell.Host.Screen.Text.ReplaceLineEndings("\n"));
         if (server is not null)
         {
-            Assert.Equal(fault.AttemptsOf(mode), server.Requests);
-            Assert.True(server.Pause >= fault.Pause - s_earlyTimer, $"tried again after {server.Pause.TotalSeconds:0.000} s");
-            Assert.True(server.Bytes <= (fault.MostBytes ?? long.MaxValue), $"{server.Bytes} bytes were taken");
+            Assert.Equal(faultCase.GetAttempts(mode), server.Requests);
+            Assert.True(server.ShortestPause >= faultCase.MinRetryDelay - s_earlyTimer, $"tried again after {server.ShortestPause.TotalSeconds:0.000} s");
+            Assert.True(server.Bytes <= (faultCase.MaxBytes ?? long.MaxValue), $"{server.Bytes} bytes were taken");
         }
     }
 
-    private static void AnswerIsWhole(Fault fault, Mode mode, ShellResult result)
+    private static void AssertCompleted(FaultCase faultCase, InvocationMode mode, ShellResult result)
     {
         Assert.Empty(result.AllErrors);
-        var completion = mode == Mode.Stream ? PSObject.AsPSObject(result.Output[^1].Get("Completion")!) : Assert.Single(result.Output);
-        Assert.Equal(fault.Text, completion.Text());
-        Assert.Equal(fault.AttemptsOf(mode), completion.Get("ClientMetrics.Attempts"));
-        if (mode == Mode.Stream)
+        var completion = mode == InvocationMode.Stream ? PSObject.AsPSObject(result.Output[^1].GetValue("Completion")!) : Assert.Single(result.Output);
+        Assert.Equal(faultCase.Text, completion.GetText());
+        Assert.Equal(faultCase.GetAttempts(mode), completion.GetValue("ClientMetrics.Attempts"));
+        if (mode == InvocationMode.Stream)
         {
-            Assert.Equal(fault.Text, string.Concat(result.Output));
+            Assert.Equal(faultCase.Text, string.Concat(result.Output));
         }
     }
 
-    private static void FailureIsTold(Fault fault, Mode mode, ShellResult result)
+    private static void AssertFailed(FaultCase faultCase, InvocationMode mode, ShellResult result)
     {
         var error = result.Error; // exactly one
-        Assert.Equal($"Qubrid.{fault.Id(mode)},QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
-        Assert.Equal(mode.Target(), error.TargetObject);
+        Assert.Equal($"Qubrid.{faultCase.GetErrorId(mode)},QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(mode.GetTargetObject(), error.TargetObject);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.Matches("^[A-Z].{20,}", error.ErrorDetails.Message);
         Assert.DoesNotMatch(@"Exception was thrown|System\.|0x8", error.ErrorDetails.Message);
 
         var failure = PSObject.AsPSObject(error.Exception);
-        Assert.Equal("Qubrid.Client.QubridApiException", failure.TypeName());
-        Assert.Equal(fault.AttemptsOf(mode), failure.Get("Attempts"));
-        Assert.Equal(fault.TextOf(mode), failure.Text("PartialCompletion.Text") ?? "");
-        if (fault.TextOf(mode).Length > 0)
+        Assert.Equal("Qubrid.Client.QubridApiException", failure.GetTypeName());
+        Assert.Equal(faultCase.GetAttempts(mode), failure.GetValue("Attempts"));
+        Assert.Equal(faultCase.GetText(mode), failure.GetText("PartialCompletion.Text") ?? "");
+        if (faultCase.GetText(mode).Length > 0)
         {
-            Assert.Equal(mode.IsOfItem() ? "item" : null, failure.Get("PartialCompletion.InputObject"));
+            Assert.Equal(mode.IsItemError() ? "item" : null, failure.GetValue("PartialCompletion.InputObject"));
         }
 
-        Assert.Equal(mode == Mode.Stream ? fault.Text : "", string.Concat(result.Output));
-        Assert.DoesNotContain(result.Output, update => update.Get("IsLast") is true);
+        Assert.Equal(mode == InvocationMode.Stream ? faultCase.Text : "", string.Concat(result.Output));
+        Assert.DoesNotContain(result.Output, update => update.GetValue("IsLast") is true);
     }
 }

@@ -10,35 +10,35 @@ namespace QubridPS.Tests.Faults;
 internal sealed class FaultServer : IAsyncDisposable
 {
     private const string Counter = "bytes";
-    private readonly ConcurrentQueue<long> _asked = new();
-    private FakeService _service = null!;
+    private readonly ConcurrentQueue<long> _requestTimes = new();
+    private StubServer _service = null!;
     private long _bytes;
 
     internal string BaseUri => _service.BaseUri;
 
-    internal int Requests => _asked.Count;
+    internal int Requests => _requestTimes.Count;
 
     internal long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>The shortest time between two requests.</summary>
-    internal TimeSpan Pause
+    internal TimeSpan ShortestPause
     {
         get
         {
-            var times = _asked.ToArray();
+            var times = _requestTimes.ToArray();
             return times.Length < 2 ? TimeSpan.Zero : times.Zip(times.Skip(1), Stopwatch.GetElapsedTime).Min();
         }
     }
 
-    internal static async Task<FaultServer> StartAsync(Fault fault)
+    internal static async Task<FaultServer> StartAsync(FaultCase faultCase)
     {
         var server = new FaultServer();
-        server._service = await FakeService.StartAsync(context =>
+        server._service = await StubServer.StartAsync(context =>
         {
-            server._asked.Enqueue(Stopwatch.GetTimestamp());
+            server._requestTimes.Enqueue(Stopwatch.GetTimestamp());
             context.Items[Counter] = server;
-            using var body = JsonDocument.Parse((string)context.Items[FakeService.BodyItem]!);
-            return fault.Act!(context, body.RootElement.GetProperty("stream").GetBoolean());
+            using var body = JsonDocument.Parse((string)context.Items[StubServer.BodyItem]!);
+            return faultCase.Respond!(context, body.RootElement.GetProperty("stream").GetBoolean());
         });
         return server;
     }

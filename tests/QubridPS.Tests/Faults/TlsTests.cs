@@ -7,20 +7,20 @@ namespace QubridPS.Tests.Faults;
 public class TlsTests
 {
     [Fact]
-    public async Task A_certificate_is_checked_unless_the_user_says_not_to_and_is_warned()
+    public async Task Certificate_is_validated_unless_skipped_with_a_warning()
     {
-        using var certificate = Certificates.SelfSigned();
-        await using var server = await TlsService.StartAsync(certificate);
+        using var certificate = Certificates.CreateSelfSigned();
+        await using var server = await TlsStubServer.StartAsync(certificate);
         using var shell = new Shell();
-        shell.Get($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.Address} -MaximumRetryCount 0");
+        shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server.Address} -MaximumRetryCount 0");
         var error = shell.Run("Invoke-QubridChat hi").Error;
         Assert.StartsWith("Qubrid.ConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("certificate", error.ErrorDetails.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, server.Requests);
 
-        var trusting = shell.Run($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {server.Address} -SkipCertificateCheck; Invoke-QubridChat hi");
+        var trusting = shell.Run($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server.Address} -SkipCertificateCheck; Invoke-QubridChat hi");
         Assert.Empty(trusting.AllErrors);
-        Assert.Equal("secret", Assert.Single(trusting.Output).Text());
+        Assert.Equal("secret", Assert.Single(trusting.Output).GetText());
         Assert.Contains("will not be checked", Assert.Single(trusting.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, server.Requests);
     }
@@ -29,10 +29,10 @@ public class TlsTests
     [InlineData("http://qubrid.invalid/v1")]
     [InlineData("http://192.0.2.1/v1")]
     [InlineData("ftp://127.0.0.1/v1")]
-    public void Plain_http_goes_to_loopback_only(string address)
+    public void Plain_http_is_allowed_for_loopback_only(string address)
     {
         using var shell = new Shell();
-        var error = shell.Run($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {address}").Error;
+        var error = shell.Run($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {address}").Error;
         Assert.StartsWith("Qubrid.InvalidBaseUri,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }

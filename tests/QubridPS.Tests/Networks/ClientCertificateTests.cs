@@ -6,24 +6,24 @@ namespace QubridPS.Tests.Networks;
 public class ClientCertificateTests
 {
     [Fact]
-    public async Task The_certificate_that_was_given_is_shown()
+    public async Task Client_certificate_is_sent()
     {
-        using var own = Certificates.SelfSigned();
-        using var mine = Certificates.SelfSigned("alice");
-        await using var service = await TlsService.StartAsync(own, asksForCertificate: true);
+        using var ownCertificates = Certificates.CreateSelfSigned();
+        using var certificate = Certificates.CreateSelfSigned("alice");
+        await using var service = await TlsStubServer.StartAsync(ownCertificates, requestsClientCertificate: true);
         using var shell = new Shell();
-        Assert.Empty(shell.Run($"param($mine) Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {service.Address} -SkipCertificateCheck -Certificate $mine", mine).AllErrors);
-        Assert.Equal("secret", Assert.Single(shell.Get("Invoke-QubridChat hi")).Text());
-        Assert.Equal("CN=alice", service.Client);
+        Assert.Empty(shell.Run($"param($mine) Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {service.Address} -SkipCertificateCheck -Certificate $mine", certificate).AllErrors);
+        Assert.Equal("secret", Assert.Single(shell.Get("Invoke-QubridChat hi")).GetText());
+        Assert.Equal("CN=alice", service.ClientCertificate);
     }
 
     [Fact]
-    public async Task Without_one_the_connection_fails()
+    public async Task Missing_client_certificate_fails_the_connection()
     {
-        using var own = Certificates.SelfSigned();
-        await using var service = await TlsService.StartAsync(own, asksForCertificate: true);
+        using var ownCertificates = Certificates.CreateSelfSigned();
+        await using var service = await TlsStubServer.StartAsync(ownCertificates, requestsClientCertificate: true);
         using var shell = new Shell();
-        Assert.Empty(shell.Run($"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri {service.Address} -SkipCertificateCheck -MaximumRetryCount 0").AllErrors);
+        Assert.Empty(shell.Run($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {service.Address} -SkipCertificateCheck -MaximumRetryCount 0").AllErrors);
         Assert.StartsWith("Qubrid.ConnectionFailed,", shell.Run("Invoke-QubridChat hi").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(0, service.Requests);
     }

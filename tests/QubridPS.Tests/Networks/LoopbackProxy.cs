@@ -23,7 +23,7 @@ internal sealed class LoopbackProxy : IDisposable
     internal string Address => $"http://{_listener.LocalEndpoint}";
 
     /// <summary>What came to the proxy itself, head by head.</summary>
-    internal ConcurrentQueue<string> Heads { get; } = new();
+    internal ConcurrentQueue<string> RequestHeads { get; } = new();
 
     public void Dispose() => _listener.Dispose();
 
@@ -48,28 +48,28 @@ internal sealed class LoopbackProxy : IDisposable
         {
             using (client)
             {
-                var near = client.GetStream();
-                var head = await ReadHeadAsync(near);
+                var clientStream = client.GetStream();
+                var head = await ReadHeadAsync(clientStream);
                 while (_authorization is not null && !head.Contains("Proxy-Authorization: " + _authorization, StringComparison.OrdinalIgnoreCase))
                 {
-                    await SkipBodyAsync(near, head);
-                    await WriteAsync(near, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"company\"\r\nContent-Length: 0\r\n\r\n");
-                    head = await ReadHeadAsync(near);
+                    await SkipBodyAsync(clientStream, head);
+                    await WriteAsync(clientStream, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"company\"\r\nContent-Length: 0\r\n\r\n");
+                    head = await ReadHeadAsync(clientStream);
                 }
 
                 using var service = new TcpClient();
                 await service.ConnectAsync(IPAddress.Loopback, _servicePort);
-                var far = service.GetStream();
+                var serviceStream = service.GetStream();
                 if (head.StartsWith("CONNECT ", StringComparison.Ordinal))
                 {
-                    await WriteAsync(near, "HTTP/1.1 200 Connection established\r\n\r\n");
+                    await WriteAsync(clientStream, "HTTP/1.1 200 Connection established\r\n\r\n");
                 }
                 else
                 {
-                    await WriteAsync(far, head);
+                    await WriteAsync(serviceStream, head);
                 }
 
-                await Task.WhenAny(near.CopyToAsync(far), far.CopyToAsync(near));
+                await Task.WhenAny(clientStream.CopyToAsync(serviceStream), serviceStream.CopyToAsync(clientStream));
             }
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
@@ -81,21 +81,21 @@ internal sealed class LoopbackProxy : IDisposable
     private async Task<string> ReadHeadAsync(NetworkStream from)
     {
         var head = new StringBuilder();
-        var one = new byte[1];
+        var nextByte = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await from.ReadExactlyAsync(one);
-            head.Append((char)one[0]);
+            await from.ReadExactlyAsync(nextByte);
+            head.Append((char)nextByte[0]);
         }
 
-        Heads.Enqueue(head.ToString());
+        RequestHeads.Enqueue(head.ToString());
         return head.ToString();
     }
 
     private static async Task SkipBodyAsync(NetworkStream from, string head)
     {
         const string name = "Content-Length: ";
-        var line = head.Split("\r\n").FirstOrDefault(each => each.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        var line = head.Split("\r\n").FirstOrDefault(header => header.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         await from.ReadExactlyAsync(new byte[line is null ? 0 : int.Parse(line[name.Length..], null)]);
     }
 

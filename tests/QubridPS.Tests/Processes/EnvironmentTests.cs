@@ -6,15 +6,15 @@ namespace QubridPS.Tests.Processes;
 /// <summary>Tests what a process takes from its environment: the proxy, and the certificate authorities that the system trusts.</summary>
 public class EnvironmentTests
 {
-    private const string Command = $"Connect-Qubrid -ApiKey {FakeService.TestKey} -BaseUri https://qubrid.test/v1 -MaximumRetryCount 0; (Invoke-QubridChat hi).Text";
+    private const string Command = $"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri https://qubrid.test/v1 -MaximumRetryCount 0; (Invoke-QubridChat hi).Text";
 
     [Fact]
     public async Task Proxy_and_certificate_authority_of_the_environment_are_used()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux an environment variable adds a certificate authority for one process.");
-        using var authority = Certificates.Authority();
+        using var authority = Certificates.CreateAuthority();
         using var certificate = Certificates.Issue(authority, "qubrid.test");
-        await using var service = await TlsService.StartAsync(certificate);
+        await using var service = await TlsStubServer.StartAsync(certificate);
         using var proxy = new LoopbackProxy(service.Address);
         using var folder = new TemporaryFolder();
         var file = folder.File("company.pem");
@@ -22,7 +22,7 @@ public class EnvironmentTests
 
         var trusting = await ChildShell.RunAsync(new() { ["HTTPS_PROXY"] = proxy.Address, ["SSL_CERT_FILE"] = file }, Command);
         Assert.Equal((0, "secret\n", ""), trusting);
-        Assert.StartsWith("CONNECT qubrid.test:443", Assert.Single(proxy.Heads), StringComparison.Ordinal);
+        Assert.StartsWith("CONNECT qubrid.test:443", Assert.Single(proxy.RequestHeads), StringComparison.Ordinal);
         Assert.Equal(1, service.Requests);
 
         var distrusting = await ChildShell.RunAsync(new() { ["HTTPS_PROXY"] = proxy.Address }, Command);

@@ -8,57 +8,57 @@ internal static class CsvReader
     internal static List<List<string>> Read(string csv)
     {
         var rows = new List<List<string>> { new() };
-        for (var place = 0; ;)
+        for (var index = 0; ;)
         {
-            rows[^1].Add(place < csv.Length && csv[place] == '"' ? Quoted(csv, ref place) : Plain(csv, ref place));
-            if (place == csv.Length)
+            rows[^1].Add(index < csv.Length && csv[index] == '"' ? ReadQuoted(csv, ref index) : ReadUnquoted(csv, ref index));
+            if (index == csv.Length)
             {
                 return rows;
             }
 
-            if (csv[place] == '\n')
+            if (csv[index] == '\n')
             {
                 rows.Add([]);
             }
-            else if (csv[place] != ',')
+            else if (csv[index] != ',')
             {
-                throw new FormatException($"At {place} a comma or the end of a line was expected: {csv}");
+                throw new FormatException($"At {index} a comma or the end of a line was expected: {csv}");
             }
 
-            place++;
+            index++;
         }
     }
 
-    private static string Plain(string csv, ref int place)
+    private static string ReadUnquoted(string csv, ref int index)
     {
-        var start = place;
-        while (place < csv.Length && csv[place] is not (',' or '\n'))
+        var start = index;
+        while (index < csv.Length && csv[index] is not (',' or '\n'))
         {
-            if (csv[place] is '"' or '\r')
+            if (csv[index] is '"' or '\r')
             {
-                throw new FormatException($"At {place} stands what must be quoted: {csv}");
+                throw new FormatException($"At {index} stands what must be quoted: {csv}");
             }
 
-            place++;
+            index++;
         }
 
-        return csv[start..place];
+        return csv[start..index];
     }
 
-    private static string Quoted(string csv, ref int place)
+    private static string ReadQuoted(string csv, ref int index)
     {
         var cell = new StringBuilder();
         while (true)
         {
-            var end = csv.IndexOf('"', place + 1);
+            var end = csv.IndexOf('"', index + 1);
             if (end < 0)
             {
-                throw new FormatException($"The quote at {place} is never closed: {csv}");
+                throw new FormatException($"The quote at {index} is never closed: {csv}");
             }
 
-            cell.Append(csv, place + 1, end - place - 1);
-            place = end + 1;
-            if (place == csv.Length || csv[place] != '"')
+            cell.Append(csv, index + 1, end - index - 1);
+            index = end + 1;
+            if (index == csv.Length || csv[index] != '"')
             {
                 return cell.ToString();
             }

@@ -11,7 +11,7 @@ public sealed class EnvironmentCollection
 internal sealed class EnvironmentScope : IDisposable
 {
     private static readonly string[] s_names = ["QUBRID_API_KEY", "QUBRID_BASE_URL", "QUBRID_MODEL"];
-    private readonly Dictionary<string, string?> _former = s_names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly Dictionary<string, string?> _previousValues = s_names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
     internal EnvironmentScope(string? key = null, string? baseUri = null, string? model = null)
     {
@@ -22,7 +22,7 @@ internal sealed class EnvironmentScope : IDisposable
 
     public void Dispose()
     {
-        foreach (var (name, value) in _former)
+        foreach (var (name, value) in _previousValues)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

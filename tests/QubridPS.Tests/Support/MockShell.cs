@@ -9,12 +9,12 @@ internal sealed class MockShell : IDisposable
 
     internal Shell Shell { get; } = new();
 
-    internal List<PSObject> Requests => [.. ((System.Collections.IEnumerable)_server.Get("Requests")!).Cast<object>().Select(PSObject.AsPSObject)];
+    internal List<PSObject> Requests => [.. ((System.Collections.IEnumerable)_server.GetValue("Requests")!).Cast<object>().Select(PSObject.AsPSObject)];
 
-    internal List<string> Prompts => [.. Requests.Select(request => request.Text("Prompt")!)];
+    internal List<string> Prompts => [.. Requests.Select(request => request.GetText("Prompt")!)];
 
-    internal System.Text.Json.JsonElement Body(int place = 0) =>
-        System.Text.Json.JsonDocument.Parse(Requests[place].Text("Body")!).RootElement;
+    internal System.Text.Json.JsonElement Body(int index = 0) =>
+        System.Text.Json.JsonDocument.Parse(Requests[index].GetText("Body")!).RootElement;
 
     internal List<PSObject> Get(string script, params object?[] arguments) => Shell.Get(script, arguments);
 

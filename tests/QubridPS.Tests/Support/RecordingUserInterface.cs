@@ -35,9 +35,9 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     /// <summary>Lines that a person enters; then comes the end of input.</summary>
     internal Queue<string> Lines { get; } = new();
 
-    internal Queue<char> Keys => ((FixedScreen)RawUI).Keys;
+    internal Queue<char> Keys => ((FixedSizeRawUI)RawUI).Keys;
 
-    public override PSHostRawUserInterface RawUI { get; } = new FixedScreen();
+    public override PSHostRawUserInterface RawUI { get; } = new FixedSizeRawUI();
 
     public override void Write(string value)
     {
@@ -63,7 +63,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
 
-    public override string ReadLine() => Lines.TryDequeue(out var line) ? Entered(line) : null!;
+    public override string ReadLine() => Lines.TryDequeue(out var line) ? DequeueLine(line) : null!;
 
     public override SecureString ReadLineAsSecureString() => new();
 
@@ -83,7 +83,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw new NotSupportedException();
 
-    private string Entered(string line)
+    private string DequeueLine(string line)
     {
         Write(line + "\n");
         return line;

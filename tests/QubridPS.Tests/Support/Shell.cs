@@ -36,7 +36,7 @@ internal sealed class Shell : IDisposable
             result.Terminating = error.ErrorRecord;
         }
 
-        return result.Take(shell.Streams);
+        return result.WithStreams(shell.Streams);
     }
 
     /// <summary>Runs a script that is expected to give no error.</summary>

@@ -24,7 +24,7 @@ internal sealed class ShellResult
     /// <summary>The one error there is.</summary>
     internal ErrorRecord Error => Assert.Single(AllErrors);
 
-    internal ShellResult Take(PSDataStreams streams)
+    internal ShellResult WithStreams(PSDataStreams streams)
     {
         Errors.AddRange(streams.Error);
         Verbose.AddRange(streams.Verbose.Select(record => record.Message));

@@ -8,51 +8,51 @@ namespace QubridPS.Tests.Docs.Help;
 public partial class ErrorTopicTests
 {
     [Fact]
-    public void Every_id_is_told_with_its_category_and_what_to_do()
+    public void Every_error_id_is_documented_with_category_and_action()
     {
-        var told = Entry().Matches(File.ReadAllText(Path.Combine(HelpPage.Folder, "about_QubridPS_Errors.help.txt")).ReplaceLineEndings("\n"))
+        var documented = Entry().Matches(File.ReadAllText(Path.Combine(HelpPage.Folder, "about_QubridPS_Errors.help.txt")).ReplaceLineEndings("\n"))
             .ToDictionary(entry => entry.Groups["id"].Value, entry => entry.Groups["text"].Value);
-        var real = Categories();
-        Assert.Equal(real.Keys.Order(StringComparer.Ordinal), told.Keys.Order(StringComparer.Ordinal));
-        foreach (var (id, categories) in real)
+        var actual = Categories();
+        Assert.Equal(actual.Keys.Order(StringComparer.Ordinal), documented.Keys.Order(StringComparer.Ordinal));
+        foreach (var (id, categories) in actual)
         {
-            var words = Regex.Match(told[id], @"\n +Category +(.*)").Groups[1].Value;
-            Assert.Equal(categories.Order(StringComparer.Ordinal), Enum.GetNames<ErrorCategory>().Where(name => Regex.IsMatch(words, $@"\b{name}\b")).Order(StringComparer.Ordinal));
-            Assert.Matches(@"\n +To do +\S", told[id]);
+            var description = Regex.Match(documented[id], @"\n +Category +(.*)").Groups[1].Value;
+            Assert.Equal(categories.Order(StringComparer.Ordinal), Enum.GetNames<ErrorCategory>().Where(name => Regex.IsMatch(description, $@"\b{name}\b")).Order(StringComparer.Ordinal));
+            Assert.Matches(@"\n +To do +\S", documented[id]);
         }
     }
 
     [Fact]
-    public void The_topic_is_found()
+    public void Error_topic_is_found_by_Get_Help()
     {
         using var shell = new Shell();
         Assert.Contains("WHAT THE EXCEPTION HOLDS", shell.Get("Get-Help about_QubridPS_Errors").Single().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_the_exception_holds_is_told()
+    public void Exception_properties_are_documented()
     {
         var topic = File.ReadAllText(Path.Combine(HelpPage.Folder, "about_QubridPS_Errors.help.txt"));
-        var own = Assembly("Qubrid.Client").GetType("Qubrid.Client.QubridApiException")!.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
-        Assert.All(own, property => Assert.Matches($@"\n    {property.Name}\b", topic));
+        var properties = Assembly("Qubrid.Client").GetType("Qubrid.Client.QubridApiException")!.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        Assert.All(properties, property => Assert.Matches($@"\n    {property.Name}\b", topic));
     }
 
     /// <summary>The categories of each id: of failed calls from the record that they become, of input from the list of input errors.</summary>
     private static Dictionary<string, HashSet<string>> Categories()
     {
         var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        void Add(string id, string category) => (found.TryGetValue(id, out var known) ? known : found[id] = []).Add(category);
+        void Add(string id, string category) => (found.TryGetValue(id, out var existing) ? existing : found[id] = []).Add(category);
 
         var (client, module) = (Assembly("Qubrid.Client"), Assembly("QubridPS"));
-        var make = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
+        var createRecord = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
         var exception = client.GetType("Qubrid.Client.QubridApiException")!;
         foreach (var kind in Enum.GetValues(client.GetType("Qubrid.Client.QubridErrorKind")!))
         {
             var failure = Activator.CreateInstance(exception, kind, "", null)!;
-            var record = (ErrorRecord)make.Invoke(null, [failure, null])!;
+            var record = (ErrorRecord)createRecord.Invoke(null, [failure, null])!;
             Add(record.FullyQualifiedErrorId, record.CategoryInfo.Category.ToString());
             exception.GetProperty("StatusCode")!.SetValue(failure, System.Net.HttpStatusCode.Forbidden);
-            Add(record.FullyQualifiedErrorId, ((ErrorRecord)make.Invoke(null, [failure, null])!).CategoryInfo.Category.ToString());
+            Add(record.FullyQualifiedErrorId, ((ErrorRecord)createRecord.Invoke(null, [failure, null])!).CategoryInfo.Category.ToString());
         }
 
         var files = Directory.GetFiles(Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS", "Errors"), "*Errors.cs");

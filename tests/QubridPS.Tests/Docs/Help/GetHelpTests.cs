@@ -8,44 +8,44 @@ public class GetHelpTests
     [Fact]
     public void Examples_are_shown_with_their_output()
     {
-        var seen = Show("Get-Help Invoke-QubridChat -Examples");
-        foreach (var example in HelpPage.Of("Invoke-QubridChat").Examples)
+        var output = Show("Get-Help Invoke-QubridChat -Examples");
+        foreach (var example in HelpPage.Find("Invoke-QubridChat").Examples)
         {
-            Contains(example.Title, seen);
-            Contains(example.Code, seen);
-            Contains(example.Output, seen);
+            Contains(example.Title, output);
+            Contains(example.Code, output);
+            Contains(example.Output, output);
         }
     }
 
     [Fact]
-    public void A_parameter_is_told_with_its_default()
+    public void Parameter_help_shows_the_default()
     {
-        var seen = Show("Get-Help Invoke-QubridChat -Parameter MaxTokens");
-        Contains("-MaxTokens <System.Int32>", seen);
-        Contains("JSON field: max_tokens", seen);
+        var output = Show("Get-Help Invoke-QubridChat -Parameter MaxTokens");
+        Contains("-MaxTokens <System.Int32>", output);
+        Contains("JSON field: max_tokens", output);
         Contains("Default value 8", Show("Get-Help Invoke-QubridChat -Parameter MaxToolRound"));
     }
 
     [Fact]
-    public void All_of_it_is_shown()
+    public void Full_help_shows_all_sections()
     {
-        var page = HelpPage.Of("Invoke-QubridChat");
-        var seen = Show("Get-Help Invoke-QubridChat -Full");
-        Contains(page.Synopsis, seen);
-        Contains(page.Description, seen);
-        Contains(page.Notes, seen);
-        Contains("[-As {Json | Csv | List | Text}]", seen);
-        Assert.All(page.Parameters, parameter => Contains(parameter.Text, seen));
+        var page = HelpPage.Find("Invoke-QubridChat");
+        var output = Show("Get-Help Invoke-QubridChat -Full");
+        Contains(page.Synopsis, output);
+        Contains(page.Description, output);
+        Contains(page.Notes, output);
+        Contains("[-As {Json | Csv | List | Text}]", output);
+        Assert.All(page.Parameters, parameter => Contains(parameter.Text, output));
     }
 
     [Fact]
-    public void Every_cmdlet_has_its_synopsis_and_its_address()
+    public void Every_cmdlet_has_a_synopsis_and_an_online_URI()
     {
         using var shell = new Shell();
         foreach (var page in HelpPage.All)
         {
             var help = shell.Get("param($n) Get-Help $n", page.Name).Single();
-            Assert.Equal(HelpPage.Words(page.Synopsis), help.Text("Synopsis")!.Trim());
+            Assert.Equal(HelpPage.ToPlainText(page.Synopsis), help.GetText("Synopsis")!.Trim());
             Assert.EndsWith($"/{page.Name}.md", shell.Get("param($n) @((Get-Help $n).relatedLinks.navigationLink | Where-Object uri)[0].uri", page.Name).Single().ToString(), StringComparison.Ordinal);
         }
     }
@@ -57,7 +57,7 @@ public class GetHelpTests
     }
 
     // The console breaks lines where it likes, words too.
-    private static void Contains(string expected, string seen) => Assert.Contains(Letters(expected), Letters(seen), StringComparison.Ordinal);
+    private static void Contains(string expected, string output) => Assert.Contains(Letters(expected), Letters(output), StringComparison.Ordinal);
 
-    private static string Letters(string text) => HelpPage.Words(text).Replace(" ", "", StringComparison.Ordinal);
+    private static string Letters(string text) => HelpPage.ToPlainText(text).Replace(" ", "", StringComparison.Ordinal);
 }

@@ -10,12 +10,12 @@ internal sealed class HelpExample
         Title = title;
         var parts = Regex.Match(body, "^(?<words>.*?)```powershell\n(?<code>.*?)\n```(?:\n\n```output\n(?<output>.*?)\n?```)?\\s*$", RegexOptions.Singleline);
         Assert.True(parts.Success, $"{title} is not words, code and output.");
-        (Words, Code, Output) = (parts.Groups["words"].Value.Trim(), parts.Groups["code"].Value, parts.Groups["output"].Value);
+        (Description, Code, Output) = (parts.Groups["words"].Value.Trim(), parts.Groups["code"].Value, parts.Groups["output"].Value);
     }
 
     internal string Title { get; }
 
-    internal string Words { get; }
+    internal string Description { get; }
 
     internal string Code { get; }
 

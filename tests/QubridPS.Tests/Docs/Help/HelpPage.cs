@@ -18,42 +18,42 @@ internal sealed partial class HelpPage
 
     internal string FrontMatter => _text[..(_text.IndexOf("\n---\n", StringComparison.Ordinal) + 1)];
 
-    internal string Synopsis => Section("SYNOPSIS");
+    internal string Synopsis => GetSection("SYNOPSIS");
 
-    internal string Description => Section("DESCRIPTION");
+    internal string Description => GetSection("DESCRIPTION");
 
-    internal string Notes => Section("NOTES");
+    internal string Notes => GetSection("NOTES");
 
-    internal string Links => Section("RELATED LINKS");
+    internal string Links => GetSection("RELATED LINKS");
 
     /// <summary>The name of each parameter set and how it is written.</summary>
     internal List<(string Set, string Text)> Syntax =>
-        [.. Entry().Matches(Section("SYNTAX")).Select(entry => (entry.Groups["title"].Value, Words(entry.Groups["body"].Value.Replace("```", "", StringComparison.Ordinal))))];
+        [.. Entry().Matches(GetSection("SYNTAX")).Select(entry => (entry.Groups["title"].Value, ToPlainText(entry.Groups["body"].Value.Replace("```", "", StringComparison.Ordinal))))];
 
-    internal List<HelpExample> Examples => [.. Entry().Matches(Section("EXAMPLES")).Select(entry => new HelpExample(entry.Groups["title"].Value, entry.Groups["body"].Value))];
+    internal List<HelpExample> Examples => [.. Entry().Matches(GetSection("EXAMPLES")).Select(entry => new HelpExample(entry.Groups["title"].Value, entry.Groups["body"].Value))];
 
     internal List<HelpParameter> Parameters =>
-        [.. Entry().Matches(Section("PARAMETERS")).Where(entry => entry.Groups["title"].Value.StartsWith('-'))
+        [.. Entry().Matches(GetSection("PARAMETERS")).Where(entry => entry.Groups["title"].Value.StartsWith('-'))
             .Select(entry => new HelpParameter(entry.Groups["title"].Value[1..], entry.Groups["body"].Value))];
 
-    internal List<(string Type, string Text)> Inputs => Types("INPUTS");
+    internal List<(string Type, string Text)> Inputs => ReadTypes("INPUTS");
 
-    internal List<(string Type, string Text)> Outputs => Types("OUTPUTS");
+    internal List<(string Type, string Text)> Outputs => ReadTypes("OUTPUTS");
 
-    internal static HelpPage Of(string name) => All.Single(page => page.Name == name);
+    internal static HelpPage Find(string name) => All.Single(page => page.Name == name);
 
     /// <summary>The words of a text alone: without line breaks, marks and links, as a console shows them.</summary>
-    internal static string Words(string markdown) =>
+    internal static string ToPlainText(string markdown) =>
         Blanks().Replace(Link().Replace(markdown, "$1").Replace("`", "", StringComparison.Ordinal), " ").Trim();
 
     public override string ToString() => Name;
 
     private static HelpPage Read(string file) => new(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file).ReplaceLineEndings("\n"));
 
-    private List<(string Type, string Text)> Types(string section) =>
-        [.. Entry().Matches(Section(section)).Select(entry => (entry.Groups["title"].Value, entry.Groups["body"].Value.Trim()))];
+    private List<(string Type, string Text)> ReadTypes(string section) =>
+        [.. Entry().Matches(GetSection(section)).Select(entry => (entry.Groups["title"].Value, entry.Groups["body"].Value.Trim()))];
 
-    private string Section(string title)
+    private string GetSection(string title)
     {
         var found = Regex.Match(_text, $@"\n## {title}\n(.*?)(?=\n## |\z)", RegexOptions.Singleline);
         Assert.True(found.Success, $"{Name} has no section {title}.");

@@ -7,30 +7,30 @@ internal static class ModuleCommands
 {
     private static readonly HashSet<string> s_common = [.. Cmdlet.CommonParameters];
 
-    internal static List<CmdletInfo> In(Shell shell) =>
+    internal static List<CmdletInfo> GetAll(Shell shell) =>
         [.. shell.Get("Get-Command -Module QubridPS").Select(command => (CmdletInfo)command.BaseObject).OrderBy(command => command.Name, StringComparer.Ordinal)];
 
-    internal static IEnumerable<ParameterMetadata> OwnParameters(CmdletInfo command) => command.Parameters.Values.Where(parameter => !s_common.Contains(parameter.Name));
+    internal static IEnumerable<ParameterMetadata> GetOwnParameters(CmdletInfo command) => command.Parameters.Values.Where(parameter => !s_common.Contains(parameter.Name));
 
-    internal static IEnumerable<CommandParameterInfo> OwnParameters(CommandParameterSetInfo set) => set.Parameters.Where(parameter => !s_common.Contains(parameter.Name));
+    internal static IEnumerable<CommandParameterInfo> GetOwnParameters(CommandParameterSetInfo set) => set.Parameters.Where(parameter => !s_common.Contains(parameter.Name));
 
     /// <summary>The values that are all there are.</summary>
-    internal static IEnumerable<string> AcceptedValues(ParameterMetadata parameter) =>
+    internal static IEnumerable<string> GetAcceptedValues(ParameterMetadata parameter) =>
         parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set ? set.ValidValues
         : parameter.ParameterType.IsEnum ? Enum.GetNames(parameter.ParameterType)
         : [];
 
     /// <summary>Of each parameter set: its name, the position, whether it is required, and what the pipeline binds.</summary>
-    internal static IEnumerable<string> Sets(ParameterMetadata parameter) =>
+    internal static IEnumerable<string> GetParameterSets(ParameterMetadata parameter) =>
         parameter.ParameterSets.Select(set => string.Join(
             ' ',
             set.Key == ParameterAttribute.AllParameterSets ? "(All)" : set.Key,
-            Position(set.Value.Position),
-            Yaml(set.Value.IsMandatory),
-            Yaml(set.Value.ValueFromPipeline),
-            Yaml(set.Value.ValueFromPipelineByPropertyName))).Order(StringComparer.Ordinal);
+            FormatPosition(set.Value.Position),
+            FormatBoolean(set.Value.IsMandatory),
+            FormatBoolean(set.Value.ValueFromPipeline),
+            FormatBoolean(set.Value.ValueFromPipelineByPropertyName))).Order(StringComparer.Ordinal);
 
-    internal static string Position(int position) => position < 0 ? "Named" : position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    internal static string FormatPosition(int position) => position < 0 ? "Named" : position.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Yaml(bool value) => value ? "true" : "false";
+    private static string FormatBoolean(bool value) => value ? "true" : "false";
 }

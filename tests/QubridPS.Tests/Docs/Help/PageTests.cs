@@ -10,62 +10,62 @@ public class PageTests
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
     {
         using var shell = new Shell();
-        Assert.Equal(ModuleCommands.In(shell).Select(command => command.Name), HelpPage.All.Select(page => page.Name));
+        Assert.Equal(ModuleCommands.GetAll(shell).Select(command => command.Name), HelpPage.All.Select(page => page.Name));
     }
 
     [Fact]
-    public void Parameters_are_as_the_pages_say()
+    public void Parameters_match_the_pages()
     {
         using var shell = new Shell();
-        foreach (var command in ModuleCommands.In(shell))
+        foreach (var command in ModuleCommands.GetAll(shell))
         {
-            var real = ModuleCommands.OwnParameters(command).OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Facts(
+            var actual = ModuleCommands.GetOwnParameters(command).OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Describe(
                 command.Name,
                 parameter.Name,
                 parameter.ParameterType.ToString(),
                 parameter.Aliases,
-                ModuleCommands.AcceptedValues(parameter),
+                ModuleCommands.GetAcceptedValues(parameter),
                 parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
-                ModuleCommands.Sets(parameter)));
-            var told = HelpPage.Of(command.Name).Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Facts(
+                ModuleCommands.GetParameterSets(parameter)));
+            var documented = HelpPage.Find(command.Name).Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Describe(
                 command.Name,
                 parameter.Name,
                 parameter.Type,
                 parameter.Aliases,
                 parameter.AcceptedValues,
-                parameter.TakesWildcards,
+                parameter.AcceptsWildcards,
                 parameter.Sets));
-            Assert.Equal(real, told);
+            Assert.Equal(actual, documented);
         }
     }
 
     [Fact]
-    public void Parameter_sets_are_as_the_pages_say()
+    public void Parameter_sets_match_the_pages()
     {
         using var shell = new Shell();
-        foreach (var command in ModuleCommands.In(shell))
+        foreach (var command in ModuleCommands.GetAll(shell))
         {
-            var real = command.ParameterSets.Select(set => (
+            var actual = command.ParameterSets.Select(set => (
                 set.Name + (set.IsDefault && command.ParameterSets.Count > 1 ? " (Default)" : ""),
                 $"{command.Name} {set}".Replace(" [<CommonParameters>]", "", StringComparison.Ordinal).Trim()));
-            Assert.Equal(real.Order(), HelpPage.Of(command.Name).Syntax.Order());
+            Assert.Equal(actual.Order(), HelpPage.Find(command.Name).Syntax.Order());
         }
     }
 
     [Fact]
-    public void Outputs_are_as_the_pages_say()
+    public void Outputs_match_the_pages()
     {
         using var shell = new Shell();
-        foreach (var command in ModuleCommands.In(shell))
+        foreach (var command in ModuleCommands.GetAll(shell))
         {
-            var page = HelpPage.Of(command.Name);
+            var page = HelpPage.Find(command.Name);
             Assert.Equal(command.OutputType.Select(type => type.Name).Order(StringComparer.Ordinal), page.Outputs.Select(output => output.Type).Order(StringComparer.Ordinal));
             Assert.All(page.Inputs.Concat(page.Outputs), type => Assert.NotEmpty(type.Text));
         }
     }
 
     [Fact]
-    public void Default_values_of_switches_and_limits_are_told()
+    public void Default_values_of_switches_and_limits_are_documented()
     {
         foreach (var page in HelpPage.All)
         {
@@ -74,7 +74,7 @@ public class PageTests
     }
 
     [Fact]
-    public void Nothing_is_left_open()
+    public void Pages_have_no_placeholders()
     {
         foreach (var page in HelpPage.All)
         {
@@ -88,19 +88,19 @@ public class PageTests
     }
 
     [Fact]
-    public void The_online_address_is_that_of_the_page()
+    public void Online_URI_is_that_of_the_page()
     {
         using var shell = new Shell();
-        foreach (var command in ModuleCommands.In(shell))
+        foreach (var command in ModuleCommands.GetAll(shell))
         {
             var address = command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri;
             Assert.EndsWith($"/docs/en-US/{command.Name}.md", address, StringComparison.Ordinal);
-            Assert.Contains($"\nHelpUri: {address}\n", HelpPage.Of(command.Name).FrontMatter, StringComparison.Ordinal);
+            Assert.Contains($"\nHelpUri: {address}\n", HelpPage.Find(command.Name).FrontMatter, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void Links_lead_somewhere()
+    public void Links_resolve()
     {
         foreach (var page in HelpPage.All)
         {
@@ -110,7 +110,7 @@ public class PageTests
         }
     }
 
-    private static string Facts(
+    private static string Describe(
         string command, string name, string type, IEnumerable<string> aliases, IEnumerable<string> accepted, bool wildcards, IEnumerable<string> sets) =>
         $"{command} -{name}: {type}, aliases {string.Join(' ', aliases)}, values {string.Join(' ', accepted)}, wildcards {wildcards}, in {string.Join("; ", sets)}";
 }

@@ -1,0 +1,20 @@
+namespace QubridPS.Tests.Faults;
+
+/// <summary>Is over after so many signals; more of them do no harm. Holds no thread.</summary>
+internal sealed class AsyncCountdown(int count)
+{
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _remaining = count;
+
+    internal Task Completed => _completed.Task;
+
+    internal void Signal()
+    {
+        if (Interlocked.Decrement(ref _remaining) == 0)
+        {
+            _completed.SetResult();
+        }
+    }
+
+    internal bool Wait(TimeSpan timeout) => _completed.Task.Wait(timeout);
+}

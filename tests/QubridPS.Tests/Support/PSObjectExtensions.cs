@@ -1,0 +1,20 @@
+namespace QubridPS.Tests.Support;
+
+/// <summary>Short ways to read what came out: the module's types live in another load context and are known by name only.</summary>
+internal static class PSObjectExtensions
+{
+    internal static object? GetValue(this PSObject source, string path)
+    {
+        object? value = source;
+        foreach (var name in path.Split('.'))
+        {
+            value = value is null ? null : PSObject.AsPSObject(value).Properties[name]?.Value;
+        }
+
+        return value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+    }
+
+    internal static string? GetText(this PSObject source, string path = "Text") => source.GetValue(path)?.ToString();
+
+    internal static string GetTypeName(this PSObject source) => source.BaseObject.GetType().FullName!;
+}
