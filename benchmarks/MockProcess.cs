@@ -1,5 +1,5 @@
 using System.Globalization;
-using Qubrid.MockServer;
+using Qubrid.Mock;
 
 namespace QubridPS.Benchmarks;
 

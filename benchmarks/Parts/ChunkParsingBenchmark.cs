@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace QubridPS.Benchmarks.Parts;
 

@@ -2,7 +2,8 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Qubrid.Client;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace QubridPS.Benchmarks.Parts;
 

@@ -1,6 +1,7 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
-using Qubrid.Client.Schema;
+using Qubrid.Client.Security;
+using Qubrid.Client.StructuredOutput;
 using Qubrid.Client.Telemetry;
 
 namespace Qubrid.Client;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Qubrid.Client.Http;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>HttpListener cannot choose a free port itself: ask the system for one, and again if another took it in between.</summary>
 internal static class LoopbackListener

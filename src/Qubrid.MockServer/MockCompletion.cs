@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>What the server says: a text in tokens. The same request always gets the same one.</summary>
 internal sealed class MockCompletion

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Writes completions and chunks as the service sends them.</summary>
 internal sealed class MockCompletionWriter(string id, MockRequest request, MockCompletion completion, TimeSpan tokenDelay)

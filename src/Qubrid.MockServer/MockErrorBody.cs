@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>An error as the service words it.</summary>
 internal static class MockErrorBody

@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>One message of a request that the mock server got.</summary>
 public sealed class MockMessage

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>The models that the mock server claims to have.</summary>
 internal static class MockModelList

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>What the server says to requests that match, instead of its default answer.</summary>
 public sealed class MockReply

@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Answers one chat request as its reply says.</summary>
 internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCompletionWriter writer, MockReply reply, MockCompletion completion, TimeSpan tokenDelay)

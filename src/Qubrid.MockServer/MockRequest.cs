@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>A chat request that the mock server got, to assert on. Holds no key.</summary>
 public sealed class MockRequest

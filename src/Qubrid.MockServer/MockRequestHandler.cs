@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Answers one HTTP request.</summary>
 internal sealed class MockRequestHandler(MockServer server, HttpListenerContext context, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Collections.Specialized;
 using System.Text.Json;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Reads a request's body. Throws <see cref="FormatException"/> with what the service would say where it is unusable.</summary>
 internal static class MockRequestReader

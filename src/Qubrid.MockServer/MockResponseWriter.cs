@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Writes to one response: whole JSON, or events one by one.</summary>
 #pragma warning disable CA1001 // a MemoryStream holds nothing to release

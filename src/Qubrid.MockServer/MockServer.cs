@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>A loopback endpoint that speaks the wire of the service, so that scripts can be tried and tested without key and network.</summary>
 public sealed class MockServer : IDisposable

@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>A call that the server asks for in its answer.</summary>
 public sealed class MockToolCall

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>
 /// The wait before each token. Each is due by the clock since the first, not by the token before: what a timer or a busy machine is

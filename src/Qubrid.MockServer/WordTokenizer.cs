@@ -1,4 +1,4 @@
-namespace Qubrid.MockServer;
+namespace Qubrid.Mock;
 
 /// <summary>Cuts a text into words, each with the white space before it: our tokens. Joined they are the text.</summary>
 public static class WordTokenizer

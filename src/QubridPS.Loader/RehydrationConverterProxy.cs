@@ -9,7 +9,7 @@ namespace QubridPS.Loader;
 public sealed class RehydrationConverterProxy : PSTypeConverter
 {
     private static readonly Lazy<PSTypeConverter> s_converter = new(() =>
-        (PSTypeConverter)Activator.CreateInstance(ModuleAssembly.Instance.GetType("QubridPS.Rehydration.RehydrationConverter", throwOnError: true)!)!);
+        (PSTypeConverter)Activator.CreateInstance(ModuleAssembly.Instance.GetType("QubridPS.RehydrationConverter", throwOnError: true)!)!);
 
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => s_converter.Value.CanConvertFrom(sourceValue, destinationType);

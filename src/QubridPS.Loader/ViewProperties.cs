@@ -7,7 +7,7 @@ namespace QubridPS.Loader;
 /// <summary>
 /// Getters of the code properties in the types file: hidden properties that the views and the property set Report read. A view that
 /// reads a property needs no script, so it works in ConstrainedLanguage too. The types file can name types of this assembly only,
-/// so each getter calls the method of the same name in the module's class QubridPS.Formatting.ViewProperties.
+/// so each getter calls the method of the same name in the module's class QubridPS.ViewProperties.
 /// </summary>
 public static class ViewProperties
 {
@@ -104,7 +104,7 @@ public static class ViewProperties
 
     private static Func<PSObject, object?> FindGetter(string name)
     {
-        var type = ModuleAssembly.Instance.GetType("QubridPS.Formatting.ViewProperties", throwOnError: true)!;
+        var type = ModuleAssembly.Instance.GetType("QubridPS.ViewProperties", throwOnError: true)!;
         var method = type.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!;
         return (Func<PSObject, object?>)Delegate.CreateDelegate(typeof(Func<PSObject, object?>), method);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Qubrid.Client.Schema;
 
 namespace Qubrid.Client.NetFramework;
 

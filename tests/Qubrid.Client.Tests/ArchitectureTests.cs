@@ -1,3 +1,5 @@
+using Qubrid.Mock;
+
 namespace Qubrid.Client.Tests;
 
 public class ArchitectureTests
@@ -11,5 +13,5 @@ public class ArchitectureTests
 
     [Fact]
     public void Mock_server_does_not_reference_the_client() =>
-        Assert.DoesNotContain(typeof(MockServer.MockServer).Assembly.GetReferencedAssemblies(), known => known.Name!.StartsWith("Qubrid", StringComparison.Ordinal));
+        Assert.DoesNotContain(typeof(MockServer).Assembly.GetReferencedAssemblies(), known => known.Name!.StartsWith("Qubrid", StringComparison.Ordinal));
 }

@@ -81,7 +81,7 @@ Describe 'Enter-QubridChat' {
             try { New-QubridMessage 'Two' | Enter-QubridChat -Path '$other' } catch { `$_.FullyQualifiedErrorId }
             try { Enter-QubridChat -Path 'nowhere:chat.json' } catch { `$_.FullyQualifiedErrorId }
             `$null = Enter-QubridChat"))
-        $seen -match '^Qubrid' | Should -Be (, 'Qubrid.ConversationUnusable,QubridPS.Commands.EnterQubridChatCommand' * 3)
+        $seen -match '^Qubrid' | Should -Be (, 'Qubrid.ConversationUnusable,QubridPS.EnterQubridChatCommand' * 3)
         Get-Content -Path $file | Should -Be 'Id,Name', '1,disk'
         Get-Content -Path $other | Should -Be '[{"role":"user","content":"One"}]'
     }
@@ -106,6 +106,6 @@ Describe 'Enter-QubridChat' {
 
     It 'says what to use where nobody can be asked' {
         $seen = Invoke-Typed -Option '-NonInteractive' -Script { try { Enter-QubridChat } catch { $_.FullyQualifiedErrorId } }
-        $seen[-1] | Should -Be 'Qubrid.NotInteractive,QubridPS.Commands.EnterQubridChatCommand'
+        $seen[-1] | Should -Be 'Qubrid.NotInteractive,QubridPS.EnterQubridChatCommand'
     }
 }

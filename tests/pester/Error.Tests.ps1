@@ -15,7 +15,7 @@ Describe 'Errors' {
             throw 'No error came.'
         }
         catch {
-            $_.FullyQualifiedErrorId | Should -Be 'Qubrid.NotFound,QubridPS.Commands.InvokeQubridChatCommand'
+            $_.FullyQualifiedErrorId | Should -Be 'Qubrid.NotFound,QubridPS.InvokeQubridChatCommand'
             [int]$_.Exception.StatusCode | Should -Be 404
             $_.ErrorDetails.RecommendedAction | Should -Match 'Get-QubridModel'
         }

@@ -35,7 +35,7 @@ Describe 'New-QubridErrorRecord' {
     It 'returns the error of the id <Id>' -ForEach @(
         @{ Id = 'Qubrid.RateLimited'; Status = 429; Category = 'LimitsExceeded' }
         @{ Id = 'unauthorized'; Status = 401; Category = 'AuthenticationError' }
-        @{ Id = 'Qubrid.ServerError,QubridPS.Commands.InvokeQubridChatCommand'; Status = 500; Category = 'ResourceUnavailable' }
+        @{ Id = 'Qubrid.ServerError,QubridPS.InvokeQubridChatCommand'; Status = 500; Category = 'ResourceUnavailable' }
         @{ Id = 'Qubrid.ConnectionFailed'; Status = $null; Category = 'ConnectionError' }
         @{ Id = 'Qubrid.Timeout'; Status = $null; Category = 'OperationTimeout' }
         @{ Id = 'Qubrid.StreamInterrupted'; Status = 200; Category = 'ConnectionError' }
@@ -44,7 +44,7 @@ Describe 'New-QubridErrorRecord' {
         @{ Id = 'Qubrid.JournalMiss'; Status = $null; Category = 'ObjectNotFound' }
     ) {
         $made = New-QubridErrorRecord -Id $Id
-        $made.FullyQualifiedErrorId | Should -Be "Qubrid.$($made.Exception.Kind),QubridPS.Commands.InvokeQubridChatCommand"
+        $made.FullyQualifiedErrorId | Should -Be "Qubrid.$($made.Exception.Kind),QubridPS.InvokeQubridChatCommand"
         $made.FullyQualifiedErrorId | Should -BeLike "*$(($Id -split ',')[0])*"
         $made.CategoryInfo.Category | Should -Be $Category
         $made.Exception.StatusCode.value__ | Should -Be $Status
@@ -126,7 +126,7 @@ Describe 'A mock that fails with New-QubridErrorRecord' {
         Mock Invoke-QubridChat { throw (New-QubridErrorRecord -PartialText 'Half an') }
         Get-Answer 'Hello' | Should -Be 'Half an...'
         Mock Invoke-QubridChat { throw (New-QubridErrorRecord -StatusCode 401) }
-        { Get-Answer 'Hello' } | Should -Throw -ErrorId 'Qubrid.Unauthorized,QubridPS.Commands.InvokeQubridChatCommand'
+        { Get-Answer 'Hello' } | Should -Throw -ErrorId 'Qubrid.Unauthorized,QubridPS.InvokeQubridChatCommand'
     }
 
     It 'keeps category, target and action' {

@@ -18,7 +18,7 @@ Describe 'The key of a connection' {
     }
 
     It 'is needed, and the error says how to get one' {
-        { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,QubridPS.Commands.InvokeQubridChatCommand'
+        { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,QubridPS.InvokeQubridChatCommand'
     }
 
     It 'shows that there is a key, and not which' {

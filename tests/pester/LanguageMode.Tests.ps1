@@ -23,11 +23,11 @@ Describe 'A session in ConstrainedLanguage' {
                 'Qubrid.Client.ChatUpdate'                   = @('look' | Invoke-QubridChat -Stream)
                 'Qubrid.Client.ChatMessage'                  = $completion.Messages
                 'Qubrid.Client.QubridModel'                  = @(Get-QubridModel)
-                'QubridPS.Connections.QubridConnection'      = Get-QubridConnection
-                'Qubrid.MockServer.MockServer'               = $server
-                'QubridPS.Connections.ConnectionCheck'       = Test-QubridConnection -Detailed
-                'QubridPS.Connections.ConnectionCheck fails' = $failed
-                'QubridPS.Statistics.ChatStatistics'         = @($completion, $completion | Measure-QubridChat)
+                'QubridPS.QubridConnection'      = Get-QubridConnection
+                'Qubrid.Mock.MockServer'               = $server
+                'QubridPS.ConnectionCheck'       = Test-QubridConnection -Detailed
+                'QubridPS.ConnectionCheck fails' = $failed
+                'QubridPS.ChatStatistics'         = @($completion, $completion | Measure-QubridChat)
             }
             function Show-Object($Name) { if ($Name -like '*table') { $shown[$Name] | Format-Table | Out-String -Width 120 } else { $shown[$Name] | Out-String -Width 120 } }
             $full = @{}
@@ -72,13 +72,13 @@ Describe 'A session in ConstrainedLanguage' {
         foreach ($view in $seen.Results) { $views[$view.Name] = $view.Constrained }
         $views['Qubrid.Client.ChatCompletion'] | Should -Match 'First\r?\n'
         $views['Qubrid.Client.ChatCompletion'] | Should -Match 'tokens \u00b7 .* \u00b7 stop'
-        $views['QubridPS.Connections.QubridConnection'] | Should -Match 'connect 15 s, idle 100 s'
-        $views['QubridPS.Connections.ConnectionCheck'] | Should -Match 'Latency +: \d'
-        $views['QubridPS.Connections.ConnectionCheck'] | Should -Not -Match 'Error'
-        $views['QubridPS.Connections.ConnectionCheck fails'] | Should -Match 'Error +: Qubrid\.ConnectionFailed'
-        $views['QubridPS.Statistics.ChatStatistics'] | Should -Match '2 answers'
+        $views['QubridPS.QubridConnection'] | Should -Match 'connect 15 s, idle 100 s'
+        $views['QubridPS.ConnectionCheck'] | Should -Match 'Latency +: \d'
+        $views['QubridPS.ConnectionCheck'] | Should -Not -Match 'Error'
+        $views['QubridPS.ConnectionCheck fails'] | Should -Match 'Error +: Qubrid\.ConnectionFailed'
+        $views['QubridPS.ChatStatistics'] | Should -Match '2 answers'
         $views['Qubrid.Client.QubridModel'] | Should -Match '\d{4}-\d\d-\d\d'
-        $views['Qubrid.MockServer.MockServer'] | Should -Match 'http://127\.0\.0\.1'
+        $views['Qubrid.Mock.MockServer'] | Should -Match 'http://127\.0\.0\.1'
     }
 
     It 'has the property set Report' {

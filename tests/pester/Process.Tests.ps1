@@ -44,7 +44,7 @@ Describe 'A process after an error' {
     It 'that was caught ends with exit code 0' {
         $run = Invoke-ChildShell -Command "try { $command } catch { `"caught `$(`$_.FullyQualifiedErrorId)`" }" -Environment $refused
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -Be 'caught Qubrid.NotFound,QubridPS.Commands.InvokeQubridChatCommand'
+        $run.Output | Should -Be 'caught Qubrid.NotFound,QubridPS.InvokeQubridChatCommand'
         $run.Errors | Should -BeNullOrEmpty
     }
 }

@@ -115,7 +115,7 @@ Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
             }
             $answers.InputObject.Name | Should -Be 'web01', 'web03'
             $failures.Count | Should -Be 1
-            $failures[0].FullyQualifiedErrorId | Should -Be 'Qubrid.RateLimited,QubridPS.Commands.InvokeQubridChatCommand'
+            $failures[0].FullyQualifiedErrorId | Should -Be 'Qubrid.RateLimited,QubridPS.InvokeQubridChatCommand'
             $failures[0].TargetObject.Name | Should -Be 'web02'
             $failures[0].ErrorDetails.Message | Should -Not -BeNullOrEmpty
             $failures[0].OriginInfo.PSComputerName | Should -Be 'localhost'

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 

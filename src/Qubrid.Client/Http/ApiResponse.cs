@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
 
@@ -105,7 +106,7 @@ internal sealed class ApiResponse : IDisposable
         }
 
         return response.IsSuccessStatusCode // 201 was seen with a completion
-            ? await Http.ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false)
+            ? await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false)
             : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
     }
 
@@ -115,8 +116,8 @@ internal sealed class ApiResponse : IDisposable
         using var read = new MemoryStream();
         try
         {
-            using var body = await Http.ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false);
-            await Http.ResponseContent.ReadErrorAsync(body, read).ConfigureAwait(false);
+            using var body = await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false);
+            await ResponseContent.ReadErrorAsync(body, read).ConfigureAwait(false);
         }
         catch (Exception error) when (idle.HasExpired || error is IOException or HttpRequestException or InvalidDataException or QubridApiException)
         {

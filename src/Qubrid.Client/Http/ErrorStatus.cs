@@ -1,5 +1,4 @@
-using System.Net;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 

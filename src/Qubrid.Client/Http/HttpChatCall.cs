@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Qubrid.Client.Journal;
-using Qubrid.Client.Wire;
 
 namespace Qubrid.Client.Http;
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
 

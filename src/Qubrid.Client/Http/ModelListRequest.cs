@@ -1,4 +1,5 @@
-using Qubrid.Client.Wire;
+using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 

@@ -1,4 +1,4 @@
-using Qubrid.Client.Wire;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 

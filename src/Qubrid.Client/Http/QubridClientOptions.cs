@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
-using Qubrid.Client.Http;
 
 namespace Qubrid.Client;
 
@@ -61,8 +60,8 @@ public sealed class QubridClientOptions
     }
 
     /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
-    public static bool IsValidApiKey(SecureString key) => Http.ApiKey.IsValid(key);
+    public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);
 
     /// <summary>Whether two keys are one.</summary>
-    public static bool ApiKeysEqual(SecureString left, SecureString right) => Http.ApiKey.AreEqual(left, right);
+    public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
 }

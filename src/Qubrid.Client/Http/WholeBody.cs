@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 

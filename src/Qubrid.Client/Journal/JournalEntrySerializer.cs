@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Qubrid.Client.Wire;
+using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Journal;
 

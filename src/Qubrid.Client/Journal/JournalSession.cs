@@ -1,4 +1,4 @@
-using Qubrid.Client.Http;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Journal;
 

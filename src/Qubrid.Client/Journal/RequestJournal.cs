@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
 

@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using Qubrid.MockServer;
+using Qubrid.Mock;
+using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Says what a mock server answers. Of the replies that match a request, the first that has uses left is taken.</summary>
 [Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpUris.Base + "Add-QubridMockReply.md")]

@@ -2,11 +2,11 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
-using QubridPS.Completion;
+using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Sets the session's connection. Sends nothing.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpUris.Base + "Connect-Qubrid.md")]

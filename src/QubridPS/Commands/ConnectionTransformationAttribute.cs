@@ -1,6 +1,4 @@
-using QubridPS.Connections;
-
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Lets a connection that came through a job or remoting bind to -Connection, so that the cmdlet can say why it cannot be used.</summary>
 [AttributeUsage(AttributeTargets.Property)]

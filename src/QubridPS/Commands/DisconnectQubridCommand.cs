@@ -1,6 +1,7 @@
+using QubridPS.Commands;
 using QubridPS.Connections;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Forgets the session's connection and its key.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Qubrid", HelpUri = HelpUris.Base + "Disconnect-Qubrid.md")]

@@ -1,13 +1,14 @@
 using Qubrid.Client;
+using QubridPS.Chat;
+using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
-using QubridPS.Interactive;
 using QubridPS.Paths;
 using QubridPS.Tools;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>A chat at the prompt, with live text. Gives the conversation in the end.</summary>
 [Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpUris.Base + "Enter-QubridChat.md")]

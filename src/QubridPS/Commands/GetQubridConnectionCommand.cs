@@ -1,6 +1,7 @@
+using QubridPS.Commands;
 using QubridPS.Connections;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Shows the connection that a call would take: the session's, or the environment's.</summary>
 [Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpUris.Base + "Get-QubridConnection.md")]

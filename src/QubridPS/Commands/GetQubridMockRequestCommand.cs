@@ -1,6 +1,7 @@
-using Qubrid.MockServer;
+using Qubrid.Mock;
+using QubridPS.Commands;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Gives the chat requests that a mock server got, in order, to assert on.</summary>
 [Cmdlet(VerbsCommon.Get, "QubridMockRequest", HelpUri = HelpUris.Base + "Get-QubridMockRequest.md")]

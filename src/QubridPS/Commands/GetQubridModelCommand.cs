@@ -1,9 +1,9 @@
 using Qubrid.Client;
-using QubridPS.Completion;
+using QubridPS.Commands;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Input;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Lists the models that the key can use.</summary>
 [Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpUris.Base + "Get-QubridModel.md")]

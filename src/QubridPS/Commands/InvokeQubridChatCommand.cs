@@ -1,12 +1,12 @@
 using Qubrid.Client;
-using QubridPS.Completion;
+using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
 using QubridPS.Tools;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Asks a model. Prose, examples and the rules of the pipeline stand in docs/en-US.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpUris.Base + "Invoke-QubridChat.md")]

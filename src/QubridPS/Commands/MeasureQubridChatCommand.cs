@@ -1,8 +1,8 @@
-using QubridPS.Completion;
+using QubridPS.Commands;
 using QubridPS.Errors;
 using QubridPS.Statistics;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Sums up what calls took: tokens, times, failures, by model or by what else they have in common. Sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpUris.Base + "Measure-QubridChat.md")]

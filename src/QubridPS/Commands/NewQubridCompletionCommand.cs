@@ -1,12 +1,12 @@
 using Qubrid.Client;
-using QubridPS.Connections;
+using QubridPS.Commands;
+using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
-using QubridPS.Input;
-using QubridPS.Mocking;
 using QubridPS.Schemas;
+using QubridPS.Testing;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>
 /// Makes an answer without asking anybody, for a mock of Invoke-QubridChat. A mock hands on what it was called with, so what is

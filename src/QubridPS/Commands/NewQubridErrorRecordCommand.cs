@@ -1,10 +1,10 @@
 using Qubrid.Client;
-using QubridPS.Completion;
-using QubridPS.Connections;
+using QubridPS.Commands;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Mocking;
+using QubridPS.Testing;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>
 /// Creates the error record of a failed call, without a call, for a mock that throws it. A mock hands on what it was called with, so what is
@@ -97,7 +97,7 @@ public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
     private ChatCompletion CreatePartialCompletion(string text) =>
         new FakeCompletionBuilder { Text = text, Model = QubridConnection.BuiltInModel, InputObject = TargetValue, IsPartial = true }.ToCompletion();
 
-    private object? TargetValue => Input.PSObjectReader.Unwrap(TargetObject);
+    private object? TargetValue => PSObjectReader.Unwrap(TargetObject);
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

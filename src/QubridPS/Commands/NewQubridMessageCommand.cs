@@ -1,9 +1,10 @@
 using Qubrid.Client;
+using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Input;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Makes a message: of a text, of piped texts, or of an instruction and piped objects.</summary>
 [Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpUris.Base + "New-QubridMessage.md")]

@@ -1,7 +1,8 @@
-using QubridPS.Completion;
+using QubridPS.Commands;
+using QubridPS.Errors;
 using QubridPS.Tools;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Makes a tool of a command, for Invoke-QubridChat -Tool.</summary>
 [Cmdlet(VerbsCommon.New, "QubridTool", DefaultParameterSetName = CommandSet, HelpUri = HelpUris.Base + "New-QubridTool.md")]
@@ -48,7 +49,7 @@ public sealed class NewQubridToolCommand : QubridCmdletBase
             : (Command is PSObject wrapped ? wrapped.BaseObject : Command) switch
             {
                 CommandInfo command => factory.FromCommand(command, Name, Description, Parameter),
-                System.Management.Automation.ScriptBlock => throw Errors.InputErrors.ToolNameRequired(),
+                System.Management.Automation.ScriptBlock => throw InputErrors.ToolNameRequired(),
                 var name => factory.FromName(name.ToString() ?? "", Name, Description, Parameter),
             });
     });

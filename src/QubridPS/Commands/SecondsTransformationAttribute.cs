@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Lets a number be a time span of that many seconds; to the engine it would be ticks, or with a text days.</summary>
 [AttributeUsage(AttributeTargets.Property)]

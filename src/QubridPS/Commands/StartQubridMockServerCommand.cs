@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Qubrid.MockServer;
+using Qubrid.Mock;
+using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Starts an endpoint on 127.0.0.1 that speaks the service's wire. It ends with the module or the runspace.</summary>
 [Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpUris.Base + "Start-QubridMockServer.md")]

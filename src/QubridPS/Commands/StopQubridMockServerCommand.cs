@@ -1,7 +1,8 @@
-using Qubrid.MockServer;
+using Qubrid.Mock;
+using QubridPS.Commands;
 using QubridPS.Connections;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>Stops the piped mock servers, or all of this session. A session connected to one is disconnected.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpUris.Base + "Stop-QubridMockServer.md")]

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Qubrid.Client;
-using QubridPS.Completion;
+using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
-namespace QubridPS.Commands;
+namespace QubridPS;
 
 /// <summary>
 /// Tells whether a call would do: one request for the list of models, which costs no tokens. What fails is the result, never an error.

@@ -1,4 +1,4 @@
-namespace QubridPS.Connections;
+namespace QubridPS;
 
 /// <summary>What was found out about a connection. What could not be found out is null.</summary>
 public sealed class ConnectionCheck

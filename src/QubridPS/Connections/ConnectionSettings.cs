@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
-using QubridPS.Execution;
+using QubridPS.Common;
 
 namespace QubridPS.Connections;
 

@@ -1,4 +1,4 @@
-using Qubrid.MockServer;
+using Qubrid.Mock;
 
 namespace QubridPS.Connections;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using Qubrid.MockServer;
+using Qubrid.Mock;
 
 namespace QubridPS.Connections;
 

@@ -1,7 +1,8 @@
 using System.Security;
 using Qubrid.Client;
+using QubridPS.Connections;
 
-namespace QubridPS.Connections;
+namespace QubridPS;
 
 /// <summary>Where the service is, who asks, and how patiently. Its key is not to be had from it.</summary>
 public sealed class QubridConnection : IDisposable

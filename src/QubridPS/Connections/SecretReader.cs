@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Security;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Execution;
 
 namespace QubridPS.Connections;
 

@@ -1,4 +1,4 @@
-namespace QubridPS.Conversion;
+namespace QubridPS;
 
 /// <summary>How piped objects become text. Strings stay as they are, line by line, where nothing but strings is piped.</summary>
 public enum DataFormat

@@ -4,6 +4,7 @@ using System.Collections.Specialized;
 using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using QubridPS.Common;
 using QubridPS.Input;
 
 namespace QubridPS.Conversion;

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.ObjectModel;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 

@@ -1,6 +1,6 @@
 using Qubrid.Client;
 
-namespace QubridPS.Errors;
+namespace QubridPS;
 
 /// <summary>What was asked cannot be done as it was asked; nothing was sent. Holds the record to show.</summary>
 public sealed class QubridInputException : Exception, IContainsErrorRecord

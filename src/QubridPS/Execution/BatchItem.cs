@@ -1,5 +1,4 @@
 using Qubrid.Client;
-using QubridPS.Errors;
 
 namespace QubridPS.Execution;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation.Host;
+using QubridPS.Common;
 
 namespace QubridPS.Execution;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using Qubrid.Client;
-using QubridPS.Conversion;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Formatting;
 using QubridPS.Tools;
 
 namespace QubridPS.Execution;

@@ -1,6 +1,6 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Connections;
-using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Tools;
 

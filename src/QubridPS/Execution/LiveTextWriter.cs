@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using QubridPS.Common;
 
 namespace QubridPS.Execution;
 

@@ -1,5 +1,4 @@
 using Qubrid.Client;
-using QubridPS.Conversion;
 
 namespace QubridPS.Execution;
 

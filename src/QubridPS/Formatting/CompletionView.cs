@@ -1,8 +1,8 @@
 using System.Globalization;
 using Qubrid.Client;
-using QubridPS.Input;
+using QubridPS.Common;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>What a completion shows at the prompt: its text, and one line about it. Takes live and deserialised ones.</summary>
 public static class CompletionView

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Qubrid.Client;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>What a check of a connection shows in its list.</summary>
 public static class ConnectionCheckView

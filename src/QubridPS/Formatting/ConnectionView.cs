@@ -1,7 +1,6 @@
 using System.Globalization;
-using QubridPS.Connections;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>A connection's limits in words.</summary>
 public static class ConnectionView

@@ -1,8 +1,8 @@
 using System.Collections;
 using Qubrid.Client;
-using QubridPS.Input;
+using QubridPS.Common;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>What a message shows in a table.</summary>
 public static class MessageView

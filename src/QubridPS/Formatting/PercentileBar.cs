@@ -1,5 +1,3 @@
-using QubridPS.Statistics;
-
 namespace QubridPS.Formatting;
 
 /// <summary>A bar of block characters, such as every console font has: dark to p50, lighter to p95, lightest to the largest value.</summary>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
-using QubridPS.Execution;
-using QubridPS.Statistics;
+using QubridPS.Common;
+using QubridPS.Formatting;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>
 /// What statistics show at the prompt: counts in a line, then rows of figures with bars. All groups of a run share a scale.

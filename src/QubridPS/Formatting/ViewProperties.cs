@@ -2,12 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
-using QubridPS.Connections;
-using QubridPS.Execution;
-using QubridPS.Input;
-using QubridPS.Statistics;
+using QubridPS.Common;
 
-namespace QubridPS.Formatting;
+namespace QubridPS;
 
 /// <summary>
 /// What the views and the property set Report read of an object, live or deserialized. The types file declares these methods as

@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 

@@ -1,5 +1,5 @@
-using System.Collections;
 using System.Data;
+using QubridPS.Common;
 using QubridPS.Errors;
 
 namespace QubridPS.Input;

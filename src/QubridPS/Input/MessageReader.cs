@@ -1,5 +1,6 @@
 using System.Collections;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
 
 namespace QubridPS.Input;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Qubrid.Client;
-using Qubrid.Client.Schema;
-using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Tools;

@@ -1,4 +1,5 @@
 using System.Collections;
+using QubridPS.Common;
 
 namespace QubridPS.Input;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QubridPS.Common;
 using QubridPS.Errors;
 
 namespace QubridPS.Input;

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Text.Json;
 using Qubrid.Client;
-using Qubrid.Client.Schema;
 
 namespace QubridPS.Schemas;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Text.Json.Nodes;
-using Qubrid.Client.Schema;
+using Qubrid.Client;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 

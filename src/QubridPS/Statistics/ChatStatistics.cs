@@ -1,4 +1,4 @@
-namespace QubridPS.Statistics;
+namespace QubridPS;
 
 /// <summary>What many calls of one group took. What no call told is null, never 0.</summary>
 public sealed class ChatStatistics

@@ -1,4 +1,4 @@
-namespace QubridPS.Statistics;
+namespace QubridPS;
 
 /// <summary>How often calls failed with an error.</summary>
 public sealed class ErrorCount

@@ -1,5 +1,5 @@
 using Qubrid.Client;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Statistics;
 

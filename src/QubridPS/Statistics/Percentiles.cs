@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QubridPS.Statistics;
+namespace QubridPS;
 
 /// <summary>Where the values of many calls lie. By nearest rank: each figure is one that was measured, never a mean of two.</summary>
 public sealed class Percentiles

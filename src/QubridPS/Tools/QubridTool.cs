@@ -1,6 +1,7 @@
 using System.Text.Json;
+using QubridPS.Tools;
 
-namespace QubridPS.Tools;
+namespace QubridPS;
 
 /// <summary>A command that a model may call.</summary>
 public sealed class QubridTool

@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Security;
 using System.Text.Json.Nodes;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Input;
 using QubridPS.Schemas;
 
 namespace QubridPS.Tools;

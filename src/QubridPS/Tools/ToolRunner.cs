@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Conversion;
-using QubridPS.Execution;
 
 namespace QubridPS.Tools;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Errors;
 
@@ -53,7 +54,7 @@ public class ErrorBodyTests
     [Fact]
     public async Task Compressed_error_body_is_decompressed()
     {
-        var body = new Shapes.ResponseSample("packed", """{"error":"No"}""").Compress().Body;
+        var body = new ResponseSample("packed", """{"error":"No"}""").Compress().Body;
         await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 400;

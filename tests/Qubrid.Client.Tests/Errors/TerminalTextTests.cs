@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Tests.Errors;
 
@@ -47,9 +48,9 @@ public class TerminalTextTests
     public async Task Words_behind_the_status_and_the_request_id_have_none()
     {
         using var handler = new HeaderHandler();
-        using var transport = new Http.HttpTransport(TestClient.Options(new Uri("http://localhost/v1")), handler);
+        using var transport = new HttpTransport(TestClient.Options(new Uri("http://localhost/v1")), handler);
         var log = new List<string>();
-        using var call = new Http.HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), journal: null, default);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), journal: null, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal("r\uFFFD1", failure.RequestId);
         Assert.All([failure.Message, failure.RequestId, .. log], IsSafe);

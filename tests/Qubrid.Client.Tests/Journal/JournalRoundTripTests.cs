@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Qubrid.Client.Tests.Shapes;
+using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Journal;
 

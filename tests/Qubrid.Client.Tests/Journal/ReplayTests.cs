@@ -1,4 +1,4 @@
-using Qubrid.Client.Tests.Shapes;
+using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Journal;
 

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Mock;
 
-using MockServer = Qubrid.MockServer.MockServer;
+using MockServer = Qubrid.Mock.MockServer;
 
 public class MockCompletionTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.Mock;
 
-using MockServer = Qubrid.MockServer.MockServer;
+using MockServer = Qubrid.Mock.MockServer;
 
 public class MockRequestTests
 {

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Qubrid.Client.Tests.Mock;
 
-using MockServer = Qubrid.MockServer.MockServer;
+using MockServer = Qubrid.Mock.MockServer;
 
 public class MockServerTests
 {

@@ -12,7 +12,7 @@ public class ConnectionTests
         using var environment = new EnvironmentScope();
         using var shell = new Shell();
         var error = shell.Run("Invoke-QubridChat hi").Error;
-        Assert.Equal("Qubrid.NoApiKey,QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.NoApiKey,QubridPS.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Contains("QUBRID_API_KEY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

@@ -125,7 +125,7 @@ public sealed class EnterChatTests : IDisposable
         shell.AddScript("param($m) Import-Module $m; $null = Start-QubridMockServer -Connect; Enter-QubridChat").AddArgument(ModuleUnderTest.Manifest);
         shell.Invoke();
         var error = Assert.Single(shell.Streams.Error);
-        Assert.Equal("Qubrid.NotInteractive,QubridPS.Commands.EnterQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.NotInteractive,QubridPS.EnterQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Contains("Invoke-QubridChat", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ public class ErrorTests
         await using var service = await StubServer.StartAsync(context => StubResponses.SendErrorAsync(context, status, "the service's words"));
         using var shell = service.Connect("-MaximumRetryCount 1");
         var error = shell.Run("Invoke-QubridChat hi").Error;
-        Assert.Equal(id + ",QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(id + ",QubridPS.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Contains("the service's words", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("req-7", error.ErrorDetails.Message, StringComparison.Ordinal);

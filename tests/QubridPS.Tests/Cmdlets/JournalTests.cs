@@ -66,7 +66,7 @@ public class JournalTests
         Record(folder, "'something else', 'Is web07 well today?' | Invoke-QubridChat -System Short");
         using var shell = CreateReplayShell(folder);
         var error = shell.Run("Invoke-QubridChat 'Is web08 well today?' -System Short -Temperature 0.5").Error;
-        Assert.Equal("Qubrid.JournalMiss,QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.JournalMiss,QubridPS.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("Is web08 well today?", error.TargetObject);
         Assert.Contains(

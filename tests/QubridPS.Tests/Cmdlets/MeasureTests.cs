@@ -133,7 +133,7 @@ public class MeasureTests
     {
         using var mock = new MockShell();
         var result = mock.Run("42, $null, (Invoke-QubridChat hi) | Measure-QubridChat");
-        Assert.Equal("Qubrid.InvalidInput,QubridPS.Commands.MeasureQubridChatCommand", result.Error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.InvalidInput,QubridPS.MeasureQubridChatCommand", result.Error.FullyQualifiedErrorId);
         Assert.Contains("Int32 is no chat completion", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(42, result.Error.TargetObject is PSObject wrapped ? wrapped.BaseObject : result.Error.TargetObject);
         Assert.Equal("Model 1 0 1 4 5", DescribeCounts(result.Output.Single()));

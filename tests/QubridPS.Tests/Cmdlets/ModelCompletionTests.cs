@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Management.Automation.Language;
-using Microsoft.AspNetCore.Http;
 using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;

@@ -25,7 +25,7 @@ public class ModelTests
     {
         using var mock = new MockShell();
         var result = mock.Run("Get-QubridModel nobody/nothing, mock/echo");
-        Assert.Equal("Qubrid.NotFound,QubridPS.Commands.GetQubridModelCommand", result.Error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.NotFound,QubridPS.GetQubridModelCommand", result.Error.FullyQualifiedErrorId);
         Assert.Null(result.Terminating);
         Assert.Equal(["mock/echo"], Ids(result.Output));
     }
@@ -51,7 +51,7 @@ public class ModelTests
             isUp ? StubResponses.SendAsync(context, """{"data":[{"id":"a/b"}]}""") : StubResponses.SendErrorAsync(context, 401, "who are you"));
         using var shell = service.Connect();
         var error = shell.Run("Get-QubridModel").Error;
-        Assert.Equal("Qubrid.Unauthorized,QubridPS.Commands.GetQubridModelCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.Unauthorized,QubridPS.GetQubridModelCommand", error.FullyQualifiedErrorId);
         isUp = true;
         Assert.Equal(["a/b"], Ids(shell.Get("Get-QubridModel")));
     }

@@ -63,7 +63,7 @@ public class NewCompletionTests
         using var shell = new Shell();
         Assert.Equal("DateTime", shell.Get("(New-QubridCompletion '{\"due\":\"2026-01-02\"}' -Schema @{ due = 'date' }).Data.due.GetType().Name").Single().ToString());
         var error = shell.Run("New-QubridCompletion -Data @{ severity = 'odd' } -Schema @{ severity = 'low|high' } -InputObject T1").Error;
-        Assert.Equal("Qubrid.SchemaMismatch,QubridPS.Commands.NewQubridCompletionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("Qubrid.SchemaMismatch,QubridPS.NewQubridCompletionCommand", error.FullyQualifiedErrorId);
         Assert.Equal("T1", error.TargetObject);
     }
 

@@ -56,7 +56,7 @@ public class FaultMatrixTests
     private static void AssertFailed(FaultCase faultCase, InvocationMode mode, ShellResult result)
     {
         var error = result.Error; // exactly one
-        Assert.Equal($"Qubrid.{faultCase.GetErrorId(mode)},QubridPS.Commands.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"Qubrid.{faultCase.GetErrorId(mode)},QubridPS.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(mode.GetTargetObject(), error.TargetObject);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.Matches("^[A-Z].{20,}", error.ErrorDetails.Message);

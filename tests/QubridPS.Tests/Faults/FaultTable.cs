@@ -1,5 +1,6 @@
 using static QubridPS.Tests.Faults.FaultResponses;
-using static QubridPS.Tests.Faults.FaultCase;
+using QubridPS.Tests.Support;
+
 
 namespace QubridPS.Tests.Faults;
 
@@ -15,7 +16,7 @@ internal static class FaultTable
 
     private static string Attempts => IsDesktop ? "2 2 2 2 2 2" : "1 1 1 1 1 1";
 
-    private static bool IsDesktop => Support.TestSettings.ModuleBuild == "netstandard2.0";
+    private static bool IsDesktop => TestSettings.ModuleBuild == "netstandard2.0";
 
     internal static FaultCase[] Rows { get; } =
     [

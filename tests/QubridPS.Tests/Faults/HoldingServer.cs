@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using QubridPS.Tests.Network;
 using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
@@ -114,7 +115,7 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
 
     private static async Task CompleteAsync(Socket socket)
     {
-        using var certificate = Networks.Certificates.CreateSelfSigned();
+        using var certificate = Certificates.CreateSelfSigned();
         await using var tlsStream = new SslStream(new NetworkStream(socket, ownsSocket: true));
         await tlsStream.AuthenticateAsServerAsync(certificate);
         using var request = new MemoryStream();

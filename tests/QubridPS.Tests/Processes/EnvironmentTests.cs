@@ -1,4 +1,4 @@
-using QubridPS.Tests.Networks;
+using QubridPS.Tests.Network;
 using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Processes;

@@ -1,0 +1,148 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Serialization;
+
+/// <summary>
+/// Reads one chunk of a stream, or a whole completion, into a builder. Both have one shape: where a completion has
+/// <c>message</c>, a chunk has <c>delta</c>. Throws JsonException where the shape is not that.
+/// </summary>
+internal static class CompletionReader
+{
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
+
+    internal static void Read(ReadOnlySpan<byte> json, CompletionBuilder completion)
+    {
+        var reader = new Utf8JsonReader(json, Options);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray && FindError(json, completion))
+        {
+            return; // [{"error":{...}}]
+        }
+
+        Expect(reader.TokenType == JsonTokenType.StartObject, "an object");
+        completion.MayHaveError = false;
+        completion.HasChoices = false;
+        completion.BeginChunk();
+        var hasChoices = false;
+        while (ReadNextProperty(ref reader))
+        {
+            ReadProperty(ref reader, completion, ref hasChoices);
+        }
+
+        reader.Read(); // text behind the object is an error of the reader's
+        if (completion.MayHaveError || !completion.HasChoices)
+        {
+            FindError(json, completion);
+        }
+    }
+
+    private static bool FindError(ReadOnlySpan<byte> json, CompletionBuilder completion)
+    {
+        var error = ApiError.ParseResponse(json, out var isNotice);
+        completion.Error ??= isNotice ? null : error;
+        completion.Notice ??= error;
+        return completion.Error is not null;
+    }
+
+    private static void ReadProperty(ref Utf8JsonReader reader, CompletionBuilder completion, ref bool hasChoices)
+    {
+        if (reader.ValueTextEquals("choices"u8))
+        {
+            if (hasChoices)
+            {
+                completion.UndoChunk(); // of a key that occurs twice, the last value counts
+            }
+
+            hasChoices = true;
+            ReadChoices(ref reader, completion);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            completion.Id = ReadStringOr(ref reader, completion.Id);
+        }
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            completion.Object = ReadStringOr(ref reader, completion.Object);
+        }
+        else if (reader.ValueTextEquals("created"u8))
+        {
+            reader.Read();
+            completion.Created = JsonNumberReader.FromUnixTime(JsonNumberReader.ReadDouble(ref reader)) ?? completion.Created;
+        }
+        else if (reader.ValueTextEquals("model"u8))
+        {
+            completion.Model = ReadStringOr(ref reader, completion.Model);
+        }
+        else if (reader.ValueTextEquals("usage"u8))
+        {
+            completion.AddUsage(UsageReader.ReadUsage(ref reader, completion.Redactor));
+        }
+        else if (reader.ValueTextEquals("x_metrics"u8))
+        {
+            completion.AddMetrics(UsageReader.ReadMetrics(ref reader, completion.Redactor));
+        }
+        else if (reader.ValueTextEquals("x_groq"u8))
+        {
+            completion.AddUsage(UsageReader.FindUsage(reader, completion.Redactor));
+            completion.Fields.Read(ref reader);
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            reader.Read();
+            completion.MayHaveError |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.False);
+            reader.Skip();
+        }
+        else
+        {
+            completion.MayHaveError |= ErrorFields.MayBeNamed(ref reader);
+            completion.Fields.Read(ref reader);
+        }
+    }
+
+    private static void ReadChoices(ref Utf8JsonReader reader, CompletionBuilder completion)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        Expect(reader.TokenType == JsonTokenType.StartArray, "an array as 'choices'");
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            Expect(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
+            completion.HasChoices = true;
+            ChoiceReader.Read(ref reader, completion, index);
+        }
+
+        completion.HasReadChoices = true;
+    }
+
+    /// <summary>Moves to the next property name; false at the end of the object.</summary>
+    internal static bool ReadNextProperty(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Returns the string that follows; where it is the former one, that very object, and where it is empty or no string, the former one.</summary>
+    internal static string? ReadStringOr(ref Utf8JsonReader reader, string? previous)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return reader.ValueSpan.IsEmpty || (previous is not null && reader.ValueTextEquals(previous)) ? previous : reader.GetString();
+        }
+
+        reader.Skip();
+        return previous;
+    }
+
+    internal static void Expect(bool condition, string expected)
+    {
+        if (!condition)
+        {
+            throw new JsonException($"The service's answer is not a chat completion: {expected} was expected.");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Qubrid.Client.Serialization;
+
+/// <summary>Joins what the levels of an error say, without saying the same twice.</summary>
+internal static class ErrorWords
+{
+    /// <summary>Joins from the outside in: "Provider returned error: DeepInfra: Model busy".</summary>
+    internal static string? Join(IEnumerable<string?> parts) => Join(parts, ": ");
+
+    /// <summary>Joins messages that stand side by side.</summary>
+    internal static string? List(IEnumerable<string?> parts) => Join(parts, "; ");
+
+    private static string? Join(IEnumerable<string?> parts, string separator)
+    {
+        string? joined = null;
+        foreach (var part in parts)
+        {
+            if (part is null || joined?.Contains(part) is true)
+            {
+                continue;
+            }
+
+            joined = joined is null || part.Contains(joined) ? part : joined.TrimEnd('.', ':', ' ') + separator + part;
+        }
+
+        return joined;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace Qubrid.Client.Serialization;
+
+/// <summary>Reads numbers as servers write them: 12, 12.0, 1.2e1, "12". Anything else is absent.</summary>
+internal static class JsonNumberReader
+{
+    internal static double? ReadDouble(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number))
+        {
+            return double.IsInfinity(number) ? null : number;
+        }
+
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return ReadText(ref reader);
+        }
+
+        reader.Skip();
+        return null;
+    }
+
+    internal static long? ReadInt64(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer))
+        {
+            return integer;
+        }
+
+        return ReadDouble(ref reader) is { } number and > long.MinValue and < long.MaxValue ? (long)number : null;
+    }
+
+    private static double? ReadText(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.Length < 32
+        && Utf8Parser.TryParse(reader.ValueSpan, out double number, out var length)
+        && length == reader.ValueSpan.Length
+        && !double.IsInfinity(number)
+        && !double.IsNaN(number)
+            ? number
+            : null;
+
+    internal static DateTimeOffset? FromUnixTime(double? seconds)
+    {
+        // The range of DateTimeOffset: years 1 to 9999.
+        // 0 is what a server sends that does not know the time.
+        const double min = -62135596800, max = 253402300799;
+        return seconds is >= min and <= max and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds.Value * 1000)) : null;
+    }
+}

@@ -1,0 +1,81 @@
+using Qubrid.Client.Security;
+
+namespace Qubrid.Client.Serialization;
+
+/// <summary>
+/// Collects the tool calls of one message. In a stream a call begins with a new identity; in a complete message every element is a call,
+/// whatever its index or id (Gemini and llama.cpp send empty or equal ids).
+/// </summary>
+internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
+{
+    private readonly List<ToolCallBuilder> _calls = [];
+    private int _chunkStart;
+
+    internal int Count => _calls.Count;
+
+    /// <summary>Gets whether the calls are those of a complete message.</summary>
+    internal bool IsSummary => isComplete;
+
+    internal IEnumerable<string?> Ids => _calls.Select(call => call.Id);
+
+    /// <summary>Returns the call that a fragment belongs to, and adds one where the fragment begins it.</summary>
+    /// <param name="fragment">What the fragment says about its call.</param>
+    /// <param name="arrayStart">The number of calls before the array that holds the fragment.</param>
+    internal ToolCallBuilder GetCall(ToolCallFragment fragment, int arrayStart)
+    {
+        var call = isComplete ? null : Find(fragment);
+        if (call is not null && !IsNewCall(fragment, call, _calls.IndexOf(call) >= arrayStart))
+        {
+            return call;
+        }
+
+        var next = _calls.Count == 0 ? 0 : _calls.Max(known => known.Index) + 1;
+        call = new ToolCallBuilder(isComplete ? next : fragment.Index ?? next, redactor);
+        _calls.Add(call);
+        return call;
+    }
+
+    internal void BeginChunk()
+    {
+        _chunkStart = _calls.Count;
+        foreach (var call in _calls)
+        {
+            call.Arguments.BeginChunk();
+        }
+    }
+
+    internal void UndoChunk()
+    {
+        _calls.RemoveRange(_chunkStart, _calls.Count - _chunkStart);
+        _calls.ForEach(call => call.Arguments.UndoChunk());
+    }
+
+    internal ToolCall[] Build(ToolCallIds ids)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        return [.. _calls.OrderBy(call => call.Index).Select(call => call.Build(id => id is not null && used.Add(id) ? id : ids.Create()))];
+    }
+
+    private ToolCallBuilder? Find(ToolCallFragment fragment) =>
+        (fragment.Id is null ? null : _calls.FindLast(call => call.Id == fragment.Id && (fragment.Index ?? call.Index) == call.Index))
+        ?? (fragment.Index is { } index ? _calls.FindLast(call => call.Index == index) : _calls.LastOrDefault());
+
+    // Ollama, vLLM and SGLang have sent index 0 for parallel calls, so another id, or a name after complete arguments, begins a call.
+    private static bool IsNewCall(ToolCallFragment fragment, ToolCallBuilder call, bool isInSameArray)
+    {
+        if (fragment.Id is not null && call.Id is not null)
+        {
+            return fragment.Id != call.Id;
+        }
+
+        if (fragment.Name is null || call.Name is null)
+        {
+            return false;
+        }
+
+        var isOtherName = fragment.Name != call.Name;
+        return fragment.Index is null
+            ? isOtherName || isInSameArray || call.HasCompleteArguments()
+            : (isOtherName || fragment.HasArguments) && call.HasCompleteArguments();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.Serialization;
+
+/// <summary>Fields that are written only where there is a value.</summary>
+internal static class Utf8JsonWriterExtensions
+{
+    internal static void WriteIfNotNull(this Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    internal static void WriteIfNotNull(this Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace Qubrid.Client.StructuredOutput;
+
+/// <summary>
+/// Rewrites a schema into the words that the validating library knows, and refuses those that it would silently pass over: a check
+/// that does not check is worse than none.
+/// </summary>
+internal static class SchemaNormalizer
+{
+    private static readonly HashSet<string> s_unsupported = new(StringComparer.Ordinal)
+    {
+        "if", "then", "else", "prefixItems", "contains", "minContains", "maxContains", "propertyNames", "dependencies", "dependentRequired",
+        "dependentSchemas", "unevaluatedItems", "unevaluatedProperties", "$anchor", "$dynamicRef", "$recursiveRef", "$id", "id",
+    };
+
+    private static readonly HashSet<string?> s_types = new(StringComparer.Ordinal)
+    {
+        "object", "array", "string", "integer", "number", "boolean", "null",
+    };
+
+    internal static void Write(Utf8JsonWriter json, JsonElement schema, string path)
+    {
+        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            WriteBoolean(json, schema.GetBoolean());
+            return;
+        }
+
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"At {path} a schema was expected: an object, true or false.");
+        }
+
+        json.WriteStartObject();
+        foreach (var keyword in schema.EnumerateObject())
+        {
+            WriteKeyword(json, keyword, $"{path}.{keyword.Name}");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteKeyword(Utf8JsonWriter json, JsonProperty keyword, string path)
+    {
+        switch (keyword.Name)
+        {
+            case var name when s_unsupported.Contains(name):
+                throw new FormatException($"The keyword at {path} is not supported. Say the same with type, enum, anyOf, allOf, not, properties or items, or leave it out.");
+            case "type" when !ParseTypes(keyword.Value).All(s_types.Contains):
+                throw new FormatException($"The type at {path} is not one of {string.Join(", ", s_types)}.");
+            case "const":
+                json.WriteStartArray("enum");
+                keyword.Value.WriteTo(json);
+                json.WriteEndArray();
+                break;
+            case "$ref" when !(keyword.Value.ValueKind == JsonValueKind.String && keyword.Value.GetString()!.StartsWith("#", StringComparison.Ordinal)):
+                throw new FormatException($"The reference at {path} leads out of the schema. Only references that begin with '#' are followed.");
+            case "properties" or "patternProperties" or "$defs" or "definitions" when keyword.Value.ValueKind == JsonValueKind.Object:
+                json.WriteStartObject(keyword.Name);
+                foreach (var property in keyword.Value.EnumerateObject())
+                {
+                    json.WritePropertyName(property.Name);
+                    Write(json, property.Value, $"{path}.{property.Name}");
+                }
+
+                json.WriteEndObject();
+                break;
+            case "items" or "additionalProperties" or "additionalItems" or "not" when keyword.Value.ValueKind == JsonValueKind.Object:
+                json.WritePropertyName(keyword.Name);
+                Write(json, keyword.Value, path);
+                break;
+            case "items" or "anyOf" or "allOf" or "oneOf" when keyword.Value.ValueKind == JsonValueKind.Array:
+                json.WriteStartArray(keyword.Name);
+                foreach (var property in keyword.Value.EnumerateArray())
+                {
+                    Write(json, property, path);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                keyword.WriteTo(json);
+                break;
+        }
+    }
+
+    private static IEnumerable<string?> ParseTypes(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(ParseTypes),
+        JsonValueKind.String => [value.GetString()],
+        _ => [null],
+    };
+
+    private static void WriteBoolean(Utf8JsonWriter json, bool allows)
+    {
+        json.WriteStartObject();
+        if (!allows)
+        {
+            json.WriteStartObject("not");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

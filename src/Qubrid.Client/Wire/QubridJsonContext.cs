@@ -1,7 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Qubrid.Client.Wire;
-
-[JsonSerializable(typeof(JsonElement))]
-internal sealed partial class QubridJsonContext : JsonSerializerContext;

@@ -1,0 +1,37 @@
+namespace Qubrid.Client.Tests.Samples;
+
+internal static partial class ResponseSamples
+{
+    private static ResponseSample[] EndingSamples() =>
+    [
+        new("no [DONE], but a finish reason", Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Stop())),
+        new("no [DONE], no finish reason", Sse.CreateEvents(Chunk.Text("Hel"), Chunk.Text("lo")))
+        {
+            ExpectedError = QubridErrorKind.StreamInterrupted,
+        },
+        new("no [DONE], one of two choices finished", Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Text("x", 1), Chunk.Stop()))
+        {
+            ExpectedError = QubridErrorKind.StreamInterrupted,
+        },
+        new("[DONE], but no finish reason", Sse.CreateStream(Chunk.Text("Hello"))) { FinishReason = null },
+        new("no line end behind [DONE]", Greeting.TrimEnd()),
+        new("open behind [DONE]", Greeting) { StaysOpen = true },
+        new("connection lost", Sse.CreateEvents(Chunk.Text("Hel"), Chunk.Text("lo")))
+        {
+            BreaksConnection = true, ExpectedError = QubridErrorKind.StreamInterrupted,
+        },
+        new("ends inside an event", Sse.CreateEvents(Chunk.Text("Hello")) + "data: {\"choices\":[{\"ind")
+        {
+            ExpectedError = QubridErrorKind.StreamInterrupted,
+        },
+        new("nothing at all", "") { Text = null, ExpectedError = QubridErrorKind.StreamInterrupted },
+        new("lone [DONE]", Sse.Done) { Text = null, ExpectedError = QubridErrorKind.InvalidResponse },
+        new("figures, but no choice", Sse.CreateStream("{\"choices\":[]" + UsageField + "}")) { Text = null, ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event that is no JSON", Sse.CreateEvents(Chunk.Text("Hello")) + "data: what?\n\n" + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event cut short", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":[") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event that is no object", Sse.CreateEvents(Chunk.Text("Hello"), "[1]") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("text behind the object", Sse.CreateEvents(Chunk.Text("Hello"), "{} {}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("choices that are no list", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":{}}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("text that is a number", Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Delta("\"content\":1")) + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+    ];
+}
