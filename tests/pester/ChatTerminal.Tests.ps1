@@ -27,8 +27,7 @@ Import-Module -Name '$($manifest.FullName)'
             @('PS> $', "`$chat = Enter-QubridChat -Path '$file'`r"),
             @('ends it[^>]*> ', "Hello`r"),
             @('Mock answer to: Hello[^>]*> ', [string][char]3),
-            @('', "`r"),
-            @('Enter-QubridChat goes on[^>]*PS> ', "'lost ' + (`$null -eq `$chat) + ' kept ' + (`$QubridChat.Content -join '+')`r"),
+            @('Enter-QubridChat goes on[^>]*PS> ', "'lost ' + (`$null -eq `$chat) + ' kept ' + (`$QubridChat.Content -join '+')`r", "`r"),
             @('lost True kept Hello', "`$again = `$QubridChat | Enter-QubridChat; 'again ' + `$again.Count`r"),
             @('ends it[^>]*> ', "/exit`r"),
             @('again 2', "exit`r")

@@ -1,6 +1,7 @@
 """Runs a command in a pseudo terminal and types into it: python3 terminal.py steps.json command ...
 
 Each step is [pattern, keys]: once the pattern is found in what the command wrote since the step before, the keys are typed.
+A third element is typed each second until then.
 """
 import json
 import os
@@ -21,7 +22,7 @@ if process == 0:
     os.environ["TERM"] = "xterm"
     os.execvp(sys.argv[2], sys.argv[2:])
 
-written, unread, end = "", "", time.time() + 90
+written, unread, end, nudged = "", "", time.time() + 90, time.time()
 while time.time() < end:
     if select.select([terminal], [], [], 0.1)[0]:
         try:
@@ -37,7 +38,10 @@ while time.time() < end:
     if steps and re.search(steps[0][0], plain(unread)):
         time.sleep(0.3)
         os.write(terminal, steps.pop(0)[1].encode())
-        unread = ""
+        unread, nudged = "", time.time()
+    elif steps and len(steps[0]) > 2 and time.time() > nudged + 1:
+        os.write(terminal, steps[0][2].encode())
+        nudged = time.time()
 
 print(plain(written))
 sys.exit(len(steps))

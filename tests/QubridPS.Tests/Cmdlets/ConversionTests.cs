@@ -22,7 +22,6 @@ public class ConversionTests
         { "[pscustomobject]@{ text = \"quote `\" back \\ line`nend <&>\" }", """{"text":"quote \" back \\ line\nend <&>"}""" },
         { "[semver]'1.2.3-beta'", "\"1.2.3-beta\"" },
         { "42", "42" },
-        { "$null", "null" },
     };
 
     [Theory]
