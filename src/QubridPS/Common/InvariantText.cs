@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QubridPS.Input;
+namespace QubridPS.Common;
 
 /// <summary>Converts values to text that is the same on every machine: numbers and dates ignore the culture of the session.</summary>
 internal static class InvariantText
