@@ -6,7 +6,7 @@ internal static class ConnectionErrors
     internal static QubridInputException ApiKeyMissing() => new(
         "Qubrid.NoApiKey",
         ErrorCategory.AuthenticationError,
-        "No API key was specified.",
+        "There is no API key.",
         "Run Connect-Qubrid -ApiKey <key>, or set the environment variable QUBRID_API_KEY. To try the module without a key, run Start-QubridMockServer -Connect.",
         null);
 

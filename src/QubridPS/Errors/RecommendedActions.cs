@@ -30,7 +30,7 @@ internal static class RecommendedActions
         QubridErrorKind.StreamError => "Correct the problem that the service reports in the message, or send the request again",
         QubridErrorKind.SchemaMismatch => HasParameter(cmdlet, "MaxSchemaRetry")
             ? "Simplify the schema, increase -MaxSchemaRetry or -MaxTokens, or use another -Model"
-            : "Change the text or the data so that it matches -Schema",
+            : "Change the text or the data so that it matches the schema",
         QubridErrorKind.ToolRoundLimit => $"Tell the model when to stop{Suggest(cmdlet, "increase", "MaxToolRound")}",
         QubridErrorKind.JournalMiss => "Record the response first: run Connect-Qubrid -Journal <path> -JournalMode Auto with an API key, and then the same command again. Or send the request as it was recorded",
         QubridErrorKind.JournalUnusable => "Check that the file is accessible and the disk is not full",
