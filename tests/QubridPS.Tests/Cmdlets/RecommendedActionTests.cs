@@ -45,7 +45,7 @@ public sealed partial class RecommendedActionTests : IDisposable
     public void Reserved_field_of_AdditionalProperty_names_the_parameter_to_use(string field, string parameter)
     {
         using var mock = new MockShell();
-        var error = mock.Run($"Invoke-QubridChat q -Schema 'a' -Tool Get-Date -AdditionalProperty @{{ {field} }}").Error;
+        var error = mock.Run($"Invoke-QubridChat q -Schema 'a' -Tool Get-Command -AdditionalProperty @{{ {field} }}").Error;
         Assert.StartsWith("Qubrid.ReservedProperty,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.EndsWith(parameter, error.ErrorDetails.RecommendedAction.Replace(" is used.", "", StringComparison.Ordinal).TrimEnd('.'), StringComparison.Ordinal);
         Assert.Empty(mock.Prompts);
