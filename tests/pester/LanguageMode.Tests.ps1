@@ -76,7 +76,7 @@ Describe 'A session in ConstrainedLanguage' {
         $views['QubridPS.ConnectionCheck'] | Should -Match 'Latency +: \d'
         $views['QubridPS.ConnectionCheck'] | Should -Not -Match 'Error'
         $views['QubridPS.ConnectionCheck fails'] | Should -Match 'Error +: Qubrid\.ConnectionFailed'
-        $views['QubridPS.ChatStatistics'] | Should -Match '2 answers'
+        $views['QubridPS.ChatStatistics'] | Should -Match '2 completions'
         $views['Qubrid.Client.QubridModel'] | Should -Match '\d{4}-\d\d-\d\d'
         $views['Qubrid.Mock.MockServer'] | Should -Match 'http://127\.0\.0\.1'
     }

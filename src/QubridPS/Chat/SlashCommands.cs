@@ -1,5 +1,5 @@
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Chat;
 

@@ -1,11 +1,11 @@
 using Qubrid.Client;
 using QubridPS.Chat;
 using QubridPS.Commands;
+using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
-using QubridPS.Paths;
 using QubridPS.Tools;
 
 namespace QubridPS;

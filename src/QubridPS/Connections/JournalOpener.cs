@@ -1,6 +1,6 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Connections;
 

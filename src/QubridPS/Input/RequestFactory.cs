@@ -27,7 +27,7 @@ internal sealed class RequestFactory
     {
         _command = command;
         _schema = schema;
-        _tools = tools is null ? null : ToolSerializer.ToJson(tools);
+        _tools = tools is null ? null : QubridTool.ToJson(tools);
         _defaultModel = defaultModel;
         _images = ImageReader.Read(images, command.SessionState);
         _additionalProperties = command.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);

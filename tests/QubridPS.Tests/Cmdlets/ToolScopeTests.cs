@@ -90,7 +90,7 @@ public class ToolScopeTests
         var completion = InvokeTool(mock, "Restart-Box", arguments, """
             function Restart-Box { param([Parameter(Mandatory)] [string] $Name, [string] $Why) "restarted $Name" }
             """);
-        Assert.Equal("""{"error":"Restart-Box needs the parameter 'Name'."}""", completion);
+        Assert.Equal("""{"error":"Restart-Box requires the parameter 'Name'."}""", completion);
     }
 
     [Fact]

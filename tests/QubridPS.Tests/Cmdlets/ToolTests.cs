@@ -112,7 +112,7 @@ public class ToolTests
     }
 
     [Theory]
-    [InlineData("@{ Name = 'Nothing' }", "There is no tool 'Nothing'. There are: Get-Disk1.")]
+    [InlineData("@{ Name = 'Nothing' }", "The tool 'Nothing' does not exist. The available tools are: Get-Disk1.")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; OutVariable = 'x' } }", "Get-Disk1 has no parameter 'OutVariable'")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; Filter = '{ 1 }' } }", "Get-Disk1 has no parameter 'Filter'")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'X' } }", "ValidateSet")]
@@ -195,8 +195,8 @@ public class ToolTests
     {
         using var mock = CreateMock("");
         Assert.Empty(mock.Get("Invoke-QubridChat x -Tool Get-Disk1, Clear-Thing -WhatIf"));
-        Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without being asked for.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("The model could call Clear-Thing (Path), and each call would be asked for first.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without confirmation.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The model could call Clear-Thing (Path), with confirmation of each call.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
         Assert.Contains("\"name\":\"Get-Disk1\"", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
     }
