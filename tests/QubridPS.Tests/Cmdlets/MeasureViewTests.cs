@@ -27,7 +27,7 @@ public class MeasureViewTests
               first token      2.50    5.00    5.00 s      ████████████████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
               total time       5.00    10.0    10.0 s      ████████████████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
 
-            quick/one · 1 answer · 10 + 20 tokens
+            quick/one · 1 completion · 10 + 20 tokens
                                 p50     p95     max        █ p50 ▓ p95 ░ max
               first token      0.25    0.25    0.25 s      ██
               total time       0.50    0.50    0.50 s      ██
