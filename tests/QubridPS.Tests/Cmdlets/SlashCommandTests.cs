@@ -90,7 +90,6 @@ public sealed class SlashCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/save", "/save needs the path of a file. Write /save chat.json.")]
     [InlineData("/load {0}/none.json", "none.json' cannot be used: ")]
     [InlineData("/load {0}/notes.txt", "notes.txt' holds no conversation.")]
     [InlineData("/load {0}/data.json", "data.json' holds no conversation.")]
