@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The look of statistics at a prompt.</summary>
+/// <summary>Tests how statistics are displayed.</summary>
 public class MeasureViewTests
 {
     private const string CreateCompletions = """
