@@ -36,7 +36,7 @@ Describe 'Test-QubridConnection' {
     It 'reports the reason with -Verbose' {
         $said = Test-QubridConnection nobody/nothing -Verbose 4>&1
         $said[-1] | Should -BeFalse
-        "$($said[-2])" | Should -BeLike "Qubrid.NotFound: There is no model 'nobody/nothing'*"
+        "$($said[-2])" | Should -BeLike "Qubrid.NotFound: The model 'nobody/nothing' was not found*"
     }
 
     It 'returns false if the service is unreachable' {

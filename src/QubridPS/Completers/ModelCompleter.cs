@@ -31,7 +31,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     {
         try
         {
-            var connection = GetBoundParameter(bound, ConnectionParameter) as QubridConnection ?? ModuleState.Current.GetEffectiveConnection();
+            var connection = ModuleState.Current.Connections.Find(GetBoundParameter(bound, ConnectionParameter) as QubridConnection);
             if (connection is null || TargetsOtherEndpoint(connection, GetBoundParameter(bound, BaseUriParameter)))
             {
                 return CreateSingle(EnvironmentSettings.Model ?? QubridConnection.BuiltInModel);
