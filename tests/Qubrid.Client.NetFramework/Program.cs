@@ -3,8 +3,8 @@ using System.Net;
 namespace Qubrid.Client.NetFramework;
 
 /// <summary>
-/// Makes one streamed call per line of standard input, and writes to standard output what the client gives, one line per item. A line
-/// holds, separated by tabs, the base URI and then any of <c>schema</c>, <c>record</c> and <c>replay</c> with its value.
+/// Makes one streamed call per line of standard input, and writes the results to standard output, one line per item. An input line
+/// contains, separated by tabs, the base URI and then any of <c>schema</c>, <c>record</c> and <c>replay</c> with its value.
 /// </summary>
 internal static class Program
 {

@@ -1,11 +1,12 @@
+
 namespace QubridPS.Common;
 
-/// <summary>Resolves a path as a user gives it to a parameter: relative to the location, on a drive such as TestDrive:, below ~, or as a file:// URI.</summary>
+/// <summary>Resolves the paths of parameters: absolute, relative to the current location, on a PowerShell drive such as TestDrive:, in the home directory (~), or a file:// URI.</summary>
 internal static class FilePath
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>Returns the path in the file system. The file need not exist, and wildcards stand for themselves.</summary>
+    /// <summary>Returns the full path in the file system. The file does not have to exist. Wildcard characters are taken literally.</summary>
     /// <exception cref="IOException">The path is not in the file system, or cannot be resolved.</exception>
     internal static string Resolve(string value, SessionState session)
     {
@@ -19,7 +20,7 @@ internal static class FilePath
             var path = session.Path.GetUnresolvedProviderPathFromPSPath(value, out var provider, out _);
             return provider.Name == FileSystem
                 ? path
-                : throw new IOException($"It is a path of the provider {provider.Name}, not of the file system.");
+                : throw new IOException($"The path belongs to the provider {provider.Name}, not to the file system.");
         }
         catch (Exception error) when (error is SessionStateException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
@@ -33,10 +34,10 @@ internal static class FilePath
         var address = value.Length > 6 && value[5] == '/' && value[6] != '/' ? "file://" + value.Substring(5) : value;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile)
         {
-            throw new IOException("It is not a valid file URI, such as file:///var/log/app.log.");
+            throw new IOException("The value is not a valid file URI, such as file:///var/log/app.log.");
         }
 
-        // .NET makes a network path of every host, this machine's own name among them.
+        // .NET converts a URI with a host to a UNC path, also if the host is localhost.
         return uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? new Uri("file://" + uri.AbsolutePath).LocalPath : uri.LocalPath;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QubridPS.Common;
 
-/// <summary>Converts values to text that is the same on every machine: numbers and dates ignore the culture of the session.</summary>
+/// <summary>Converts values to text without regard to the culture of the session.</summary>
 internal static class InvariantText
 {
     /// <summary>Returns the text of a value, or null if the value is null.</summary>

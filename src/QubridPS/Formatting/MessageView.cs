@@ -4,11 +4,11 @@ using QubridPS.Common;
 
 namespace QubridPS;
 
-/// <summary>What a message shows in a table.</summary>
+/// <summary>Formats messages for display in a table.</summary>
 public static class MessageView
 {
-    /// <summary>The text made safe to show, and what the message holds beside it.</summary>
-    public static string Content(PSObject message)
+    /// <summary>Returns the text and the refusal without control characters, and the number of images and tool calls.</summary>
+    public static string FormatContent(PSObject message)
     {
         var text = CompletionView.WithRefusal(
             PSObjectReader.GetString(message, nameof(ChatMessage.Content)), PSObjectReader.GetString(message, nameof(ChatMessage.Refusal)));

@@ -33,7 +33,7 @@ internal sealed class RequestFactory
     {
         _settings = settings;
         _schema = schema;
-        _tools = tools is null ? null : ToolSerializer.ToJson(tools);
+        _tools = tools is null ? null : QubridTool.ToJson(tools);
         _images = images ?? [];
         _additionalProperties = settings.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
     }

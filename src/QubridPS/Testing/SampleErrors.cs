@@ -3,10 +3,12 @@ using QubridPS.Errors;
 
 namespace QubridPS.Testing;
 
-/// <summary>The errors that New-QubridErrorRecord creates, by their ids. Those of input come from the factories of real ones, with examples for what they name.</summary>
+/// <summary>Creates the errors of New-QubridErrorRecord by id. Input errors are created by the same factories as real ones, with example values.</summary>
 internal static class SampleErrors
 {
-    private const string Prefix = "Qubrid.";
+    /// <summary>The prefix of all error ids.</summary>
+    internal const string Prefix = "Qubrid.";
+
     private static readonly string[] s_kinds = typeof(QubridErrorKind).GetEnumNames();
 
     private static readonly Dictionary<string, Func<QubridInputException>> s_input = new(StringComparer.OrdinalIgnoreCase)
@@ -37,14 +39,15 @@ internal static class SampleErrors
         ["UnknownRole"] = () => MessageErrors.UnknownRole("robot", null),
     };
 
+    /// <summary>Gets all error ids, sorted.</summary>
     internal static IEnumerable<string> Ids =>
         s_kinds.Concat(s_input.Keys).OrderBy(name => name, StringComparer.Ordinal).Select(name => Prefix + name);
 
-    /// <summary>Finds the kind of a failed call by its id, with or without "Qubrid." before and the command after it; null where the id is another.</summary>
+    /// <summary>Returns the kind of API error with an error id, or null if there is none. The prefix "Qubrid." is optional; a command name after a comma is ignored.</summary>
     internal static QubridErrorKind? FindKind(string id) =>
         s_kinds.Contains(ToName(id), StringComparer.OrdinalIgnoreCase) && Enum.TryParse<QubridErrorKind>(ToName(id), ignoreCase: true, out var kind) ? kind : null;
 
-    /// <summary>Creates an error of input by its id; null where there is none.</summary>
+    /// <summary>Creates the input error with an error id, or returns null if there is none.</summary>
     internal static QubridInputException? CreateInputError(string id) => s_input.TryGetValue(ToName(id), out var create) ? create() : null;
 
     private static string ToName(string id)

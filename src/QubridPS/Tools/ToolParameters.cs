@@ -7,16 +7,16 @@ using QubridPS.Schemas;
 
 namespace QubridPS.Tools;
 
-/// <summary>Which parameters of a command a model is offered, and what it is told of them.</summary>
+/// <summary>Selects the parameters of a command that are offered to the model, and describes them as JSON Schema.</summary>
 internal static class ToolParameters
 {
     private static readonly HashSet<string> s_commonNames = new(
         Cmdlet.CommonParameters.Concat(Cmdlet.OptionalCommonParameters), StringComparer.OrdinalIgnoreCase);
 
-    // A secret and code are nothing that a model may give.
+    // A model must not supply secrets or code.
     private static readonly Type[] s_excludedTypes = [typeof(ScriptBlock), typeof(ScriptBlock[]), typeof(SecureString), typeof(PSCredential)];
 
-    /// <summary>Those that were named, else those of the default parameter set.</summary>
+    /// <summary>Returns the parameters with the given names or wildcards, or, if <paramref name="names"/> is null, those of the default parameter set.</summary>
     internal static Dictionary<string, ParameterMetadata> Select(CommandInfo command, string[]? names)
     {
         var candidates = command.Parameters.Values.Where(parameter => !s_commonNames.Contains(parameter.Name)).ToList();
@@ -40,6 +40,7 @@ internal static class ToolParameters
             : allowedParameters;
     }
 
+    /// <summary>Returns whether a parameter is mandatory in the default parameter set.</summary>
     internal static bool IsMandatory(CommandInfo command, ParameterMetadata parameter)
     {
         var sets = parameter.ParameterSets;
@@ -47,6 +48,7 @@ internal static class ToolParameters
             || (GetDefaultSet(command) is { } name && sets.TryGetValue(name, out var setParameter) && setParameter.IsMandatory);
     }
 
+    /// <summary>Returns the JSON Schema of a parameter, with its HelpMessage or the description in the help.</summary>
     internal static JsonObject ToSchema(ParameterMetadata parameter, ToolHelp help)
     {
         var schema = SchemaForType(parameter.ParameterType);
@@ -61,7 +63,7 @@ internal static class ToolParameters
         return schema;
     }
 
-    // What has no form in JSON the engine can often make of a text.
+    // PowerShell can convert strings to many types that have no representation in JSON.
     private static JsonObject SchemaForType(Type type)
     {
         try

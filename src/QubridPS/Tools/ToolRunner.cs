@@ -5,18 +5,19 @@ using QubridPS.Conversion;
 
 namespace QubridPS.Tools;
 
-/// <summary>Runs the calls that a model asks for, one after the other, on the pipeline thread.</summary>
+/// <summary>Runs the tool calls of a completion one after the other on the pipeline thread.</summary>
 internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken cancellationToken)
 {
     private readonly ToolConfirmation _confirmation = new(cmdlet);
 
+    /// <summary>Gets the maximum number of rounds in which the model can call tools.</summary>
     internal int MaximumRounds => maximumRounds;
 
-    /// <summary>For -WhatIf: the calls that the model could make.</summary>
+    /// <summary>Describes for -WhatIf the tools that the model could call.</summary>
     internal IEnumerable<string> Describe() => tools.Select(tool =>
-        $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "and each call would be asked for first" : "without being asked for")}.");
+        $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "with confirmation of each call" : "without confirmation")}.");
 
-    /// <summary>What the calls of an answer came to, in their order.</summary>
+    /// <summary>Runs the calls of a completion and returns their results in order.</summary>
     internal List<ToolInvocation> InvokeAll(ToolCall[] calls, int round)
     {
         var invocations = new List<ToolInvocation>();
@@ -35,7 +36,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 Duration = started.Elapsed,
             });
             cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(
-                $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
+                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
         }
 
         return invocations;
@@ -46,7 +47,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         var tool = tools.FirstOrDefault(candidate => string.Equals(candidate.Name, call.Name, StringComparison.OrdinalIgnoreCase));
         if (tool is null)
         {
-            return ToolResult.Failed($"There is no tool '{call.Name}'. There are: {string.Join(", ", tools)}.");
+            return ToolResult.Failed($"The tool '{call.Name}' does not exist. The available tools are: {string.Join(", ", tools)}.");
         }
 
         try
@@ -66,7 +67,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
     {
         if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.IsDecidedHere(tool))
         {
-            arguments["Confirm"] = false; // the user was asked already
+            arguments["Confirm"] = false; // confirmed by the user, or confirmation is off
         }
 
         using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -77,7 +78,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
             var output = engine.Invoke();
             if (IsStopped(engine))
             {
-                throw new PipelineStoppedException(); // it may end without a word
+                throw new PipelineStoppedException(); // the command can stop without throwing
             }
 
             return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], new PSObjectJsonWriter(new PropertySelector(null), conversion.Depth, conversion.WriteWarning));

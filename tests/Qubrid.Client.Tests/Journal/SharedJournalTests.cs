@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>Several writers and readers of one file.</summary>
+/// <summary>Tests several writers and readers of one file.</summary>
 public class SharedJournalTests
 {
     private const int CompletionCount = 300;
@@ -66,7 +66,7 @@ public class SharedJournalTests
     }
 
     [Fact]
-    public async Task Locked_file_is_retried_for_a_moment()
+    public async Task Locked_file_is_retried()
     {
         using var folder = new JournalFolder();
         using var client = TestClient.Connect(new Uri("http://127.0.0.1:1/v1"));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>Where in an answer the value is found.</summary>
+/// <summary>Tests how JSON is found in the text of a completion and validated.</summary>
 public class ResponseSchemaTests
 {
     private static readonly ResponseSchema s_objectSchema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");

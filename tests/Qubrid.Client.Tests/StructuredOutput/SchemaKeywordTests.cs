@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>What a schema may say: it is checked, or it is refused. Nothing is passed over.</summary>
+/// <summary>Tests that every schema keyword is either validated or rejected.</summary>
 public class SchemaKeywordTests
 {
     [Theory]

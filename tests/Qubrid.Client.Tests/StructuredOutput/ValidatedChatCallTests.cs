@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>Calls whose answers must fit.</summary>
+/// <summary>Tests calls with a response schema.</summary>
 public class ValidatedChatCallTests
 {
     private static readonly ResponseSchema s_schema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");

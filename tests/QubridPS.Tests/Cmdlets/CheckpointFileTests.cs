@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>What may be found where -Checkpoint points.</summary>
+/// <summary>Tests files that -Checkpoint can refer to.</summary>
 public class CheckpointFileTests
 {
     private const string Invoke = "param($file) 'a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file";

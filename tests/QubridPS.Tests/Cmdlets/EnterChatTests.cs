@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Enter-QubridChat with a person who types these lines.</summary>
+/// <summary>Tests Enter-QubridChat with predefined lines of input.</summary>
 public sealed class EnterChatTests : IDisposable
 {
     private const char ControlC = '\u0003';
@@ -69,7 +69,7 @@ public sealed class EnterChatTests : IDisposable
     }
 
     [Fact]
-    public void Partial_response_of_a_broken_stream_is_kept()
+    public void Partial_response_of_a_broken_stream_stays_in_the_conversation()
     {
         _mock.Get("Add-QubridMockReply 'one two three four' -DropAfter 2 -Match bad");
         var messages = RunChat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
@@ -105,7 +105,7 @@ public sealed class EnterChatTests : IDisposable
     }
 
     [Fact]
-    public void Tools_are_called_and_their_results_are_kept()
+    public void Tools_are_called_and_their_results_stay_in_the_conversation()
     {
         _mock.Get("""
             function global:Get-One { 1 }
@@ -119,7 +119,7 @@ public sealed class EnterChatTests : IDisposable
     [Fact]
     public void Non_interactive_host_is_an_error_with_an_alternative()
     {
-        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the engine's own host has no screen
+        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the default host has no user interface
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         shell.AddScript("param($m) Import-Module $m; $null = Start-QubridMockServer -Connect; Enter-QubridChat").AddArgument(ModuleUnderTest.Manifest);

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The look of things at a prompt.</summary>
+/// <summary>Tests how objects are displayed.</summary>
 public class FormatTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Connect-Qubrid -Journal: record once, replay without key and network.</summary>
+/// <summary>Tests Connect-Qubrid -Journal: recording, and replaying without an API key and network access.</summary>
 public class JournalTests
 {
     private const string ClosedPort = "-BaseUri http://127.0.0.1:1/v1 -MaximumRetryCount 0";
@@ -157,7 +157,7 @@ public class JournalTests
         return result;
     }
 
-    // No key is given: a build server has none.
+    // Without an API key, as on a build server.
     private static Shell CreateReplayShell(TemporaryFolder folder)
     {
         var shell = new Shell();

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>How the pipeline is read, rule by rule.</summary>
+/// <summary>Tests the rules for pipeline input, in their order.</summary>
 public class PipelineRuleTests
 {
     private const string Rows = "[pscustomobject]@{ Name = 'disk1'; Model = 'WD'; Temperature = 44 }, [pscustomobject]@{ Name = 'disk2'; Model = 'ST'; Temperature = 61 }";

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The lines of Enter-QubridChat that begin with a slash.</summary>
+/// <summary>Tests the slash commands of Enter-QubridChat.</summary>
 public sealed class SlashCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -52,7 +52,7 @@ public sealed class SlashCommandTests : IDisposable
         Chat("Enter-QubridChat -System 'Sei höflich'", "one", $"/save \"{file}\"", "two", $"/save {file}");
         var messages = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         Assert.Equal(["system", "user", "assistant", "user", "assistant"], messages.EnumerateArray().Select(message => message.GetProperty("role").GetString()));
-        Assert.Contains("Sei höflich", File.ReadAllText(file), StringComparison.Ordinal); // readable
+        Assert.Contains("Sei höflich", File.ReadAllText(file), StringComparison.Ordinal); // not escaped
         Chat("Enter-QubridChat -System other", "lost", $"/load {file}", "three");
         Assert.Equal("Sei höflich", _mock.Requests[^1].GetText("System"));
         Assert.Equal(6, _mock.Body(3).GetProperty("messages").GetArrayLength());

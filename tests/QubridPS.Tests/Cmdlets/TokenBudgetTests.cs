@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-MaxTotalTokens and -MaxInputTokens. Each answer of the service costs five tokens.</summary>
+/// <summary>Tests -MaxTotalTokens and -MaxInputTokens. Each completion uses five tokens.</summary>
 public class TokenBudgetTests
 {
     private const string CatchError = "param($prompts, $file) try { $prompts | Invoke-QubridChat -Checkpoint $file ";

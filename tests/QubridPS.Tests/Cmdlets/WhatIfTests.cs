@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-WhatIf: all that would happen, and nothing that does.</summary>
+/// <summary>Tests that -WhatIf shows everything that would be sent, and sends nothing.</summary>
 public class WhatIfTests
 {
     private const string Invoke = "'first', 'the second one', 'third' | Invoke-QubridChat -WhatIf ";
@@ -46,7 +46,7 @@ public class WhatIfTests
     public void Estimate_is_close_for_plain_prose()
     {
         using var mock = new MockShell();
-        var prose = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 100)); // 1000 tokens by most tokenizers
+        var prose = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 100)); // about 1,000 tokens with most tokenizers
         var output = mock.Shell.Show($"Invoke-QubridChat '{prose}' -WhatIf");
         Assert.InRange(int.Parse(Regex.Match(output, @"about (\d+) tokens").Groups[1].Value, CultureInfo.InvariantCulture), 850, 1350);
     }

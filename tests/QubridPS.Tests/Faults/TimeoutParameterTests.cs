@@ -4,14 +4,14 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Three limits, and each failure says which of them it was.</summary>
+/// <summary>Tests the three timeouts; each error names the one that expired.</summary>
 public class TimeoutParameterTests
 {
     [Fact]
     public void Connection_timeout_ends_the_call()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start(); // takes the connection, and never answers the TLS handshake
+        silent.Start(); // accepts the connection, but does not respond to the TLS handshake
         using var shell = new Shell();
         shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri https://{silent.LocalEndpoint}/v1 -RetryIntervalSec 0.01");
         var error = shell.Run("Invoke-QubridChat hi -ConnectionTimeoutSeconds 0.2 -MaximumRetryCount 1").Error;

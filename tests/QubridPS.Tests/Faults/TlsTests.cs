@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>A server whose certificate nobody vouches for gets neither the key nor the prompt.</summary>
+/// <summary>Tests that a server with an untrusted certificate receives neither the key nor the prompt.</summary>
 public class TlsTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>about_QubridPS_Errors lists the errors that the code has, with their categories, and no others.</summary>
+/// <summary>Tests that about_QubridPS_Errors lists exactly the errors of the code, with their categories.</summary>
 public partial class ErrorTopicTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public partial class ErrorTopicTests
         Assert.All(properties, property => Assert.Matches($@"\n    {property.Name}\b", topic));
     }
 
-    /// <summary>The categories of each id: of failed calls from the record that they become, of input from the list of input errors.</summary>
+    /// <summary>Returns the categories of each id: of API errors from their error records, of input errors from the list of input errors.</summary>
     private static Dictionary<string, HashSet<string>> Categories()
     {
         var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ public partial class ErrorTopicTests
         return found;
     }
 
-    // Loaded by the module's own load context, once the module is imported.
+    // The assembly is loaded by the module's load context after the module was imported.
     private static Assembly Assembly(string name)
     {
         using var shell = new Shell();

@@ -6,7 +6,7 @@ BeforeAll {
     $null = New-Item -Path $folder -ItemType Directory
     [System.IO.File]::WriteAllBytes((Join-Path $folder 'red dot.png'), $png)
 
-    # The images of the last request's last message, as their beginnings.
+    # Returns the start of each image in the last message of the last request.
     function Get-SentImage {
         $content = ($mock.Requests[-1].Body | ConvertFrom-Json).messages[-1].content
         @($content | Where-Object type -EQ 'image_url' | ForEach-Object { ($_.image_url.url -split ',')[0] })
@@ -23,7 +23,7 @@ Describe 'Output of a Format- command' {
         $script:before = $mock.Requests.Count
     }
 
-    It 'of <Name> is refused' -ForEach @(
+    It 'of <Name> is rejected' -ForEach @(
         @{ Name = 'Format-Table'; Format = { $input | Format-Table -Property Name, Id } }
         @{ Name = 'Format-List'; Format = { $input | Format-List } }
         @{ Name = 'Format-Wide'; Format = { $input | Format-Wide } }
@@ -39,13 +39,13 @@ Describe 'Output of a Format- command' {
         $mock.Requests.Count | Should -Be $before
     }
 
-    It 'is an error that says what to remove' {
+    It 'is an error that recommends removing the command' {
         try { Get-Date | Format-List | Invoke-QubridChat 'Summarize' } catch { $failure = $_ }
         $failure.ErrorDetails.Message | Should -Match 'Format-Table'
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Remove the Format- command'
     }
 
-    It 'is data once Out-String made text of it' {
+    It 'is data after Out-String' {
         $null = [pscustomobject]@{ A = 1 } | Format-Table | Out-String | Invoke-QubridChat 'Summarize'
         $mock.Requests.Count | Should -Be ($before + 1)
     }
@@ -72,7 +72,7 @@ Describe 'Input that is only $null' {
         $mock.Requests.Count | Should -Be $before
     }
 
-    It 'is told once where other items have requests' {
+    It 'is reported once if other items have requests' {
         $answers = $null, 'Hello', $null | Invoke-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue
         $answers.Text | Should -Be 'Mock answer to: Hello'
         $failures.Count | Should -Be 1
@@ -80,14 +80,14 @@ Describe 'Input that is only $null' {
         $failures[0].ErrorDetails.Message | Should -Match '^2 of 3 '
     }
 
-    It 'is a null of the data among other objects' {
+    It 'is null in the data among other objects' {
         $null = $null, 1 | Invoke-QubridChat 'Which?'
         $mock.Requests[-1].Prompt | Should -Match '\[null,1\]'
     }
 }
 
 Describe 'A hashtable with a Prompt' {
-    It 'is a row like an object: <Name>' -ForEach @(
+    It 'is a row in the same way as an object: <Name>' -ForEach @(
         @{ Name = 'hashtable'; Row = @{ Prompt = 'One'; Model = 'small'; System = 'Be short.'; Temperature = 0.5; TopP = 0.9; MaxTokens = 7; Id = 1 } }
         @{ Name = 'ordered dictionary'; Row = [ordered]@{ prompt = 'One'; MODEL = 'small'; system = 'Be short.'; temperature = '0.5'; TopP = 0.9; MaxTokens = 7; Id = 1 } }
         @{ Name = 'object'; Row = [pscustomobject]@{ Prompt = 'One'; Model = 'small'; System = 'Be short.'; Temperature = 0.5; TopP = 0.9; MaxTokens = 7; Id = 1 } }
@@ -101,14 +101,14 @@ Describe 'A hashtable with a Prompt' {
         $mock.Requests[-1].Body | Should -Be $request.Body
     }
 
-    It 'has errors of its own, and the other rows go on' {
+    It 'has its own error, and the other rows continue' {
         $rows = @{ Prompt = ' ' }, @{ Prompt = $null }, @{ Prompt = 'Hot'; Temperature = 9 }, @{ Prompt = 'Good' }
         $answers = $rows | Invoke-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue
         $answers.Text | Should -Be 'Mock answer to: Good'
         ($failures.FullyQualifiedErrorId -replace ',.*') | Should -Be 'Qubrid.EmptyPrompt', 'Qubrid.EmptyPrompt', 'Qubrid.InvalidInput'
     }
 
-    It 'is data where -Prompt says what to do with it' {
+    It 'is data if -Prompt is specified' {
         $null = @{ Prompt = 'One'; Model = 'small' } | Invoke-QubridChat 'Which model?'
         $mock.Requests[-1].Model | Should -Be 'openai/gpt-oss-120b'
         $mock.Requests[-1].Prompt | Should -Match '"Prompt":"One"'
@@ -156,7 +156,7 @@ Describe '-InputObject' {
         $null = $table.Rows.Add(2, 'net')
     }
 
-    It 'takes the rows of <Name>' -ForEach @(
+    It 'accepts the rows of <Name>' -ForEach @(
         @{ Name = 'a DataTable'; Get = { , $table } }
         @{ Name = 'a DataView'; Get = { , [System.Data.DataView]::new($table) } }
         @{ Name = 'DataRows'; Get = { , @($table.Rows) } }
@@ -170,7 +170,7 @@ Describe '-InputObject' {
         $mock.Requests[-1].Prompt | Should -Match '"Name":"disk"'
     }
 
-    It 'takes the rows of a table of prompts' {
+    It 'accepts the rows of a table of prompts' {
         $prompts = [System.Data.DataTable]::new()
         $null = $prompts.Columns.Add('Prompt')
         $null = $prompts.Rows.Add('One')
@@ -178,7 +178,7 @@ Describe '-InputObject' {
         (Invoke-QubridChat -InputObject $prompts).Text | Should -Be 'Mock answer to: One', 'Mock answer to: Two'
     }
 
-    It 'takes the elements of a list as if they were piped' {
+    It 'accepts the elements of a list in the same way as piped objects' {
         $items = [pscustomobject]@{ A = 1; B = 2 }, [pscustomobject]@{ A = 3; B = 4 }
         $null = $items | Invoke-QubridChat 'Which?' -Property A -As Csv
         $piped = $mock.Requests[-1].Body
@@ -188,7 +188,7 @@ Describe '-InputObject' {
         (Invoke-QubridChat -InputObject @((New-QubridMessage 'Be short.' -Role system), (New-QubridMessage 'Hi'))).Messages.Role | Should -Be 'system', 'user', 'assistant'
     }
 
-    It 'takes a hashtable as one object' {
+    It 'accepts a hashtable as one object' {
         $null = Invoke-QubridChat 'Which?' -InputObject @{ A = 1 }
         $mock.Requests[-1].Prompt | Should -Match '{"A":1}'
     }

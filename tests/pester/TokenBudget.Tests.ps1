@@ -6,7 +6,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'A budget' {
+Describe 'A token budget' {
     BeforeAll {
         $script:mock = Start-QubridMockServer -Connect
     }
@@ -19,7 +19,7 @@ Describe 'A budget' {
         $script:before = $mock.Requests.Count
     }
 
-    It 'ends the command when it is spent, and what was done is given' {
+    It 'ends the command when it is used up, and returns the completions before' {
         $answers = [System.Collections.Generic.List[object]]::new()
         { 1..50 | ForEach-Object { "$_" } | Invoke-QubridChat -MaxTotalTokens 12 | ForEach-Object { $answers.Add($_) } } |
             Should -Throw -ErrorId 'Qubrid.TokenBudgetExceeded,*'
@@ -28,12 +28,12 @@ Describe 'A budget' {
         $answers.Count | Should -BeLessThan 13
     }
 
-    It 'of one request keeps what is too large from being sent' {
+    It 'rejects a request that is too large' {
         { Get-Process | Invoke-QubridChat 'Which?' -Property * -MaxInputTokens 50 } | Should -Throw -ErrorId 'Qubrid.InputTooLarge,*'
         $mock.Requests.Count | Should -Be $before
     }
 
-    It 'is shown by -WhatIf before anything is spent' {
+    It 'is displayed by -WhatIf' {
         $seen = 'a', 'b' | Invoke-QubridChat -WhatIf 6>&1 | ForEach-Object { "$_" }
         $seen[-1] | Should -Match '^Estimated input: \d+ tokens in 2 requests\.'
         $mock.Requests.Count | Should -Be $before

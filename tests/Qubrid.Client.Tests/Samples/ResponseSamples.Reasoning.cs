@@ -14,7 +14,7 @@ internal static partial class ResponseSamples
         {
             Reasoning = "Let me",
         },
-        // vLLM sends one text under both names while it moves from the one to the other.
+        // vLLM sends the text under both names while it migrates from one name to the other.
         new("reasoning under both names", Sse.CreateStream(
             Chunk.Delta("\"reasoning\":\"Let me\",\"reasoning_content\":\"Let me\""), Chunk.Text("Hello"), Chunk.Stop()))
         {

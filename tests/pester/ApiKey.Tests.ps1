@@ -17,18 +17,18 @@ Describe 'The key of a connection' {
         Disconnect-Qubrid
     }
 
-    It 'is needed, and the error says how to get one' {
+    It 'is required, and the error explains how to provide it' {
         { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.NoApiKey,QubridPS.InvokeQubridChatCommand'
     }
 
-    It 'shows that there is a key, and not which' {
+    It 'is displayed as asterisks' {
         $seen = Connect-Qubrid -ApiKey 'canary-0123456789' -PassThru | Format-List -Property * | Out-String
         $seen | Should -Match '\*{8}'
         $seen | Should -Not -Match 'canary'
         Get-QubridConnection | ConvertTo-Json -Depth 3 | Should -Not -Match 'canary'
     }
 
-    It 'refuses plain http to another machine' {
+    It 'is not sent over HTTP to another computer' {
         { Connect-Qubrid -ApiKey k -BaseUri http://example.com/v1 } | Should -Throw -ErrorId 'Qubrid.InvalidBaseUri,*'
     }
 }

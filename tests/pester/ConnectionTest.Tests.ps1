@@ -9,7 +9,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'A check of the connection' {
+Describe 'Test-QubridConnection' {
     BeforeAll {
         $script:mock = Start-QubridMockServer -Connect
     }
@@ -18,13 +18,13 @@ Describe 'A check of the connection' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'is true where a call would do' {
+    It 'returns true if a call would succeed' {
         Test-QubridConnection | Should -BeTrue
         Test-QubridConnection -Model mock/echo -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 30 -MaximumRetryCount 1 -RetryIntervalSec 0.1 -MaximumRetryDelaySec 1 | Should -BeTrue
         $mock.Requests.Count | Should -Be 0
     }
 
-    It 'tells what is wrong, and is no error' {
+    It 'reports the failure without an error' {
         $check = Test-QubridConnection -Model nobody/nothing -Detailed -ErrorAction Stop
         $check.Succeeded | Should -BeFalse
         $check.Authenticated | Should -BeTrue
@@ -33,13 +33,13 @@ Describe 'A check of the connection' {
         $check.LatencySeconds | Should -BeGreaterThan 0
     }
 
-    It 'says why not with -Verbose' {
+    It 'reports the reason with -Verbose' {
         $said = Test-QubridConnection nobody/nothing -Verbose 4>&1
         $said[-1] | Should -BeFalse
         "$($said[-2])" | Should -BeLike "Qubrid.NotFound: The model 'nobody/nothing' was not found*"
     }
 
-    It 'of a service that is away is false' {
+    It 'returns false if the service is unreachable' {
         $away = Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:1/v1 -PassThru
         $check = Test-QubridConnection -Connection $away -Detailed
         $check.Reachable | Should -BeFalse
@@ -47,7 +47,7 @@ Describe 'A check of the connection' {
         $check | Out-String | Should -Match 'Authenticated : \(unknown\)'
     }
 
-    It 'without a key sends nothing' {
+    It 'sends nothing without a key' {
         Disconnect-Qubrid
         $check = Test-QubridConnection -Detailed
         $check.ErrorId | Should -Be 'Qubrid.NoApiKey'

@@ -6,7 +6,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'The settings of a connection' {
+Describe 'Connection settings' {
     BeforeEach {
         $script:saved = $env:QUBRID_API_KEY
         $env:QUBRID_API_KEY = $null
@@ -17,7 +17,7 @@ Describe 'The settings of a connection' {
         Disconnect-Qubrid
     }
 
-    It 'are kept and shown' {
+    It 'are stored and displayed' {
         Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
             -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 2 -TimeoutSeconds 3 -MaximumRetryCount 4 -RetryIntervalSec 5 -MaximumRetryDelaySec 6
         $connection = Get-QubridConnection
@@ -27,13 +27,13 @@ Describe 'The settings of a connection' {
         $connection.MaximumRetryCount, $connection.RetryIntervalSec, $connection.MaximumRetryDelaySec | Should -Be 4, 5, 6
     }
 
-    It 'send through the proxy that was named' {
+    It 'use the specified proxy' {
         $credential = [pscredential]::new('ops', [System.Net.NetworkCredential]::new('', 'word').SecurePassword)
         Connect-Qubrid -ApiKey k -BaseUri https://service.invalid/v1 -Proxy http://127.0.0.1:9 -ProxyCredential $credential -MaximumRetryCount 0
         { Invoke-QubridChat 'Hello' } | Should -Throw -ErrorId 'Qubrid.ConnectionFailed,*'
     }
 
-    It 'take a certificate, and warn where that of the server is not checked' {
+    It 'accept a client certificate, and warn if the server certificate is not validated' {
         $rsa = [System.Security.Cryptography.RSA]::Create(2048)
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=runbook', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $certificate = $request.CreateSelfSigned([System.DateTimeOffset]::UtcNow, [System.DateTimeOffset]::UtcNow.AddDays(1))
@@ -42,7 +42,7 @@ Describe 'The settings of a connection' {
         (Get-QubridConnection).SkipCertificateCheck | Should -BeTrue
     }
 
-    It 'take the key of a vault' {
+    It 'read the key from a vault' {
         function global:Get-Secret {
             param($Name, $Vault)
             "$Vault-$Name"
@@ -56,7 +56,7 @@ Describe 'The settings of a connection' {
         }
     }
 
-    It 'hold for the calls of a connection that is given' {
+    It 'apply to calls with -Connection' {
         $mock = Start-QubridMockServer
         $connection = Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Model theirs -PassThru
         Disconnect-Qubrid

@@ -7,32 +7,32 @@ internal static partial class ResponseSamples
 
     private static ResponseSample[] UsageSamples() =>
     [
-        new("figures on the last choice chunk", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(extraFields: UsageField + MetricsField)))
+        new("usage in the last choice chunk", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(extraFields: UsageField + MetricsField)))
         {
             Usage = (3, 2, 5), Metrics = (0.25, 40, 1.5),
         },
-        new("figures on a chunk of their own", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), "{\"choices\":[]" + UsageField + MetricsField + "}"))
+        new("usage in a separate chunk", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), "{\"choices\":[]" + UsageField + MetricsField + "}"))
         {
             Usage = (3, 2, 5), Metrics = (0.25, 40, 1.5),
         },
-        new("figures on two chunks of their own", Sse.CreateStream(
+        new("usage and metrics in two separate chunks", Sse.CreateStream(
             Chunk.Text("Hello"), Chunk.Stop(), "{\"choices\":[]" + UsageField + "}", "{\"choices\":null" + MetricsField + "}"))
         {
             Usage = (3, 2, 5), Metrics = (0.25, 40, 1.5),
         },
-        new("figures never", Sse.TextStream("Hello")),
-        new("figures null", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(extraFields: ",\"usage\":null,\"x_metrics\":null"))),
-        new("figures, then null", Sse.CreateStream(
+        new("usage absent", Sse.TextStream("Hello")),
+        new("usage null", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(extraFields: ",\"usage\":null,\"x_metrics\":null"))),
+        new("usage, then null", Sse.CreateStream(
             Chunk.Text("Hello"), Chunk.Stop(extraFields: UsageField + MetricsField), "{\"choices\":[],\"usage\":null,\"x_metrics\":null}"))
         {
             Usage = (3, 2, 5), Metrics = (0.25, 40, 1.5),
         },
-        new("figures in part", Sse.CreateStream(
+        new("usage incomplete", Sse.CreateStream(
             Chunk.Text("Hello"), Chunk.Stop(extraFields: ",\"usage\":{\"completion_tokens\":2},\"x_metrics\":{\"tps\":null}")))
         {
             Usage = (null, 2, null), Metrics = (null, null, null),
         },
-        new("figures growing", Sse.CreateStream(
+        new("usage growing", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hel\"", extraFields: ",\"usage\":{\"completion_tokens\":1}"),
             Chunk.Delta("\"content\":\"lo\"", extraFields: ",\"usage\":{\"completion_tokens\":2}"),
             Chunk.Stop()))
@@ -46,7 +46,7 @@ internal static partial class ResponseSamples
             Usage = (3, 2, 5),
             Check = completion => Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1710000000), completion.Created),
         },
-        new("numbers beyond reason", Sse.CreateStream(
+        new("numbers out of range", Sse.CreateStream(
             """{"created":1e300,"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1e99,"total_tokens":"5"}}"""))
         {
             Usage = (null, null, 5),

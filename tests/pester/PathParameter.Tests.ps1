@@ -7,7 +7,7 @@ BeforeAll {
     [System.IO.File]::WriteAllBytes((Join-Path $folder 'dot.png'), $png)
     $null = New-PSDrive -Name QubridTest -PSProvider FileSystem -Root $folder
 
-    # Ways to name a file of the folder.
+    # Paths of a file in the folder.
     $script:ways = @{
         Uri       = { param($name) 'file://' + $(if ($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') { '/' }) + ((Join-Path $folder $name) -replace '\\', '/' -replace '#', '%23' -replace ' ', '%20') }
         LocalHost = { param($name) (& $ways.Uri $name) -replace '^file://', 'file://localhost' }
@@ -23,8 +23,8 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'A path-like parameter' {
-    It 'takes <_>' -ForEach 'Uri', 'LocalHost', 'OneSlash', 'Drive', 'Provider' {
+Describe 'A path parameter' {
+    It 'accepts <_>' -ForEach 'Uri', 'LocalHost', 'OneSlash', 'Drive', 'Provider' {
         $way = $ways[$_]
         $null = Invoke-QubridChat 'Describe' -Image (& $way 'dot.png')
         $mock.Requests[-1].Body | Should -Match 'data:image/png'
@@ -38,7 +38,7 @@ Describe 'A path-like parameter' {
         Join-Path $folder "journal-$_.jsonl" | Should -Exist
     }
 
-    It 'takes a path below the home folder' {
+    It 'accepts a path below the home folder' {
         $name = "qubrid-$([guid]::NewGuid().ToString('N')).png"
         [System.IO.File]::WriteAllBytes((Join-Path $HOME $name), $png)
         try {
@@ -49,7 +49,7 @@ Describe 'A path-like parameter' {
         }
     }
 
-    It 'refuses what is not in the file system' {
+    It 'rejects paths outside the file system' {
         { Invoke-QubridChat 'Hello' -Checkpoint 'env:qubrid' } | Should -Throw -ErrorId 'Qubrid.CheckpointUnusable,*'
         { Invoke-QubridChat 'Hello' -Checkpoint 'nowhere:qubrid' } | Should -Throw -ErrorId 'Qubrid.CheckpointUnusable,*'
         { Connect-Qubrid -ApiKey any -Journal 'variable:qubrid' } | Should -Throw -ErrorId 'Qubrid.JournalUnusable,*'
@@ -59,7 +59,7 @@ Describe 'A path-like parameter' {
 }
 
 Describe 'The message of an error' {
-    It 'ends with one full stop, whatever the service says: <Said>' -ForEach @(
+    It 'ends with one full stop for the service message: <Said>' -ForEach @(
         @{ Said = 'Slow down'; Expected = 'Slow down.' }
         @{ Said = 'Slow down.'; Expected = 'Slow down.' }
         @{ Said = 'Slow down...'; Expected = 'Slow down.' }
@@ -74,7 +74,7 @@ Describe 'The message of an error' {
         $failure.ErrorDetails.Message | Should -BeLike "*: $Expected 2 attempts were made. Request id: *."
     }
 
-    It 'ends with one full stop, whatever .NET says: <Script>' -ForEach @(
+    It 'ends with one full stop for the .NET message of: <Script>' -ForEach @(
         @{ Script = { Invoke-QubridChat 'Hello' -Image 'missing.png' } }
         @{ Script = { Invoke-QubridChat 'Hello' -Image 'nowhere:missing.png' } }
         @{ Script = { Invoke-QubridChat 'Hello' -Checkpoint (Join-Path $folder 'no/such/folder/file') } }

@@ -1,6 +1,6 @@
 BeforeDiscovery {
-    # What becomes of values of the types that administrators meet: an expression, and the JSON that is sent for it as a property.
-    # Core marks what Windows PowerShell does not have.
+    # Values of common types: an expression, and the JSON that is sent for a property with its value.
+    # Core: not available in Windows PowerShell.
     $script:values = @(
         @{ Value = "[System.Net.NetworkInformation.PhysicalAddress]::Parse('00-15-5D-01-02-FF')"; Json = '"00155D0102FF"' }
         @{ Value = "[ipaddress]'10.1.2.3'"; Json = '"10.1.2.3"' }
@@ -84,7 +84,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'A value of a type of the field' {
+Describe 'A value of a common type' {
     BeforeAll {
         Add-Type -AssemblyName System.Xml.Linq
         $script:table = [System.Data.DataTable]::new('Hosts')
@@ -119,13 +119,13 @@ Describe 'A value of a type of the field' {
         { $sent | ConvertFrom-Json } | Should -Not -Throw
     }
 
-    It 'is sent whole where it is piped itself' {
+    It 'is sent completely if it is piped itself' {
         $address = [System.Net.NetworkInformation.PhysicalAddress]::Parse('00-15-5D-01-02-FF')
         Get-SentData $address | Should -BeExactly '"00155D0102FF"'
         Get-SentData $table.Rows | Should -BeExactly '{"Name":"web01","Load":1.5,"Note":null}'
     }
 
-    It 'keeps the schema of a CIM instance out of its data' -Skip:(-not ('Microsoft.Management.Infrastructure.CimInstance' -as [type]) -or [System.Environment]::OSVersion.Platform -ne 'Win32NT') {
+    It 'does not contain the schema of a CIM instance' -Skip:(-not ('Microsoft.Management.Infrastructure.CimInstance' -as [type]) -or [System.Environment]::OSVersion.Platform -ne 'Win32NT') {
         $instance = New-CimInstance -ClassName QubridTest -Namespace root/cimv2 -Property @{ Name = 'web01'; Load = 1 } -ClientOnly
         $sent = Get-SentData $instance | ConvertFrom-Json
         $sent.Name | Should -Be 'web01'
