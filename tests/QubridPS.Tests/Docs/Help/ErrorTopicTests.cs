@@ -44,8 +44,8 @@ public partial class ErrorTopicTests
         void Add(string id, string category) => (found.TryGetValue(id, out var existing) ? existing : found[id] = []).Add(category);
 
         var (client, module) = (Assembly("Qubrid.Client"), Assembly("QubridPS"));
-        var exception = client.GetType("Qubrid.Client.QubridApiException")!;
         var createRecord = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
+        var exception = client.GetType("Qubrid.Client.QubridApiException")!;
         var cmdlet = module.GetType("QubridPS.InvokeQubridChatCommand")!;
         foreach (var kind in Enum.GetValues(client.GetType("Qubrid.Client.QubridErrorKind")!))
         {
