@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Formatting;
 
 namespace QubridPS.Chat;
 
@@ -22,7 +23,7 @@ internal sealed class ChatUsageSummary
         yield return $"{_completionCount} {(_completionCount == 1 ? "completion" : "completions")} in this chat{(_total is null ? "" : " · " + _total)}";
         if (_lastCompletion is not null)
         {
-            yield return "Last completion: " + CompletionView.Footer(PSObject.AsPSObject(_lastCompletion));
+            yield return "Last completion: " + CompletionView.FormatFooter(PSObject.AsPSObject(_lastCompletion));
         }
     }
 }

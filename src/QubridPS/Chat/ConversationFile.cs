@@ -61,24 +61,13 @@ internal static class ConversationFile
     internal static List<string> ToLines(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
-        return [.. body.RootElement.GetProperty("messages").EnumerateArray().Select(message => ToText(message, s_compact))];
+        return [.. body.RootElement.GetProperty("messages").EnumerateArray().Select(message => Utf8Json.WriteText(message.WriteTo, s_compact))];
     }
 
     private static string ToList(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
-        return ToText(body.RootElement.GetProperty("messages"), s_writeOptions);
-    }
-
-    private static string ToText(JsonElement element, JsonWriterOptions options)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            element.WriteTo(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return Utf8Json.WriteText(body.RootElement.GetProperty("messages").WriteTo, s_writeOptions);
     }
 
     private static void Write(string path, FileMode mode, string content)

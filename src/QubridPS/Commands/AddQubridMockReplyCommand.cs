@@ -116,7 +116,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
         Arguments = call["Arguments"] is { } arguments ? ToJson(PSObject.AsPSObject(arguments)) : "{}",
     };
 
-    private string ToJson(PSObject value) => new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(value);
+    private string ToJson(PSObject value) => PSObjectJsonWriter.ToTextWithAllProperties(value, WriteWarning);
 
     private static void ValidatePattern(string? pattern)
     {

@@ -101,7 +101,7 @@ public sealed class NewQubridCompletionCommand : QubridCmdletBase
         var schema = Schema is not null ? SchemaParser.Parse(Schema) : Data is not null ? SchemaParser.Parse("{}") : null;
         var completion = new FakeCompletionBuilder
         {
-            Text = Data is null ? Text ?? "" : new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(schema!.Wrap(Data)),
+            Text = Data is null ? Text ?? "" : PSObjectJsonWriter.ToTextWithAllProperties(schema!.Wrap(Data), WriteWarning),
             History = [.. Message ?? [], .. NullIfEmpty(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
             InputObject = PSObjectReader.Unwrap(InputObject),
             Model = NullIfEmpty(Model) ?? QubridConnection.BuiltInModel,

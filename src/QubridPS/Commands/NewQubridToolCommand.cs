@@ -1,3 +1,4 @@
+using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Tools;
 
@@ -49,7 +50,7 @@ public sealed class NewQubridToolCommand : QubridCmdletBase
         var factory = new ToolFactory(this);
         WriteObject(ParameterSetName == ScriptSet
             ? ToolFactory.FromScriptBlock(ScriptBlock, Name!, Description, Parameter)
-            : (Command is PSObject wrapped ? wrapped.BaseObject : Command) switch
+            : PSObjectReader.Unwrap(Command)! switch
             {
                 CommandInfo command => factory.FromCommand(command, Name, Description, Parameter),
                 System.Management.Automation.ScriptBlock => throw ToolErrors.ToolNameRequired(),

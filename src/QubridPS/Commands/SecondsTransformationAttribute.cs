@@ -1,4 +1,5 @@
 using System.Globalization;
+using QubridPS.Common;
 
 namespace QubridPS;
 
@@ -11,7 +12,7 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjectReader.Unwrap(inputData);
         return value is not null and not TimeSpan && LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var seconds)
             ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"The value {seconds} exceeds the maximum of {MaxSeconds:0} seconds."))
             : inputData!;

@@ -59,8 +59,10 @@ internal static class PSObjectReader
     internal static bool IsTypeOrDeserialized(PSObject source, Type type)
     {
         var name = type.FullName!;
-        foreach (var candidate in source.TypeNames)
+        var names = source.TypeNames;
+        for (var index = 0; index < names.Count; index++) // without the allocation of an enumerator
         {
+            var candidate = names[index];
             var prefixLength = candidate.Length - name.Length;
             if ((prefixLength == 0 || (prefixLength == DeserializedPrefix.Length && candidate.StartsWith(DeserializedPrefix, StringComparison.Ordinal)))
                 && candidate.EndsWith(name, StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using QubridPS.Common;
 using QubridPS.Connections;
 
 namespace QubridPS;
@@ -8,5 +9,5 @@ public sealed class SecureStringTransformationAttribute : ArgumentTransformation
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text ? EnvironmentSettings.ToSecureString(text) : inputData;
+        PSObjectReader.Unwrap(inputData) is string text ? EnvironmentSettings.ToSecureString(text) : inputData;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Formatting;
 
 namespace QubridPS.Execution;
 
@@ -67,7 +68,7 @@ internal sealed class LiveOutput : IOutputMode
     {
         if (completion.Refusal is { } refusal)
         {
-            _writer.Write((_displayedText.Length > 0 ? "\n" : "") + CompletionView.WithRefusal(null, refusal)); // no update contains the refusal
+            _writer.Write((_displayedText.Length > 0 ? "\n" : "") + CompletionView.AppendRefusal(null, refusal)); // no update contains the refusal
         }
 
         if (_displayedText.Length > 0 || !completion.HasToolCalls())

@@ -12,8 +12,6 @@ internal sealed class LiveTextWriter(Cmdlet cmdlet)
 {
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly string[] s_hostTag = ["PSHOST"];
-
     private readonly StringBuilder _line = new();
     private bool? _writesLines;
 
@@ -52,7 +50,7 @@ internal sealed class LiveTextWriter(Cmdlet cmdlet)
     }
 
     private void WriteRecord(string text, bool endLine) =>
-        cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);
+        cmdlet.WriteHostText(text, noNewLine: !endLine);
 
     // PowerShell has no public API for this. If the internal member does not exist, each chunk is written at once.
     private static bool IsRedirected(ICommandRuntime runtime) =>

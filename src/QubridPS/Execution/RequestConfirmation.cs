@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Tools;
 
 namespace QubridPS.Execution;
@@ -8,8 +9,6 @@ namespace QubridPS.Execution;
 /// <summary>Implements -WhatIf and -Confirm: shows the endpoint, the size and the body of each request.</summary>
 internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
 {
-    private static readonly string[] s_hostTag = ["PSHOST"];
-
     // Image data is truncated, because it would fill the screen. In text, quotes are escaped, so that the pattern does not match there.
     private static readonly Regex s_image = new("(\"url\":\"data:[^,\"]{1,64},[^\"]{24})([^\"]{64,})", RegexOptions.CultureInvariant);
 
@@ -29,7 +28,7 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
         {
             _requestCount++;
             _estimatedTokens += estimate;
-            WriteHost(s_image.Replace(Encoding.UTF8.GetString(body), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
+            cmdlet.WriteHostText(s_image.Replace(Encoding.UTF8.GetString(body), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
         }
 
         return false;
@@ -40,10 +39,12 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
     {
         if (_requestCount > 0)
         {
-            tools?.Describe().ToList().ForEach(WriteHost);
-            WriteHost($"Estimated input: {_estimatedTokens} tokens in {_requestCount} {(_requestCount == 1 ? "request" : "requests")}. No request was sent.");
+            foreach (var description in tools?.Describe() ?? [])
+            {
+                cmdlet.WriteHostText(description);
+            }
+
+            cmdlet.WriteHostText($"Estimated input: {_estimatedTokens} tokens in {_requestCount} {(_requestCount == 1 ? "request" : "requests")}. No request was sent.");
         }
     }
-
-    private void WriteHost(string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, s_hostTag);
 }

@@ -2,21 +2,21 @@ using System.Globalization;
 using Qubrid.Client;
 using QubridPS.Common;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
 /// <summary>Formats completions for display, live or deserialized.</summary>
-public static class CompletionView
+internal static class CompletionView
 {
     /// <summary>Returns the text, and the refusal if there is one, without control characters.</summary>
-    public static string FormatText(PSObject completion) => WithRefusal(
+    internal static string FormatText(PSObject completion) => AppendRefusal(
         PSObjectReader.GetString(completion, nameof(ChatCompletion.Text)), PSObjectReader.GetString(completion, nameof(ChatCompletion.Refusal)));
 
     /// <summary>Returns a text with a refusal in the next line, without control characters.</summary>
-    internal static string WithRefusal(string? text, string? refusal) => TerminalSanitizer.Sanitize(
+    internal static string AppendRefusal(string? text, string? refusal) => TerminalSanitizer.Sanitize(
         string.IsNullOrEmpty(refusal) ? text : string.IsNullOrEmpty(text) ? $"Refused: {refusal}" : $"{text}\nRefused: {refusal}");
 
     /// <summary>Returns a line with the known values of model, tokens, time to first token, tokens per second and finish reason.</summary>
-    public static string Footer(PSObject completion)
+    internal static string FormatFooter(PSObject completion)
     {
         string?[] fields =
         [

@@ -1,16 +1,16 @@
 using System.Globalization;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
 /// <summary>Formats the settings of a connection for display.</summary>
-public static class ConnectionView
+internal static class ConnectionView
 {
     /// <summary>Returns the connection, inactivity and total timeout.</summary>
-    public static string FormatTimeouts(QubridConnection connection) =>
+    internal static string FormatTimeouts(QubridConnection connection) =>
         $"connect {FormatTimeout(connection.ConnectionTimeoutSeconds)}, idle {FormatTimeout(connection.OperationTimeoutSeconds)}, total {FormatTimeout(connection.TimeoutSeconds)}";
 
     /// <summary>Returns the number of retries, the maximum first delay, and the maximum Retry-After delay.</summary>
-    public static string FormatRetries(QubridConnection connection) =>
+    internal static string FormatRetries(QubridConnection connection) =>
         $"{connection.MaximumRetryCount}, first delay up to {FormatDelay(connection.RetryIntervalSec)}, Retry-After up to {FormatDelay(connection.MaximumRetryDelaySec)}";
 
     private static string FormatTimeout(double seconds) =>

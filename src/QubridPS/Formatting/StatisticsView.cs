@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
 using QubridPS.Common;
-using QubridPS.Formatting;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
 /// <summary>
 /// Formats statistics for display: a line with counts, then a row with a bar for each measured value. The bars of all groups have the same scale.
 /// </summary>
-public static class StatisticsView
+internal static class StatisticsView
 {
     private const int TextColumns = 47;
     private const int MaxBarWidth = 32;
@@ -24,15 +23,15 @@ public static class StatisticsView
     ];
 
     /// <summary>Returns the name of the group and its counts.</summary>
-    public static string FormatHeader(ChatStatistics statistics) => string.Join(" · ", GetFacts(statistics));
+    internal static string FormatHeader(ChatStatistics statistics) => string.Join(" · ", GetFacts(statistics));
 
     /// <summary>Returns the column headings, or an empty string if there are no rows.</summary>
-    public static string FormatCaption(ChatStatistics statistics, PSHost? host) =>
+    internal static string FormatCaption(ChatStatistics statistics, PSHost? host) =>
         !Array.Exists(s_rows, row => row.Percentiles(statistics) is not null) ? ""
         : (FormatRow("", "p50", "p95", "max", "") + (GetBarWidth(host) >= PercentileBar.Legend.Length ? PercentileBar.Legend : "")).TrimEnd();
 
     /// <summary>Returns one row for each measured value.</summary>
-    public static string FormatRows(ChatStatistics statistics, PSHost? host) => string.Join(
+    internal static string FormatRows(ChatStatistics statistics, PSHost? host) => string.Join(
         "\n",
         s_rows.Where(row => row.Percentiles(statistics) is not null).Select(row =>
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Formatting;
 
 namespace QubridPS;
 
@@ -25,7 +26,7 @@ public static class ViewProperties
     public static object? DisplayLine(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatCompletion.Text)));
 
     /// <summary>Returns the dimmed line below the text: model, tokens, times and finish reason.</summary>
-    public static object? DisplayFooter(PSObject source) => ToDim(CompletionView.Footer(source));
+    public static object? DisplayFooter(PSObject source) => ToDim(CompletionView.FormatFooter(source));
 
     /// <summary>Returns the token counts, or null if there are none.</summary>
     public static object? DisplayTokens(PSObject source) => CompletionView.FormatTokens(source);

@@ -8,7 +8,7 @@ namespace QubridPS.Input;
 internal static class InputItem
 {
     private const string FormatTypes = "Microsoft.PowerShell.Commands.Internal.Format.";
-    private const string DeserializedFormatTypes = "Deserialized." + FormatTypes;
+    private const string DeserializedFormatTypes = PSObjectReader.DeserializedPrefix + FormatTypes;
 
     /// <summary>
     /// Returns the objects of an item: the rows of a table, or the elements of a collection that was passed as an argument, as if they had been

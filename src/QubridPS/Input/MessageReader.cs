@@ -8,9 +8,6 @@ namespace QubridPS.Input;
 /// <summary>Reads messages from input objects: ChatMessage objects (also deserialized), and hashtables or objects with the JSON fields of a message.</summary>
 internal static class MessageReader
 {
-    private static readonly string s_deserializedMessage = "Deserialized." + typeof(ChatMessage).FullName;
-    private static readonly string s_deserializedCompletion = "Deserialized." + typeof(ChatCompletion).FullName;
-
     private static readonly HashSet<string> s_jsonFields = new(StringComparer.OrdinalIgnoreCase)
     {
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
@@ -24,7 +21,7 @@ internal static class MessageReader
             return message;
         }
 
-        if (HasTypeName(source, s_deserializedMessage))
+        if (PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)))
         {
             return FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning");
         }
@@ -40,7 +37,7 @@ internal static class MessageReader
             return completion.Messages;
         }
 
-        return HasTypeName(source, s_deserializedCompletion)
+        return PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatCompletion))
             ? [.. Enumerate(PSObjectReader.GetValue(source, "Messages")).Select(Read)]
             : null;
     }
@@ -49,8 +46,6 @@ internal static class MessageReader
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
             ? message
             : throw MessageErrors.NotAMessage(source);
-
-    private static bool HasTypeName(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
 
     private static bool IsJsonMessage(PSObject source)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using QubridPS.Common;
 using QubridPS.Input;
 
 namespace QubridPS;
@@ -10,7 +11,7 @@ public sealed class MessageTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjectReader.Unwrap(inputData);
         if (value is null)
         {
             return null!; // the validation attributes of the parameter decide whether null is allowed

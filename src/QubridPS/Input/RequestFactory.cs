@@ -78,7 +78,7 @@ internal sealed class RequestFactory
 
     private Dictionary<string, JsonElement> ConvertAdditionalProperties(ConversionOptions conversion)
     {
-        using var document = Parse(new PSObjectJsonWriter(new PropertySelector(null), depth: 100, conversion.WriteWarning).ToText(_settings.AdditionalProperty));
+        using var document = Parse(PSObjectJsonWriter.ToTextWithAllProperties(_settings.AdditionalProperty, conversion.WriteWarning));
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
