@@ -20,7 +20,11 @@ internal sealed class CheckpointStore(QubridClient client, string? checkpoint, R
         budget.Add(completion);
         try
         {
-            journal?.Add(request, completion, client, cancellationToken);
+            if (journal is not null)
+            {
+                client.Record(journal, request, completion, cancellationToken);
+            }
+
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

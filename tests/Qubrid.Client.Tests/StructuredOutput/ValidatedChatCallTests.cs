@@ -23,7 +23,7 @@ public class ValidatedChatCallTests
 
         var messages = JsonDocument.Parse(bodies[1]).RootElement.GetProperty("messages");
         Assert.Equal(["user", "assistant", "user"], messages.EnumerateArray().Select(message => message.GetProperty("role").GetString()));
-        Assert.Contains("no whole JSON value", messages[2].GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no complete JSON value", messages[2].GetProperty("content").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
