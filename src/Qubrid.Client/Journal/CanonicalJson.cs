@@ -15,8 +15,9 @@ internal static class CanonicalJson
     {
         using var document = JsonDocument.Parse(body);
         var canonical = Utf8Json.Write(json => Write(json, document.RootElement, excludedProperty: "stream"));
-        using var sha = SHA256.Create();
-        return Hexadecimal.Format(sha.ComputeHash(canonical));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(canonical);
+        return Hexadecimal.Format(hash.GetHashAndReset());
     }
 
     /// <summary>Writes a value; <paramref name="excludedProperty"/> of the root object is omitted.</summary>

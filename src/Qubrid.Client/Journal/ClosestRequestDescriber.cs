@@ -50,7 +50,9 @@ internal static class ClosestRequestDescriber
             return "nothing";
         }
 
-        var end = Math.Min(text.Length, start + ExcerptLength);
+        // Half of a surrogate pair would be quoted as U+FFFD.
+        start = TextExcerpt.MoveBeforePair(text, Math.Min(text.Length, start));
+        var end = TextExcerpt.MoveBeforePair(text, Math.Min(text.Length, start + ExcerptLength));
         var part = JsonEncodedText.Encode(text.AsSpan(start, end - start), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         return $"'{(start > 0 ? "..." : "")}{part}{(end < text.Length ? "..." : "")}'";
     }

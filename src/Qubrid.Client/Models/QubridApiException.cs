@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client;
 
-/// <summary>The exception that is thrown if a call fails. Messages contain neither the API key nor control characters.</summary>
+/// <summary>Represents the failure of a call. Messages contain neither the API key nor control characters.</summary>
 public sealed class QubridApiException : Exception
 {
     private string? _sentence;
