@@ -15,9 +15,12 @@ internal static class CanonicalJson
     {
         using var document = JsonDocument.Parse(body);
         var canonical = Utf8Json.Write(json => Write(json, document.RootElement, excludedProperty: "stream"));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(canonical);
-        return Hexadecimal.Format(hash.GetHashAndReset());
+#if NET
+        return Hexadecimal.Format(SHA256.HashData(canonical));
+#else
+        using var sha = SHA256.Create();
+        return Hexadecimal.Format(sha.ComputeHash(canonical));
+#endif
     }
 
     /// <summary>Writes a value; <paramref name="excludedProperty"/> of the root object is omitted.</summary>
