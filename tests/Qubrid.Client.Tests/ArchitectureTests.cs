@@ -19,7 +19,7 @@ public class ArchitectureTests
 
     private static readonly LayeredProject s_module = new("src/QubridPS", "QubridPS",
     [
-        ["Errors", "Paths"],
+        ["Errors"],
         ["Common", "Testing"],
         ["Connections", "Conversion", "Statistics"],
         ["Completers", "Formatting", "Schemas"],

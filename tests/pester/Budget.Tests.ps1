@@ -35,7 +35,7 @@ Describe 'A budget' {
 
     It 'is shown by -WhatIf before anything is spent' {
         $seen = 'a', 'b' | Invoke-QubridChat -WhatIf 6>&1 | ForEach-Object { "$_" }
-        $seen[-1] | Should -Match '^2 requests, about \d+ tokens of input in all \(estimated\)'
+        $seen[-1] | Should -Match '^Estimated input: \d+ tokens in 2 requests\.'
         $mock.Requests.Count | Should -Be $before
     }
 }

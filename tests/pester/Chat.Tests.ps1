@@ -39,7 +39,7 @@ Describe 'Enter-QubridChat' {
             `$QubridChat.Content -join '|'"))
         $seen | Should -Contain 'system user assistant user assistant'
         $seen | Should -Contain 'Be short.|Four|Mock answer to: Four'
-        $seen | Should -Contain "Saved: 7 messages. The conversation is kept in $file."
+        $seen | Should -Contain "Saved 7 messages. The conversation is saved to $file after each turn."
         $seen[-2, -1] | Should -Be '9', 'Be short.|Four|Mock answer to: Four'
         $kept = @(Get-Content -Path $file | ConvertFrom-Json | ForEach-Object { $_ })
         $kept.content | Should -Be 'Be short.', 'One', 'Mock answer to: One', 'Two', 'Mock answer to: Two', 'Three', 'Mock answer to: Three'

@@ -35,7 +35,7 @@ Import-Module -Name '$($manifest.FullName)'
         $shell = @($childShellPath) + @($childShellArgument.Trim().Trim('"') | Where-Object { $_ })
         $screen = & python3 (Join-Path $PSScriptRoot 'terminal.py') $steps @shell -NoProfile -NoLogo -NoExit -File $setup
         $LASTEXITCODE | Should -Be 0 -Because ($screen -join "`n")
-        $screen -match '^The conversation is in \$QubridChat and in .*chat\.jsonl' | Should -Not -BeNullOrEmpty
+        $screen -match '^The conversation was saved in \$QubridChat and in .*chat\.jsonl' | Should -Not -BeNullOrEmpty
         (Get-Content -Path $file | ConvertFrom-Json).content | Should -Be 'Hello', 'Mock answer to: Hello'
     }
 }

@@ -36,7 +36,7 @@ Describe 'A check of the connection' {
     It 'says why not with -Verbose' {
         $said = Test-QubridConnection nobody/nothing -Verbose 4>&1
         $said[-1] | Should -BeFalse
-        "$($said[-2])" | Should -BeLike "Qubrid.NotFound: There is no model 'nobody/nothing'*"
+        "$($said[-2])" | Should -BeLike "Qubrid.NotFound: The model 'nobody/nothing' was not found*"
     }
 
     It 'of a service that is away is false' {

@@ -32,12 +32,12 @@ AfterAll {
 Describe 'A runspace without a connection' {
     It 'of ForEach-Object -Parallel is told that each runspace connects itself' -Skip:$isDesktop {
         $text = 1 | ForEach-Object -Parallel { try { Invoke-QubridChat 'Hello' } catch { & ([scriptblock]::Create($using:describe)) } }
-        $text | Should -BeLike 'Qubrid.NoApiKey,*|*each runspace has a connection of its own*|*-Connection $using:connection*'
+        $text | Should -BeLike 'Qubrid.NoApiKey,*|*Each runspace has its own connection*|*-Connection $using:connection*'
     }
 
     It 'of Start-ThreadJob is told so too' -Skip:(-not (Get-Command -Name Start-ThreadJob -ErrorAction Ignore)) {
         $text = Start-ThreadJob { try { Get-QubridModel } catch { & ([scriptblock]::Create($using:describe)) } } | Receive-Job -Wait -AutoRemoveJob
-        $text | Should -BeLike 'Qubrid.NoApiKey,*|*each runspace has a connection of its own*|*-Connection $using:connection*'
+        $text | Should -BeLike 'Qubrid.NoApiKey,*|*Each runspace has its own connection*|*-Connection $using:connection*'
     }
 
     It 'that is the only one is told to connect' {
@@ -60,11 +60,11 @@ Describe 'A job' {
     }
 
     It 'without a connection is told the ways to a key' {
-        $said[0] | Should -BeLike 'Qubrid.NoApiKey,*|*job or remote session*|*QUBRID_API_KEY*Connect-Qubrid inside*-SecretName*'
+        $said[0] | Should -BeLike 'Qubrid.NoApiKey,*|*job or remote session*|*QUBRID_API_KEY*Connect-Qubrid in it*-SecretName*'
     }
 
     It 'that was given a connection is told that the key was not carried along, and the ways' {
-        $said[1] | Should -BeLike 'Qubrid.DeserializedConnection,*InvokeQubridChatCommand|*key was not carried along*|*QUBRID_API_KEY*Connect-Qubrid inside the job*-SecretName*'
+        $said[1] | Should -BeLike 'Qubrid.DeserializedConnection,*InvokeQubridChatCommand|*no longer has its API key*|*QUBRID_API_KEY*Connect-Qubrid in the job*-SecretName*'
         $said[2] | Should -BeLike 'Qubrid.DeserializedConnection,*GetQubridModelCommand|*'
         $said[3] | Should -Be 'Qubrid.DeserializedConnection'
     }

@@ -71,7 +71,7 @@ Describe 'The message of an error' {
         Add-QubridMockReply $Said -StatusCode 429 -Times 2
         try { $null = Invoke-QubridChat 'Hello' -MaximumRetryCount 1 -RetryIntervalSec 0 } catch { $failure = $_ }
         $failure.Exception.Message | Should -BeExactly "The service returned 429 Too Many Requests: $Expected"
-        $failure.ErrorDetails.Message | Should -BeLike "*: $Expected Tried 2 times. Request id: *."
+        $failure.ErrorDetails.Message | Should -BeLike "*: $Expected 2 attempts were made. Request id: *."
     }
 
     It 'ends with one full stop, whatever .NET says: <Script>' -ForEach @(

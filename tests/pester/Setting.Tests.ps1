@@ -38,7 +38,7 @@ Describe 'The settings of a connection' {
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=runbook', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $certificate = $request.CreateSelfSigned([System.DateTimeOffset]::UtcNow, [System.DateTimeOffset]::UtcNow.AddDays(1))
         Connect-Qubrid -ApiKey k -Certificate $certificate -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -Match 'will not be checked'
+        $warnings | Should -Match 'Certificate validation is disabled'
         (Get-QubridConnection).SkipCertificateCheck | Should -BeTrue
     }
 

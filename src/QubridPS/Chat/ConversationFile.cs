@@ -12,19 +12,19 @@ using QubridPS.Schemas;
 namespace QubridPS.Chat;
 
 /// <summary>
-/// A conversation in a file: the wire's messages as a JSON list, or with the extension .jsonl or .ndjson one a line. Reads also a request's
-/// body, and what Export-Clixml wrote.
+/// Reads and writes conversation files: a JSON list of messages, or with the extension .jsonl or .ndjson one message per line. Also reads
+/// request bodies and the output of Export-Clixml.
 /// </summary>
 internal static class ConversationFile
 {
     private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether the file has a message a line.</summary>
+    /// <summary>Returns whether the file has one message per line.</summary>
     internal static bool HasLines(string path) =>
         path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Writes it, over a former conversation too but over nothing else.</summary>
+    /// <summary>Writes a conversation. Overwrites an existing file only if it is a conversation.</summary>
     internal static void Write(string path, ChatMessage[] messages)
     {
         if (File.Exists(path) && !IsConversation(path))
@@ -36,10 +36,10 @@ internal static class ConversationFile
         Write(path, FileMode.Create, content);
     }
 
-    /// <summary>Appends messages to a file with lines.</summary>
+    /// <summary>Appends messages to a file with one message per line.</summary>
     internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.Append, string.Concat(lines.Select(line => line + "\n")));
 
-    /// <summary>Reads the conversation of a file, or creates an empty file where there is none.</summary>
+    /// <summary>Reads the conversation of a file, or creates an empty file if it does not exist.</summary>
     internal static ChatMessage[] ReadOrCreate(string path)
     {
         if (!File.Exists(path))
@@ -57,7 +57,7 @@ internal static class ConversationFile
         }
     }
 
-    /// <summary>Returns each message as a line of JSON.</summary>
+    /// <summary>Returns the JSON of each message, without line breaks.</summary>
     internal static List<string> ToLines(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
@@ -95,7 +95,7 @@ internal static class ConversationFile
         }
     }
 
-    // A conversation can hold anything: a new file is readable by its owner only.
+    // A conversation can contain confidential data, so that a new file is readable by its owner only.
     private static FileStream Open(string path, FileMode mode)
     {
 #if NET
@@ -111,6 +111,8 @@ internal static class ConversationFile
 #endif
     }
 
+    /// <summary>Reads the conversation of a file.</summary>
+    /// <exception cref="QubridInputException">The file cannot be read, or is not a conversation.</exception>
     internal static ChatMessage[] Read(string path)
     {
         try
@@ -160,7 +162,7 @@ internal static class ConversationFile
         return list.ValueKind == JsonValueKind.Object ? [JsonToPSObject.Read(list)] : [.. list.EnumerateArray().Select(JsonToPSObject.Read)];
     }
 
-    // The last line may be torn: the process that wrote it had ended.
+    // The last line can be incomplete if the process that wrote it was terminated.
     private static List<object?> ReadLines(string text)
     {
         var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();

@@ -1,6 +1,6 @@
 namespace QubridPS;
 
-/// <summary>Lets a connection that came through a job or remoting bind to -Connection, so that the cmdlet can say why it cannot be used.</summary>
+/// <summary>Accepts a deserialized connection for -Connection, so that the cmdlet can report why it cannot be used.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {

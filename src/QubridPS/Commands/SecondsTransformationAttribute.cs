@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QubridPS;
 
-/// <summary>Lets a number be a time span of that many seconds; to the engine it would be ticks, or with a text days.</summary>
+/// <summary>Converts a number argument to a TimeSpan of that many seconds. PowerShell would convert a number to ticks and a numeric text to days.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -13,7 +13,7 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is not null and not TimeSpan && LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var seconds)
-            ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException($"{seconds} seconds are too many.")
+            ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"The value {seconds} exceeds the maximum of {MaxSeconds:0} seconds."))
             : inputData!;
     }
 }

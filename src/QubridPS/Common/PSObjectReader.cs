@@ -1,5 +1,4 @@
 using System.Collections;
-using QubridPS.Input;
 
 namespace QubridPS.Common;
 

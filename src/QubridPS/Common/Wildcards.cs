@@ -15,7 +15,7 @@ internal static class Wildcards
         }
         catch (WildcardPatternException cause)
         {
-            throw InputErrors.WildcardInvalid(name, cause);
+            throw PatternErrors.WildcardInvalid(name, cause);
         }
     }
 }

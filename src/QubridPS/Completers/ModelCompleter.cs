@@ -27,7 +27,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     {
         try
         {
-            var connection = GetBoundParameter(bound, nameof(ConnectionCmdletBase.Connection)) as QubridConnection ?? ModuleState.Current.GetEffectiveConnection();
+            var connection = ModuleState.Current.Connections.Find(GetBoundParameter(bound, "Connection") as QubridConnection);
             if (connection is null || TargetsOtherEndpoint(connection, GetBoundParameter(bound, nameof(QubridConnection.BaseUri))))
             {
                 return CreateSingle(EnvironmentSettings.Model ?? QubridConnection.BuiltInModel);

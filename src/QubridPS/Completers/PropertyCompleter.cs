@@ -50,7 +50,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
         for (var index = 1; index < command.CommandElements.Count; index++)
         {
             if (command.CommandElements[index] is CommandParameterAst parameter
-                && nameof(InvokeQubridChatCommand.InputObject).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)
+                && "InputObject".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)
                 && parameter.ParameterName.Length > 1)
             {
                 return parameter.Argument ?? (index + 1 < command.CommandElements.Count ? command.CommandElements[index + 1] : null);

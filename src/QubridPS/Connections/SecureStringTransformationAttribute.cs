@@ -2,7 +2,7 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Lets a plain string stand where a SecureString is asked for.</summary>
+/// <summary>Converts a string argument to a SecureString.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecureStringTransformationAttribute : ArgumentTransformationAttribute
 {

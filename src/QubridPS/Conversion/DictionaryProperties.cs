@@ -1,5 +1,5 @@
 using System.Collections;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 

@@ -5,7 +5,6 @@ using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QubridPS.Common;
-using QubridPS.Input;
 
 namespace QubridPS.Conversion;
 

@@ -10,7 +10,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 

@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using System.Data;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 

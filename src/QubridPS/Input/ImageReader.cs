@@ -1,12 +1,12 @@
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Input;
 
-/// <summary>Turns images into what the wire takes: an http(s) URL or data URI as it is, a file as a data URI of its content.</summary>
+/// <summary>Converts images to URLs for the request: http(s) URLs and data URIs are unchanged, and a file becomes a data URI with its content.</summary>
 internal static class ImageReader
 {
-    // What services take at most, as far as they say. A request is held in memory, and Base64 makes a third more of it.
+    // The limits that services document. A request is held in memory, and Base64 increases its size by a third.
     internal const int MaxImageBytes = 20 * 1024 * 1024;
     internal const int MaxTotalBytes = 50 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>Finds the messages in what was piped: live, back from a job or a file, or written as a hashtable.</summary>
+/// <summary>Reads messages from input objects: ChatMessage objects (also deserialized), and hashtables or objects with the JSON fields of a message.</summary>
 internal static class MessageReader
 {
     private static readonly string s_deserializedMessage = "Deserialized." + typeof(ChatMessage).FullName;
@@ -16,7 +16,7 @@ internal static class MessageReader
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
     };
 
-    /// <summary>The message that the object is, or null where it is something else.</summary>
+    /// <summary>Returns the message, or null if the object is not a message.</summary>
     internal static ChatMessage? TryRead(PSObject source)
     {
         if (source.BaseObject is ChatMessage message)
@@ -32,7 +32,7 @@ internal static class MessageReader
         return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content") : null;
     }
 
-    /// <summary>The conversation that the completion ends, or null where the object is no completion.</summary>
+    /// <summary>Returns the conversation of a completion, including its response, or null if the object is not a completion.</summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
     {
         if (source.BaseObject is ChatCompletion completion)
@@ -48,7 +48,7 @@ internal static class MessageReader
     internal static ChatMessage Read(object? source) =>
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
             ? message
-            : throw InputErrors.NotAMessage(source);
+            : throw MessageErrors.NotAMessage(source);
 
     private static bool HasTypeName(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
 
@@ -56,7 +56,7 @@ internal static class MessageReader
     {
         if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
         {
-            return false; // as nearly all data: told without a list of all names
+            return false; // most data: avoids a list of all property names
         }
 
         var names = source.BaseObject switch
@@ -65,10 +65,10 @@ internal static class MessageReader
             PSCustomObject => source.Properties.Select(property => property.Name),
             _ => [],
         };
-        var comparer = names.ToList();
-        return comparer.Contains("role", StringComparer.OrdinalIgnoreCase)
-            && comparer.Contains("content", StringComparer.OrdinalIgnoreCase)
-            && comparer.TrueForAll(s_jsonFields.Contains);
+        var list = names.ToList();
+        return list.Contains("role", StringComparer.OrdinalIgnoreCase)
+            && list.Contains("content", StringComparer.OrdinalIgnoreCase)
+            && list.TrueForAll(s_jsonFields.Contains);
     }
 
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
@@ -77,7 +77,7 @@ internal static class MessageReader
         var (content, parts) = ReadContent(source);
         return new ChatMessage
         {
-            Role = ChatRoles.TryNormalize(role) ?? throw InputErrors.UnknownRole(role, source),
+            Role = ChatRoles.TryNormalize(role) ?? throw MessageErrors.UnknownRole(role, source),
             Content = content,
             Name = PSObjectReader.GetString(source, "Name"),
             Images = [.. Enumerate(PSObjectReader.GetValue(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
@@ -88,7 +88,7 @@ internal static class MessageReader
         };
     }
 
-    /// <summary>Content is text, or the wire's parts: {type: text, text} and {type: image_url, image_url: {url}}.</summary>
+    /// <summary>Reads the content: a text, or JSON content parts ({type: text, text} and {type: image_url, image_url: {url}}).</summary>
     private static (string? Text, List<string> Images) ReadContent(PSObject source)
     {
         var content = PSObjectReader.GetValue(source, "Content");
@@ -116,7 +116,7 @@ internal static class MessageReader
 
     private static ToolCall ReadToolCall(PSObject call)
     {
-        // The wire nests name and arguments in 'function'; ours does not.
+        // In JSON, name and arguments are nested in 'function'; in a ToolCall object they are not.
         var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
         return new ToolCall
         {

@@ -27,7 +27,7 @@ internal static class SchemaParser
         }
         catch (FormatException cause)
         {
-            throw InputErrors.SchemaInvalid(cause, value);
+            throw SchemaErrors.SchemaInvalid(cause, value);
         }
     }
 

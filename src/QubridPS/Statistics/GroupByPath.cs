@@ -9,7 +9,7 @@ internal sealed class GroupByPath(string path)
 {
     private readonly string[] _names = path.Split('.') is var names && Array.TrueForAll(names, name => name.Trim().Length > 0)
         ? names
-        : throw InputErrors.GroupByInvalid(path);
+        : throw PatternErrors.GroupByInvalid(path);
 
     internal string Path => path;
 

@@ -27,7 +27,7 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
         QubridTool tool => tool,
         CommandInfo command => FromCommand(command, null, null, null),
         string name => FromName(name, null, null, null),
-        var value => throw InputErrors.NotATool(value),
+        var value => throw ToolErrors.NotATool(value),
     };
 
     internal QubridTool FromName(string commandName, string? name, string? description, string[]? parameters) =>
@@ -50,14 +50,14 @@ internal sealed class ToolFactory(PSCmdlet cmdlet)
 
         if (command is not (CmdletInfo or FunctionInfo or ExternalScriptInfo))
         {
-            throw InputErrors.NotATool(command);
+            throw ToolErrors.NotATool(command);
         }
 
         return Create(command, ToolHelp.Read(command), name, description, parameters);
     }
 
     private CommandInfo FindCommand(string name, CommandTypes types) =>
-        cmdlet.SessionState.InvokeCommand.GetCommand(name, types) ?? throw InputErrors.CommandNotFound(name);
+        cmdlet.SessionState.InvokeCommand.GetCommand(name, types) ?? throw ToolErrors.CommandNotFound(name);
 
     private static QubridTool Create(CommandInfo command, ToolHelp help, string? name, string? description, string[]? parameters)
     {

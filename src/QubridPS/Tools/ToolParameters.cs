@@ -25,7 +25,7 @@ internal static class ToolParameters
         {
             if (!candidates.Exists(parameter => pattern.IsMatch(parameter.Name)))
             {
-                throw InputErrors.ParameterNotFound(command.Name, names![patterns!.IndexOf(pattern)]);
+                throw ToolErrors.ParameterNotFound(command.Name, names![patterns!.IndexOf(pattern)]);
             }
         }
 
@@ -36,7 +36,7 @@ internal static class ToolParameters
         var allowedParameters = selected.Where(parameter => !s_excludedTypes.Contains(parameter.ParameterType))
             .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         return candidates.Find(parameter => IsMandatory(command, parameter) && !allowedParameters.ContainsKey(parameter.Name)) is { } missing
-            ? throw InputErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
+            ? throw ToolErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
             : allowedParameters;
     }
 

@@ -116,7 +116,7 @@ public class BatchFlowTests
         Assert.Equal(6, pipeline.Invoke().Count);
         var records = pipeline.Streams.Progress.ToList();
         var half = records.First(record => record.PercentComplete == 50);
-        Assert.StartsWith("3 of 6 done, ", half.StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("3 of 6 completed, ", half.StatusDescription, StringComparison.Ordinal);
         Assert.InRange(half.SecondsRemaining, 1, 60);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
     }

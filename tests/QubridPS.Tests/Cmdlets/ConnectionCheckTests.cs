@@ -37,7 +37,7 @@ public class ConnectionCheckTests
     [InlineData("429", "True  ", "Qubrid.RateLimited", "slow down")]
     [InlineData("503", "True  ", "Qubrid.ServerError", "busy")]
     [InlineData("no JSON", "True  ", "Qubrid.InvalidResponse", "not a list of models")]
-    [InlineData("another model", "True True False", "Qubrid.NotFound", "There is no model 'openai/gpt-oss-120b'")]
+    [InlineData("another model", "True True False", "Qubrid.NotFound", "The model 'openai/gpt-oss-120b' was not found")]
     public async Task Service_response_determines_the_result(string response, string expected, string id, string message)
     {
         await using var service = await StubServer.StartAsync(s_services[response]);

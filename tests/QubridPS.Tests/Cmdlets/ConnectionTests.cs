@@ -188,6 +188,6 @@ public class ConnectionTests
     public void Skipping_the_certificate_check_writes_a_warning()
     {
         using var shell = new Shell();
-        Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.Ordinal);
+        Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.OrdinalIgnoreCase);
     }
 }

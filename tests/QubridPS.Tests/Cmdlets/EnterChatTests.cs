@@ -18,7 +18,7 @@ public sealed class EnterChatTests : IDisposable
         Assert.Equal(["system: s", "user: One", "assistant: Mock answer to: One", "user: Two", "assistant: Mock answer to: Two"], messages);
         Assert.Equal(
             """
-            Chat with m. /help lists what else can be done, /exit ends it.
+            Chat with m. Type /help for commands, /exit to quit.
             > One
             Mock answer to: One
             > 
@@ -65,7 +65,7 @@ public sealed class EnterChatTests : IDisposable
         _mock.Get("Add-QubridMockReply 'No such model.' -StatusCode 404 -Match bad");
         var messages = RunChat("Enter-QubridChat", "bad", "good");
         Assert.Equal(["user: good", "assistant: Mock answer to: good"], messages);
-        Assert.Contains("ERROR: The service returned 404 Not Found: No such model. Check -Model (Get-QubridModel lists them)", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("ERROR: The service returned 404 Not Found: No such model. Check -Model (Get-QubridModel lists the available models)", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class EnterChatTests : IDisposable
         var messages = RunChat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
         Assert.Equal(["user: bad", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
         Assert.Contains("one two\nERROR: ", Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("What was shown is kept.", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The partial response was kept.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EnterChatTests : IDisposable
         };
         var messages = RunChat("Enter-QubridChat", "long", "good");
         Assert.Equal(["user: long", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
-        Assert.Contains("one two\nStopped; what was shown is kept.\n", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("one two\nCanceled; the partial response was kept.\n", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class EnterChatTests : IDisposable
         _mock.Get("Add-QubridMockReply 'one' -StallAfter 0 -Match long");
         Screen.Keys.Enqueue(ControlC);
         Assert.Equal(["user: good", "assistant: Mock answer to: good"], RunChat("Enter-QubridChat", "long", "good"));
-        Assert.Contains("Stopped; the question is not kept.", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Canceled; the message was removed.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ImageFileTests : IDisposable
         CreateFile("b.png", (20 * 1024 * 1024) + 1);
         var result = _mock.Run(Files + "$files | Invoke-QubridChat 'Describe' -Each", _folder.Path, "?.png");
         Assert.StartsWith("Qubrid.ImageTooLarge,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("b.png' is too large: one may have 20 MB", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("b.png' exceeds the size limit of 20 MB per image", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Single(result.Output);
         foreach (var script in new[] { "Invoke-QubridChat hi -Image $args[0]", "New-QubridMessage hi -Image $args[0]" })
         {

@@ -134,16 +134,16 @@ public class MeasureTests
         using var mock = new MockShell();
         var result = mock.Run("42, $null, (Invoke-QubridChat hi) | Measure-QubridChat");
         Assert.Equal("Qubrid.InvalidInput,QubridPS.MeasureQubridChatCommand", result.Error.FullyQualifiedErrorId);
-        Assert.Contains("Int32 is no chat completion", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Int32 is not a chat completion", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(42, result.Error.TargetObject is PSObject wrapped ? wrapped.BaseObject : result.Error.TargetObject);
         Assert.Equal("Model 1 0 1 4 5", DescribeCounts(result.Output.Single()));
         Assert.Empty(mock.Get("@() | Measure-QubridChat"));
     }
 
     [Theory]
-    [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' names no property.")]
-    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is no pattern")]
-    [InlineData("Get-QubridModel '['", "'[' is no pattern")]
+    [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' is not a valid property path.")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is not a valid wildcard pattern")]
+    [InlineData("Get-QubridModel '['", "'[' is not a valid wildcard pattern")]
     public void Invalid_GroupBy_path_is_reported(string script, string message)
     {
         using var mock = new MockShell();

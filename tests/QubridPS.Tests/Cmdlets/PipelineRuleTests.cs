@@ -41,7 +41,7 @@ public class PipelineRuleTests
         mock.Get("Invoke-QubridChat -Message @{ role = 'system'; content = 'S' }, ([pscustomobject]@{ role = 'USER'; content = 'U' }), (New-QubridMessage 'V')");
         Assert.Equal(["system: S", "user: U", "user: V"], Messages(mock));
         Assert.Contains("oracle", mock.Run("Invoke-QubridChat -Message @{ role = 'oracle'; content = 'x' }").Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("is no message", mock.Run("Invoke-QubridChat -Message 42").Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not a valid message", mock.Run("Invoke-QubridChat -Message 42").Error.ToString(), StringComparison.Ordinal);
         Assert.Single(mock.Requests);
     }
 

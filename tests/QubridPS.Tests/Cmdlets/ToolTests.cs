@@ -72,10 +72,10 @@ public class ToolTests
     }
 
     [Theory]
-    [InlineData("No-Such", "no command 'No-Such'")]
+    [InlineData("No-Such", "command 'No-Such' was not found")]
     [InlineData("Get-Command -Parameter Nothing", "no parameter 'Nothing'")]
-    [InlineData("{ 1 }", "no name")]
-    [InlineData("/bin/sh", "cannot be a tool")]
+    [InlineData("{ 1 }", "requires a tool name")]
+    [InlineData("/bin/sh", "cannot be used as a tool")]
     [InlineData("ForEach-Object", "-Process")]
     public void Invalid_tool_is_reported(string arguments, string message)
     {

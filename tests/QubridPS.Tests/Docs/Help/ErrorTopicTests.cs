@@ -46,13 +46,14 @@ public partial class ErrorTopicTests
         var (client, module) = (Assembly("Qubrid.Client"), Assembly("QubridPS"));
         var createRecord = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
         var exception = client.GetType("Qubrid.Client.QubridApiException")!;
+        var cmdlet = module.GetType("QubridPS.InvokeQubridChatCommand")!;
         foreach (var kind in Enum.GetValues(client.GetType("Qubrid.Client.QubridErrorKind")!))
         {
             var failure = Activator.CreateInstance(exception, kind, "", null)!;
-            var record = (ErrorRecord)createRecord.Invoke(null, [failure, null])!;
+            var record = (ErrorRecord)createRecord.Invoke(null, [failure, null, cmdlet])!;
             Add(record.FullyQualifiedErrorId, record.CategoryInfo.Category.ToString());
             exception.GetProperty("StatusCode")!.SetValue(failure, System.Net.HttpStatusCode.Forbidden);
-            Add(record.FullyQualifiedErrorId, ((ErrorRecord)createRecord.Invoke(null, [failure, null])!).CategoryInfo.Category.ToString());
+            Add(record.FullyQualifiedErrorId, ((ErrorRecord)createRecord.Invoke(null, [failure, null, cmdlet])!).CategoryInfo.Category.ToString());
         }
 
         var files = Directory.GetFiles(Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS", "Errors"), "*Errors.cs");

@@ -1,5 +1,4 @@
-
-namespace QubridPS.Paths;
+namespace QubridPS.Common;
 
 /// <summary>Resolves a path as a user gives it to a parameter: relative to the location, on a drive such as TestDrive:, below ~, or as a file:// URI.</summary>
 internal static class FilePath

@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace QubridPS.Input;
+namespace QubridPS.Common;
 
 /// <summary>Converts values to text that is the same on every machine: numbers and dates ignore the culture of the session.</summary>
 internal static class InvariantText
 {
-    /// <summary>Returns the text of a value, or null where the value is null.</summary>
+    /// <summary>Returns the text of a value, or null if the value is null.</summary>
     internal static string? From(object? value) =>
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
 }
