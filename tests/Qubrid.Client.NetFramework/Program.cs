@@ -38,13 +38,12 @@ internal static class Program
     private static async Task CallAsync(Uri baseUri, Dictionary<string, string> arguments)
     {
         var journal = arguments.TryGetValue("record", out var path) || arguments.TryGetValue("replay", out path) ? RequestJournal.Open(path) : null;
-        using var client = new QubridClient(new QubridClientOptions
+        var clientOptions = new QubridClientOptions
         {
             BaseUri = baseUri,
             ApiKey = new NetworkCredential("", Environment.GetEnvironmentVariable("QUBRID_API_KEY")).SecurePassword,
-            Journal = journal,
-            JournalMode = arguments.ContainsKey("replay") ? JournalMode.Replay : JournalMode.Record,
-        });
+        };
+        using var client = new QubridClient(clientOptions, journal, arguments.ContainsKey("replay") ? JournalMode.Replay : JournalMode.Record);
         var options = new CallOptions { RetryInterval = TimeSpan.FromMilliseconds(1) };
         var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = "Hello" }] };
         using var call = arguments.TryGetValue("schema", out var schema)

@@ -70,7 +70,7 @@ Describe 'The message of an error' {
     ) {
         Add-QubridMockReply $Said -StatusCode 429 -Times 2
         try { $null = Invoke-QubridChat 'Hello' -MaximumRetryCount 1 -RetryIntervalSec 0 } catch { $failure = $_ }
-        $failure.Exception.Message | Should -BeExactly "The service answered 429 Too Many Requests: $Expected"
+        $failure.Exception.Message | Should -BeExactly "The service returned 429 Too Many Requests: $Expected"
         $failure.ErrorDetails.Message | Should -BeLike "*: $Expected 2 attempts were made. Request id: *."
     }
 

@@ -6,31 +6,25 @@ using Qubrid.Client.Serialization;
 namespace Qubrid.Client.Journal;
 
 /// <summary>
-/// One line of a journal: {"hash":...,"request":{...},"request_id":...,"response":{...},"updates":[...]}. Names are sorted and no clock of
-/// ours is in it, so that the same exchange makes the same line.
+/// Serializes the lines of a journal: {"hash":...,"request":{...},"request_id":...,"response":{...},"updates":[...]}. Names are sorted and there is
+/// no local time, so that equal requests and completions are equal lines.
 /// </summary>
 internal static class JournalEntrySerializer
 {
-    // Deeper than any body of ours, and than any answer that could be read.
+    // More than the limits for writing requests and reading responses.
     private const int MaxDepth = 512;
 
     private static readonly JsonDocumentOptions s_readOptions = new() { MaxDepth = MaxDepth };
     private static readonly JsonWriterOptions s_writeOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
+    /// <summary>Returns the line, without a line feed.</summary>
     internal static byte[] Write(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
     {
-        using var buffer = new MemoryStream();
-        using (var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), s_readOptions))
-        using (var json = new Utf8JsonWriter(buffer, s_writeOptions))
-        {
-            CanonicalJson.Write(json, entry.RootElement);
-        }
-
-        buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
+        using var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), s_readOptions);
+        return Utf8Json.Write(json => CanonicalJson.Write(json, entry.RootElement), s_writeOptions);
     }
 
-    /// <summary>The line's hash, or null where it is no whole entry: torn by a crash, or not ours.</summary>
+    /// <summary>Returns the hash, or null if the line is truncated or not an entry of a journal.</summary>
     internal static string? ReadHash(ReadOnlyMemory<byte> line)
     {
         try
@@ -49,13 +43,14 @@ internal static class JournalEntrySerializer
         }
     }
 
-    /// <summary>The body that was sent, without what does not count.</summary>
+    /// <summary>Returns the recorded request.</summary>
     internal static FlattenedRequest ReadRequest(ReadOnlyMemory<byte> line)
     {
         using var entry = JsonDocument.Parse(line, s_readOptions);
         return FlattenedRequest.Parse(entry.RootElement.GetProperty("request"));
     }
 
+    /// <summary>Returns the recorded completion for a request with the given messages.</summary>
     internal static RecordedCompletion ReadCompletion(ReadOnlyMemory<byte> line, IReadOnlyList<ChatMessage> messages)
     {
         using var entry = JsonDocument.Parse(line, s_readOptions);
@@ -67,10 +62,8 @@ internal static class JournalEntrySerializer
         return new RecordedCompletion(completion, UpdateBoundaries.Read(root.TryGetProperty("updates", out var boundaries) ? boundaries : null, completion));
     }
 
-    private static ReadOnlyMemory<byte> WriteUnsorted(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
-    {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, s_writeOptions))
+    private static byte[] WriteUnsorted(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates) => Utf8Json.Write(
+        json =>
         {
             json.WriteStartObject();
             json.WriteString("hash", hash);
@@ -90,8 +83,6 @@ internal static class JournalEntrySerializer
             }
 
             json.WriteEndObject();
-        }
-
-        return new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
+        },
+        s_writeOptions);
 }

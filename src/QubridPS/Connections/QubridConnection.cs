@@ -74,7 +74,7 @@ public sealed class QubridConnection : IDisposable
         {
             lock (_sync)
             {
-                return _client ??= new QubridClient(ToOptions());
+                return _client ??= new QubridClient(ToOptions(), Settings.Journal, Settings.JournalMode);
             }
         }
     }
@@ -110,8 +110,6 @@ public sealed class QubridConnection : IDisposable
         ProxyCredentials = Settings.ProxyCredentials,
         SkipCertificateCheck = SkipCertificateCheck,
         Certificate = Settings.Certificate,
-        Journal = Settings.Journal,
-        JournalMode = Settings.JournalMode,
         UserAgent = "QubridPS/" + typeof(QubridConnection).Assembly.GetName().Version?.ToString(3),
     };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Qubrid.Client;
 
 namespace QubridPS.Conversion;
 
@@ -25,11 +26,6 @@ internal static class Sha256Hex
             hash.AppendData(bytes, 0, Encoding.UTF8.GetBytes(characters, 0, length, bytes, 0));
         }
 
-        var result = hash.GetHashAndReset();
-#if NET
-        return Convert.ToHexString(result).ToLowerInvariant();
-#else
-        return BitConverter.ToString(result).Replace("-", "").ToLowerInvariant();
-#endif
+        return Hexadecimal.Format(hash.GetHashAndReset());
     }
 }

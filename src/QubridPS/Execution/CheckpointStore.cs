@@ -30,7 +30,11 @@ internal sealed class CheckpointStore
     {
         try
         {
-            _journal?.Add(request, completion, _client, cancellationToken);
+            if (_journal is not null)
+            {
+                _client.Record(_journal, request, completion, cancellationToken);
+            }
+
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

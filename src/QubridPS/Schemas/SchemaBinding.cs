@@ -46,5 +46,5 @@ internal sealed class SchemaBinding(ResponseSchema schema, Type? type, bool isWr
     }
 
     private static QubridApiException CreateMismatch(ChatCompletion completion, string path, string reason, Exception? cause = null) =>
-        SchemaMismatchErrors.Create(completion, new SchemaValidationResult { Path = path, Reason = reason }, cause);
+        new SchemaValidationResult { Path = path, Reason = reason }.ToException(completion, cause);
 }

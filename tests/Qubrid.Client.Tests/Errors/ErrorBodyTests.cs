@@ -45,7 +45,7 @@ public class ErrorBodyTests
         Assert.Equal(message, failure.ServiceMessage);
         Assert.Equal(type, failure.ErrorType);
         Assert.Equal(code, failure.ErrorCode);
-        Assert.StartsWith("The service answered 502 Bad Gateway", failure.Message);
+        Assert.StartsWith("The service returned 502 Bad Gateway", failure.Message);
         Assert.EndsWith(Sentence.End(message ?? "Bad Gateway."), failure.Message);
         Assert.Null(failure.PartialCompletion);
         Assert.Equal(1, failure.Attempts);

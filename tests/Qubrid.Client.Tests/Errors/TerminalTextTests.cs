@@ -50,7 +50,7 @@ public class TerminalTextTests
         using var handler = new HeaderHandler();
         using var transport = new HttpTransport(TestClient.Options(new Uri("http://localhost/v1")), handler);
         var log = new List<string>();
-        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), journal: null, default);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), observer: null, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal("r\uFFFD1", failure.RequestId);
         Assert.All([failure.Message, failure.RequestId, .. log], IsSafe);

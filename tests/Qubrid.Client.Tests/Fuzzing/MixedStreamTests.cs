@@ -40,7 +40,7 @@ public class MixedStreamTests
     {
         using var handler = new GatewayHandler(new GatewayResponse("mixed", body), cut);
         using var transport = handler.CreateTransport();
-        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.NoRetry, journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.NoRetry, observer: null, CancellationToken.None);
         return call.CompleteAsync().GetAwaiter().GetResult();
     }
 }

@@ -31,7 +31,7 @@ internal static partial class GatewayResponses
         {
             Status = HttpStatusCode.Forbidden, ErrorStatus = HttpStatusCode.Forbidden, ErrorCode = "429",
         },
-        Failed("an exhausted quota", """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}""", QubridErrorKind.RateLimited, "You exceeded your current quota.", "not sent again") with
+        Failed("an exhausted quota", """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}""", QubridErrorKind.RateLimited, "You exceeded your current quota.", "not retried") with
         {
             Status = HttpStatusCode.TooManyRequests, CheckError = failure => Assert.True(failure.IsQuotaExhausted),
         },

@@ -54,7 +54,7 @@ public class GatewayTests
     {
         using var handler = new GatewayHandler(response, cut);
         using var transport = handler.CreateTransport();
-        using var call = new HttpChatCall(transport, TestClient.CreateRequest(stream: isStream), TestClient.NoRetry, journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(stream: isStream), TestClient.NoRetry, observer: null, CancellationToken.None);
         await assertAsync(response, call);
         Assert.Equal(1, handler.Requests);
     }

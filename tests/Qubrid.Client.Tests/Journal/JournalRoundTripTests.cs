@@ -68,7 +68,7 @@ public class JournalRoundTripTests
     private static ChatCompletion RecordAndReplay(QubridClient client, ChatCompletion completion)
     {
         using var folder = new JournalFolder();
-        RequestJournal.Open(folder.File).Add(TestClient.CreateRequest(), completion, client);
+        client.Record(RequestJournal.Open(folder.File), TestClient.CreateRequest(), completion);
         var journal = RequestJournal.Open(folder.File);
         Assert.Equal(1, journal.Count);
         var replayed = journal.TryTakeNext(TestClient.CreateRequest(stream: false))?.Completion;

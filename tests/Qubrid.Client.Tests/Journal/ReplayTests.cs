@@ -156,13 +156,8 @@ public class ReplayTests
         Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal);
     }
 
-    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = TestClient.ApiKey) => new(new QubridClientOptions
-    {
-        BaseUri = baseUri,
-        ApiKey = new System.Net.NetworkCredential("", key).SecurePassword,
-        Journal = RequestJournal.Open(folder.File),
-        JournalMode = mode,
-    });
+    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = TestClient.ApiKey) =>
+        new(TestClient.Options(baseUri, key), RequestJournal.Open(folder.File), mode);
 
     // UTF-8 cannot represent an unpaired surrogate; it becomes U+FFFD.
     private static string Describe(ChatUpdate update) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(

@@ -32,7 +32,7 @@ public class MaximumRetryDelayTests
         var failure = await client.ExpectFailureAsync(Options(300)).WithTimeout();
         Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
         Assert.Equal(seconds, failure.RetryAfter!.Value.TotalSeconds);
-        Assert.Contains("Slow down. The service asks to wait", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Slow down. The service requests a delay of", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the maximum retry delay of 300 s", failure.Message, StringComparison.Ordinal);
         var retryTime = DateTime.ParseExact(
             Regex.Match(failure.Message, @"until (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) local time").Groups[1].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -67,7 +67,7 @@ public class MaximumRetryDelayTests
         using var client = server.Connect();
         var failure = await client.ExpectFailureAsync(Options(1)).WithTimeout();
         Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
-        Assert.Contains("longer than the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("exceeds the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests);
     }
 

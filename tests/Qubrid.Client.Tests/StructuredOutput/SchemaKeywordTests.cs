@@ -45,7 +45,7 @@ public class SchemaKeywordTests
     [InlineData("""{"$ref":"/etc/passwd"}""", "$.$ref")]
     [InlineData("""{"properties":{"v":7}}""", "$.properties.v")]
     [InlineData("7", "$")]
-    [InlineData("{", "no JSON")]
+    [InlineData("{", "not valid JSON")]
     public void Unsupported_keyword_is_rejected(string schema, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => ResponseSchema.Parse(schema)).Message, StringComparison.Ordinal);
 

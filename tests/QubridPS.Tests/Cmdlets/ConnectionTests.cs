@@ -39,7 +39,7 @@ public class ConnectionTests
     }
 
     [Theory]
-    [InlineData("http://example.com/v1", "plain http")]
+    [InlineData("http://example.com/v1", "uses HTTP")]
     [InlineData("ftp://example.com/v1", "not an http(s) address")]
     [InlineData("nonsense", "not an http(s) address")]
     [InlineData("https://user:secret@example.com/v1", "user name")]

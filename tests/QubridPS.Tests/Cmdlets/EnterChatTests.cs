@@ -65,7 +65,7 @@ public sealed class EnterChatTests : IDisposable
         _mock.Get("Add-QubridMockReply 'No such model.' -StatusCode 404 -Match bad");
         var messages = RunChat("Enter-QubridChat", "bad", "good");
         Assert.Equal(["user: good", "assistant: Mock answer to: good"], messages);
-        Assert.Contains("ERROR: The service answered 404 Not Found: No such model. Check -Model (Get-QubridModel lists the available models)", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("ERROR: The service returned 404 Not Found: No such model. Check -Model (Get-QubridModel lists the available models)", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]

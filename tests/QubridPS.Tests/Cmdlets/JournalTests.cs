@@ -70,7 +70,7 @@ public class JournalTests
         Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("Is web08 well today?", error.TargetObject);
         Assert.Contains(
-            "The nearest, line 2, differs in messages[1].content (recorded 'Is web07 well today?', asked 'Is web08 well today?'); temperature (recorded nothing, asked '0.5').",
+            "The closest entry (line 2) differs in messages[1].content (recorded 'Is web07 well today?', requested 'Is web08 well today?'); temperature (recorded nothing, requested '0.5').",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
         Assert.Contains("-JournalMode Auto", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -33,11 +33,11 @@ public class TimeoutParameterTests
 
     [Fact]
     public Task Operation_timeout_before_the_headers_ends_the_call() =>
-        AssertTimesOutAsync(CallPhase.Headers, "-OperationTimeoutSeconds 0.2", "Qubrid.Timeout", @"No answer began within 0\.2 s");
+        AssertTimesOutAsync(CallPhase.Headers, "-OperationTimeoutSeconds 0.2", "Qubrid.Timeout", @"No response was received within 0\.2 s");
 
     [Fact]
     public Task Operation_timeout_between_bytes_ends_the_call() =>
-        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 0.2 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: nothing came for 0\.2 s");
+        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 0.2 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: no data was received for 0\.2 s");
 
     [Theory]
     [InlineData(CallPhase.Headers)]

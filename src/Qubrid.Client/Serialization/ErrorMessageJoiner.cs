@@ -1,13 +1,13 @@
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Joins what the levels of an error say, without saying the same twice.</summary>
-internal static class ErrorWords
+/// <summary>Joins the messages of an error without repetitions.</summary>
+internal static class ErrorMessageJoiner
 {
-    /// <summary>Joins from the outside in: "Provider returned error: DeepInfra: Model busy".</summary>
+    /// <summary>Joins the messages of nested levels, the outer one first: "Provider returned error: DeepInfra: Model busy".</summary>
     internal static string? Join(IEnumerable<string?> parts) => Join(parts, ": ");
 
-    /// <summary>Joins messages that stand side by side.</summary>
-    internal static string? List(IEnumerable<string?> parts) => Join(parts, "; ");
+    /// <summary>Joins the messages of a list: "Field required; Value too large".</summary>
+    internal static string? JoinList(IEnumerable<string?> parts) => Join(parts, "; ");
 
     private static string? Join(IEnumerable<string?> parts, string separator)
     {

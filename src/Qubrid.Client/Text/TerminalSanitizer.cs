@@ -3,8 +3,8 @@ using System.Text;
 namespace Qubrid.Client;
 
 /// <summary>
-/// Replaces the characters of a text that could drive a terminal or reorder what it shows: control characters, escape sequences and
-/// changes of the writing direction. Text that came from a service is shown only after this.
+/// Replaces characters that could control a terminal or reorder its text: control characters, escape sequences and
+/// changes of the writing direction. Apply it to all text of a service before it is displayed.
 /// </summary>
 public static class TerminalSanitizer
 {
@@ -12,12 +12,12 @@ public static class TerminalSanitizer
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// Returns the text with control characters as their Unicode pictures or as U+FFFD; tabs and line feeds stay, carriage returns and
-    /// direction marks are removed. Returns "" for null.
+    /// Returns the text with control characters replaced by their Unicode control pictures or U+FFFD. Tabs and line feeds remain; carriage returns
+    /// and direction marks are removed. Returns an empty string for null.
     /// </summary>
     public static string Sanitize(string? text) => Sanitize(text, isLine: false);
 
-    /// <summary>Returns the text as <see cref="Sanitize(string?)"/> does, in one line: tabs and line feeds become spaces.</summary>
+    /// <summary>Returns the text as <see cref="Sanitize(string?)"/> does, on one line: tabs and line feeds become spaces.</summary>
     public static string SanitizeLine(string? text) => Sanitize(text, isLine: true);
 
     private static string Sanitize(string? text, bool isLine)
@@ -68,6 +68,6 @@ public static class TerminalSanitizer
         _ => !IsDirectionMark(character),
     };
 
-    // Invisible, and harmless but for the order of the characters beside them.
+    // Invisible; they only affect the order of neighboring characters, so they can be removed without a replacement.
     private static bool IsDirectionMark(char character) => character is '\u200E' or '\u200F' or '\u061C';
 }

@@ -1,7 +1,7 @@
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Finds the end of the first object or array in JSON text that comes in pieces. Knows brackets and strings, and nothing else of JSON.</summary>
-internal sealed class JsonEnd
+/// <summary>Detects the end of the first object or array in JSON text that is received in chunks. Only brackets and strings are examined.</summary>
+internal sealed class JsonEndDetector
 {
     private int _depth;
     private bool _isInString;
@@ -9,10 +9,10 @@ internal sealed class JsonEnd
 
     internal bool IsComplete { get; private set; }
 
-    /// <summary>Adds a piece, and returns whether the value is complete with it.</summary>
-    internal bool Add(ReadOnlySpan<byte> piece)
+    /// <summary>Adds a chunk, and returns whether the value is complete.</summary>
+    internal bool Add(ReadOnlySpan<byte> chunk)
     {
-        foreach (var value in piece)
+        foreach (var value in chunk)
         {
             if (_isEscaped)
             {
