@@ -24,7 +24,7 @@ internal static class SampleErrors
         ["InvalidApiKey"] = ConnectionErrors.ApiKeyInvalid,
         ["InvalidBaseUri"] = () => ConnectionErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
         ["InvalidInput"] = RequestErrors.OutputModesConflict,
-        ["InvalidSchema"] = () => SchemaErrors.SchemaInvalid(new FormatException("It is no JSON."), ""),
+        ["InvalidSchema"] = () => SchemaErrors.SchemaInvalid(new FormatException("The text is not valid JSON."), ""),
         ["InvalidTool"] = () => ToolErrors.CommandNotFound("Get-Example"),
         ["NoApiKey"] = ConnectionErrors.ApiKeyMissing,
         ["NoMockServer"] = MockErrors.MockServerMissing,
