@@ -101,7 +101,7 @@ function Invoke-Test {
 
     $passed = ($suites | Measure-Object -Property Passed -Sum).Sum
     $failed = ($suites | Measure-Object -Property Failed -Sum).Sum
-    $suites.FailedTests | ForEach-Object { "Failed: $_" }
+    $suites.FailedTests | Where-Object { $_ } | ForEach-Object { "Failed: $_" }
     if ($aborted -and $failed -eq 0) {
         # A run that ended before it reported a test has also failed.
         $failed = $aborted.Count
