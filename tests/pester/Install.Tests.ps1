@@ -16,7 +16,7 @@ Describe 'The package' -Skip:(-not $canIsolate) {
     BeforeAll {
         $packages = Join-Path $TestDrive 'packages'
         $project = Join-Path $PSScriptRoot '../../src/QubridPS'
-        $pack = & dotnet pack $project --no-build --configuration Release --output $packages
+        $pack = & dotnet pack $project --no-build --configuration Release --output $packages -nodeReuse:false
         if ($LASTEXITCODE -ne 0) { throw "$pack" }
 
         # Use another home folder, so that the modules and repositories of the user are neither read nor changed.

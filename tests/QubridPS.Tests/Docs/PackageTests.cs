@@ -57,7 +57,7 @@ public class PackageTests
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
-            ["pack", Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS"), "--no-build", "--configuration", TestSettings.Configuration, "--output", folder];
+            ["pack", Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS"), "--no-build", "--configuration", TestSettings.Configuration, "--output", folder, "-nodeReuse:false"];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
