@@ -1,3 +1,4 @@
+using System.Text;
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Security;
@@ -17,7 +18,7 @@ public sealed class QubridClient : IDisposable
     public QubridClient(QubridClientOptions options)
     {
         _transport = new HttpTransport(options);
-        _journal = options.Journal is null ? null : new JournalSession(options.Journal, options.JournalMode);
+        _journal = options.Journal is null ? null : new JournalSession(options.Journal, options.JournalMode, _transport.Key);
         ChatEndpoint = _transport.BuildUri("chat/completions");
     }
 
@@ -31,6 +32,9 @@ public sealed class QubridClient : IDisposable
     internal bool IsResponseFormatUnsupported { get; set; }
 
     internal ApiKey Key => _transport.Key;
+
+    /// <summary>Returns the text without the client's key, whether it is written as it is or as in a JSON string.</summary>
+    public string Redact(string text) => Encoding.UTF8.GetString(Key.RedactJson(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
     /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>

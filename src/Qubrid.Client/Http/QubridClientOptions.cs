@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
 
@@ -45,7 +46,7 @@ public sealed class QubridClientOptions
     {
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != "https" && baseUri.Scheme != "http"))
         {
-            return $"'{baseUri.OriginalString}' is not an http(s) address. Give the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
+            return $"'{AddressText.RemoveSecrets(baseUri.OriginalString)}' is not an http(s) address. Give the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.UserInfo.Length > 0)
@@ -58,6 +59,15 @@ public sealed class QubridClientOptions
             ? $"'{baseUri.AbsoluteUri}' is plain http, which would show the key to everybody on the way. Use https; http is for loopback addresses only."
             : null;
     }
+
+    /// <summary>Returns what is wrong with the address of a proxy, or null. The message does not repeat a user name or a password.</summary>
+    public static string? ValidateProxy(Uri proxy) =>
+        !proxy.IsAbsoluteUri || proxy.Host.Length == 0 ? $"'{AddressText.RemoveSecrets(proxy.OriginalString)}' is not the address of a proxy, such as http://proxy:8080."
+        : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of the proxy may not have a user name, a password, a query or a fragment."
+        : null;
+
+    /// <summary>Returns the text of an address with placeholders for what may be a secret: the user name and password, the query and the fragment.</summary>
+    public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
     /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);

@@ -11,11 +11,17 @@ internal static class CanonicalJson
     /// </summary>
     internal static string Hash(byte[] body)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, JournalEntrySerializer.ReadOptions);
+        return Hash(document.RootElement);
+    }
+
+    /// <summary>Returns the hash of a body that was parsed.</summary>
+    internal static string Hash(JsonElement body)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            Write(json, document.RootElement, excludedProperty: "stream");
+            Write(json, body, excludedProperty: "stream");
         }
 
         var canonical = buffer.ToArray();

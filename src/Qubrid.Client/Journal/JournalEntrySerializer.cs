@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Qubrid.Client.Security;
@@ -14,13 +15,13 @@ internal static class JournalEntrySerializer
     // Deeper than any body of ours, and than any answer that could be read.
     private const int MaxDepth = 512;
 
-    private static readonly JsonDocumentOptions s_readOptions = new() { MaxDepth = MaxDepth };
+    internal static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = MaxDepth };
     private static readonly JsonWriterOptions s_writeOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     internal static byte[] Write(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
     {
         using var buffer = new MemoryStream();
-        using (var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), s_readOptions))
+        using (var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), ReadOptions))
         using (var json = new Utf8JsonWriter(buffer, s_writeOptions))
         {
             CanonicalJson.Write(json, entry.RootElement);
@@ -30,38 +31,37 @@ internal static class JournalEntrySerializer
         return buffer.ToArray();
     }
 
-    /// <summary>The line's hash, or null where it is no whole entry: torn by a crash, or not ours.</summary>
-    internal static string? ReadHash(ReadOnlyMemory<byte> line)
+    /// <summary>Returns a request's body without the key, in the form that the file has: how the body escapes a character does not matter.</summary>
+    internal static byte[] RedactBody(byte[] body, ApiKey? key)
     {
-        try
+        if (key is null)
         {
-            using var entry = JsonDocument.Parse(line, s_readOptions);
-            var root = entry.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("hash", out var hash) && hash.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("request", out _) && root.TryGetProperty("response", out _)
-                    ? hash.GetString()
-                    : null;
+            return body;
         }
-        catch (JsonException)
+
+        using var document = JsonDocument.Parse(body, ReadOptions);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_writeOptions))
         {
-            return null;
+            CanonicalJson.Write(json, document.RootElement);
         }
+
+        return key.RedactJson(buffer.ToArray());
     }
 
     /// <summary>The body that was sent, without what does not count.</summary>
     internal static FlattenedRequest ReadRequest(ReadOnlyMemory<byte> line)
     {
-        using var entry = JsonDocument.Parse(line, s_readOptions);
+        using var entry = JsonDocument.Parse(line, ReadOptions);
         return FlattenedRequest.Parse(entry.RootElement.GetProperty("request"));
     }
 
     internal static RecordedCompletion ReadCompletion(ReadOnlyMemory<byte> line, IReadOnlyList<ChatMessage> messages)
     {
-        using var entry = JsonDocument.Parse(line, s_readOptions);
+        using var entry = JsonDocument.Parse(line, ReadOptions);
         var root = entry.RootElement;
         var builder = new CompletionBuilder(KeyRedactor.None);
-        CompletionReader.Read(JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("response"), QubridJsonContext.Default.JsonElement), builder);
+        CompletionReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("response").GetRawText()), builder); // a serializer would stop at 64 levels
         var requestId = root.TryGetProperty("request_id", out var id) ? id.GetString() : null;
         var completion = builder.Build(messages, requestId, clientMetrics: null);
         return new RecordedCompletion(completion, UpdateBoundaries.Read(root.TryGetProperty("updates", out var boundaries) ? boundaries : null, completion));

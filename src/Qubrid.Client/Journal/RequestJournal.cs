@@ -33,34 +33,48 @@ public sealed class RequestJournal
         }
     }
 
+    /// <summary>
+    /// Gets the number of entries that are not used because their line was changed: its hash does not fit its request, or a value has a
+    /// wrong type.
+    /// </summary>
+    public int DamagedCount { get; private set; }
+
     /// <summary>Opens a journal, or begins one where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is something else.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped while another held the file.</exception>
     public static RequestJournal Open(string path, CancellationToken cancellationToken = default)
     {
+        LocalFile.EnsureRegular(path);
         var journal = new RequestJournal(path);
         var other = 0;
         foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path, cancellationToken) : [])
         {
-            if (JournalEntrySerializer.ReadHash(line) is { } hash)
+            switch (JournalLineReader.Read(line, out var hash))
             {
-                journal.AddToIndex(hash, offset, line.Length);
-            }
-            else if (line.Length > 0)
-            {
-                other++;
+                case JournalLineKind.Entry:
+                    journal.AddToIndex(hash, offset, line.Length);
+                    break;
+                case JournalLineKind.Damaged:
+                    journal.DamagedCount++;
+                    break;
+                default:
+                    other += line.Length > 0 ? 1 : 0;
+                    break;
             }
         }
 
         // A torn line or two beside good ones are what a crash leaves; nothing but other text is another file.
-        return other > 0 && journal._index.Count == 0 && !IsTruncatedFirstLine(path, cancellationToken)
+        return other > 0 && journal._index.Count == 0 && journal.DamagedCount == 0 && !IsTruncatedFirstLine(path, cancellationToken)
             ? throw new InvalidDataException("It holds no journal of requests but something else, and was left as it is.")
             : journal;
     }
 
     /// <summary>An answer to that request that was not taken yet, or null where there is none left.</summary>
-    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => FindNext(request, repeatLast: false, cancellationToken);
+    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => FindNext(request, key: null, repeatLast: false, cancellationToken);
+
+    /// <summary>Returns an answer as the other overload does, also where the request holds the client's key, which is not in the file.</summary>
+    public ChatCall? TryTakeNext(ChatRequest request, QubridClient client, CancellationToken cancellationToken = default) => FindNext(request, client.Key, repeatLast: false, cancellationToken);
 
     /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -69,7 +83,7 @@ public sealed class RequestJournal
 
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
-        var body = request.ToUtf8Json();
+        var body = JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key); // the hash must fit what is in the file
         var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
@@ -78,40 +92,83 @@ public sealed class RequestJournal
     }
 
     /// <summary>An answer to that request, or null where there is none: each once, and then the last of them again.</summary>
-    internal ChatCall? TryReplay(ChatRequest request) => FindNext(request, repeatLast: true, CancellationToken.None);
+    internal ChatCall? TryReplay(ChatRequest request, ApiKey key) => FindNext(request, key, repeatLast: true, CancellationToken.None);
 
     /// <summary>Says by what the request differs from the recorded one that is most like it.</summary>
     internal string DescribeClosest(ChatRequest request)
     {
-        using var requested = JsonDocument.Parse(request.ToUtf8Json());
+        using var requested = JsonDocument.Parse(request.ToUtf8Json(), JournalEntrySerializer.ReadOptions);
         var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, entry) => (line.Line, Number: entry + 1)) : [];
         return ClosestRequestDescriber.Describe(
-            recorded.Where(line => JournalEntrySerializer.ReadHash(line.Line) is not null)
+            recorded.Where(line => JournalLineReader.Read(line.Line, out _) == JournalLineKind.Entry)
                 .Take(MaxCompared)
                 .Select(line => (line.Number, JournalEntrySerializer.ReadRequest(line.Line))),
             FlattenedRequest.Parse(requested.RootElement));
     }
 
-    private ReplayedChatCall? FindNext(ChatRequest request, bool repeatLast, CancellationToken cancellationToken)
+    private ReplayedChatCall? FindNext(ChatRequest request, ApiKey? key, bool repeatLast, CancellationToken cancellationToken)
     {
         if (_index.Count == 0)
         {
             return null; // a new file: no request needs its hash yet
         }
 
-        var hash = CanonicalJson.Hash(request.ToUtf8Json());
-        (long Offset, int Length) entry;
+        var hash = CanonicalJson.Hash(JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key));
+        while (TryTakePlace(hash, repeatLast, out var entry))
+        {
+            var line = JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken);
+            if (TryReadCompletion(line, hash, request) is { } completion)
+            {
+                return new ReplayedChatCall(completion);
+            }
+
+            ForgetPlace(hash, entry);
+        }
+
+        return null;
+    }
+
+    private bool TryTakePlace(string hash, bool repeatLast, out (long Offset, int Length) entry)
+    {
         lock (_sync)
         {
             if (!_index.TryGetValue(hash, out var entries) || entries.Count == 0)
             {
-                return null;
+                entry = default;
+                return false;
             }
 
             entry = repeatLast && entries.Count == 1 ? entries.Peek() : entries.Dequeue();
+            return true;
         }
+    }
 
-        return new ReplayedChatCall(JournalEntrySerializer.ReadCompletion(JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken), request.Messages));
+    // The last place stays in the queue to be replayed again; a damaged one must not.
+    private void ForgetPlace(string hash, (long Offset, int Length) entry)
+    {
+        lock (_sync)
+        {
+            DamagedCount++;
+            if (_index[hash] is { Count: 1 } entries && entries.Peek() == entry)
+            {
+                entries.Dequeue();
+            }
+        }
+    }
+
+    // The file may have been changed since it was opened.
+    private static RecordedCompletion? TryReadCompletion(ReadOnlyMemory<byte> line, string hash, ChatRequest request)
+    {
+        try
+        {
+            return JournalLineReader.Read(line, out var recordedHash) == JournalLineKind.Entry && recordedHash == hash
+                ? JournalEntrySerializer.ReadCompletion(line, request.Messages)
+                : null;
+        }
+        catch (Exception error) when (JournalLineReader.IsInvalidText(error))
+        {
+            return null;
+        }
     }
 
     private void AddToIndex(string hash, long offset, int length)

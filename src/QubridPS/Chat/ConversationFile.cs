@@ -18,6 +18,7 @@ namespace QubridPS.Chat;
 internal static class ConversationFile
 {
     private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const long MaxLength = 256 * 1024 * 1024;
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whether the file has a message a line.</summary>
@@ -25,35 +26,36 @@ internal static class ConversationFile
         path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes it, over a former conversation too but over nothing else.</summary>
-    internal static void Write(string path, ChatMessage[] messages)
+    internal static void Write(string path, ChatMessage[] messages, Func<string, string> redact)
     {
-        if (File.Exists(path) && !IsConversation(path))
-        {
-            throw ChatErrors.OverwriteRefused(path);
-        }
-
-        var content = HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages);
-        Write(path, FileMode.Create, content);
+        var content = redact(HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages));
+        Write(path, FileMode.OpenOrCreate, content, file => IsReplaceable(file, path) ? 0 : throw ChatErrors.OverwriteRefused(path));
     }
 
     /// <summary>Appends messages to a file with lines.</summary>
-    internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.Append, string.Concat(lines.Select(line => line + "\n")));
+    internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.OpenOrCreate, string.Concat(lines.Select(line => line + "\n")), file => file.Length);
 
     /// <summary>Reads the conversation of a file, or creates an empty file where there is none.</summary>
     internal static ChatMessage[] ReadOrCreate(string path)
     {
         if (!File.Exists(path))
         {
-            Write(path, FileMode.CreateNew, "");
+            Write(path, FileMode.CreateNew, "", _ => 0);
         }
 
         try
         {
-            return new FileInfo(path).Length == 0 ? [] : Read(path);
+            var messages = Read(path);
+            using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return IsReplaceable(file, path) ? messages : throw ChatErrors.OverwriteRefused(path);
         }
         catch (QubridInputException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
         {
             throw ChatErrors.OverwriteRefused(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw ChatErrors.FileNotAccessible(path, error);
         }
     }
 
@@ -81,11 +83,14 @@ internal static class ConversationFile
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void Write(string path, FileMode mode, string content)
+    // The file that was checked is the file that is written.
+    private static void Write(string path, FileMode mode, string content, Func<FileStream, long> findStart)
     {
         try
         {
-            using var file = Open(path, mode);
+            using var file = LocalFile.Open(path, mode, FileAccess.ReadWrite);
+            file.SetLength(findStart(file));
+            file.Seek(0, SeekOrigin.End);
             var bytes = Encoding.UTF8.GetBytes(content);
             file.Write(bytes, 0, bytes.Length);
         }
@@ -95,48 +100,83 @@ internal static class ConversationFile
         }
     }
 
-    // A conversation can hold anything: a new file is readable by its owner only.
-    private static FileStream Open(string path, FileMode mode)
-    {
-#if NET
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, mode, FileAccess.Write);
-#endif
-    }
-
     internal static ChatMessage[] Read(string path)
     {
         try
         {
-            var text = File.ReadAllText(path);
-            return [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
+            using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Parse(ReadText(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw ChatErrors.FileNotAccessible(path, error);
         }
-        catch (Exception error) when (error is JsonException or XmlException or QubridInputException or InvalidOperationException)
+        catch (Exception error) when (IsNoConversation(error))
         {
             throw ChatErrors.NotAConversationFile(path, error);
         }
     }
 
-    private static bool IsConversation(string path)
+    private static bool IsNoConversation(Exception error) => error is JsonException or XmlException or QubridInputException or InvalidOperationException or FormatException;
+
+    private static ChatMessage[] Parse(string text) =>
+        [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
+
+    // Files of /proc can have no length and no end: no more is read than the length says.
+    private static string ReadText(FileStream file)
     {
+        if (file.Length > MaxLength)
+        {
+            throw new IOException($"It is larger than {MaxLength / 1024 / 1024} MB.");
+        }
+
+        var bytes = new byte[file.Length];
+        var count = 0;
+        file.Seek(0, SeekOrigin.Begin);
+        while (count < bytes.Length && file.Read(bytes, count, bytes.Length - count) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, count), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    // What is lost by writing the messages is more than messages, or another conversation, so such a file stays.
+    private static bool IsReplaceable(FileStream file, string path)
+    {
+        if (file.Length == 0)
+        {
+            return true;
+        }
+
         try
         {
-            return new FileInfo(path).Length == 0 || Read(path).Length >= 0;
+            var text = ReadText(file);
+            return text.Trim() == "[]" || (Parse(text).Length > 0 && HoldsOnlyMessages(text, HasLines(path)));
         }
-        catch (QubridInputException)
+        catch (Exception error) when (IsNoConversation(error))
         {
             return false;
+        }
+    }
+
+    private static bool HoldsOnlyMessages(string text, bool hasLines)
+    {
+        if (text.StartsWith("<", StringComparison.Ordinal))
+        {
+            return ReadObjects(text).Count(item => item is not null && MessageReader.TryReadConversation(PSObject.AsPSObject(item)) is not null) <= 1;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("messages", out _) || document.RootElement.EnumerateObject().Count() == 1;
+        }
+        catch (JsonException)
+        {
+            return hasLines;
         }
     }
 
@@ -172,7 +212,7 @@ internal static class ConversationFile
                 using var document = JsonDocument.Parse(lines[index]);
                 read.Add(JsonToPSObject.Read(document.RootElement));
             }
-            catch (JsonException) when (index > 0 && index == lines.Count - 1)
+            catch (JsonException) when (index > 0 && index == lines.Count - 1 && lines[index][0] == '{')
             {
                 break;
             }

@@ -10,15 +10,17 @@ internal sealed class ConversationLog
 {
     private readonly List<string> _written = [];
 
-    private ConversationLog(string path) => Path = path;
+    private readonly Func<string, string> _redact;
+
+    private ConversationLog(string path, Func<string, string> redact) => (Path, _redact) = (path, redact);
 
     internal string Path { get; }
 
     /// <summary>Opens a file that holds a conversation, or creates an empty one. What it holds is returned as well.</summary>
-    internal static ConversationLog Open(string path, out ChatMessage[] messages)
+    internal static ConversationLog Open(string path, Func<string, string> redact, out ChatMessage[] messages)
     {
         messages = ConversationFile.ReadOrCreate(path);
-        return new ConversationLog(path);
+        return new ConversationLog(path, redact);
     }
 
     /// <summary>Writes what the file does not hold yet. Where the conversation goes on otherwise than the file, the file is written anew.</summary>
@@ -32,11 +34,11 @@ internal sealed class ConversationLog
 
         if (ConversationFile.HasLines(Path) && _written.Count > 0 && lines.Count > _written.Count && lines.Take(_written.Count).SequenceEqual(_written))
         {
-            ConversationFile.Append(Path, lines.Skip(_written.Count));
+            ConversationFile.Append(Path, lines.Skip(_written.Count).Select(_redact));
         }
         else
         {
-            ConversationFile.Write(Path, messages);
+            ConversationFile.Write(Path, messages, _redact);
         }
 
         _written.Clear();

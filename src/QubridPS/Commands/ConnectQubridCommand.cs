@@ -35,6 +35,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 
     /// <summary>The root of the API.</summary>
     [Parameter]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -46,6 +47,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 
     /// <summary>A proxy other than the environment's.</summary>
     [Parameter]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -92,7 +94,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         {
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
-            Proxy = Proxy,
+            Proxy = Proxy is null ? null : ConnectionFactory.ValidateProxy(Proxy),
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,

@@ -66,14 +66,14 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
         var console = new ChatConsole(Host, CancellationToken);
         var turn = new ChatTurn(this, new ChatCallFactory(ResolvedConnection.Client, null, 0), requestFactory, CreateCallOptions, Log, CancellationToken)
         {
-            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken),
+            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
         };
         if (_logged.Length > 0)
         {
             console.WriteLine($"Goes on with {_logged.Length} messages from {_log!.Path}.");
         }
 
-        var commands = new SlashCommands(console, history, SessionState) { Log = _log };
+        var commands = new SlashCommands(console, history, SessionState) { Log = _log, Redact = ResolvedConnection.Client.Redact };
         new ChatLoop(console, history, turn, commands, SessionState).Run();
         WriteObject(history.Conversation, enumerateCollection: true);
     });
@@ -82,7 +82,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
     {
         try
         {
-            return ConversationLog.Open(FilePath.Resolve(path, SessionState), out _logged);
+            return ConversationLog.Open(FilePath.Resolve(path, SessionState), ResolvedConnection.Client.Redact, out _logged);
         }
         catch (IOException error)
         {

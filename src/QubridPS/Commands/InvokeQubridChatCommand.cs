@@ -105,6 +105,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
         {
             // Who says how an object is written does not want its picture.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
         _dispatcher = new ChatDispatcher(this, new ChatCallFactory(ResolvedConnection.Client, schema, MaxSchemaRetry), CreateCallOptions(), Log, Mode, CancellationToken)
         {
@@ -113,7 +114,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
             Budget = new TokenBudget(MaxTotalTokens),
             Checkpoint = Checkpoint,
             DataOnly = AsObject,
-            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken),
+            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
         };
     });
 

@@ -20,6 +20,9 @@ internal static class ConnectionFactory
     internal static Uri ValidateBaseUri(Uri uri) =>
         QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw InputErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
 
+    internal static Uri ValidateProxy(Uri proxy) =>
+        QubridClientOptions.ValidateProxy(proxy) is { } error ? throw ConnectionErrors.ProxyInvalid(error) : proxy;
+
     /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
     internal static QubridConnection GetOrCreateFromEnvironment(QubridConnection? current)
     {

@@ -15,8 +15,12 @@ internal static class EnvironmentSettings
     /// <summary>The address the environment names, or the service's own.</summary>
     internal static Uri BaseUri =>
         Read("QUBRID_BASE_URL") is not { } text ? QubridClientOptions.DefaultBaseUri
-        : Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) ? RefuseSecrets(uri, text)
         : throw InputErrors.BaseUriInvalid($"QUBRID_BASE_URL is not an address. Set it to the root of the API, such as {QubridClientOptions.DefaultBaseUri.AbsoluteUri}.", text);
+
+    // An address with a password must not get into a connection or the result of a test.
+    private static Uri RefuseSecrets(Uri uri, string text) =>
+        QubridClientOptions.RemoveSecrets(text) == text ? uri : throw InputErrors.BaseUriInvalid(QubridClientOptions.ValidateBaseUri(uri) ?? "QUBRID_BASE_URL may not have an @.", text);
 
     internal static SecureString ToSecureString(string text) => new NetworkCredential("", text.Trim()).SecurePassword;
 

@@ -17,6 +17,13 @@ internal static class ConnectionErrors
         "Set QUBRID_API_KEY in its environment, or run Connect-Qubrid inside it, with -SecretName or with -ApiKey $using:key. See about_QubridPS_Jobs.",
         null);
 
+    internal static QubridInputException ProxyInvalid(string reason) => new(
+        "Qubrid.InvalidProxy",
+        ErrorCategory.InvalidArgument,
+        reason,
+        "Specify the address of the proxy with -Proxy, and the user name and password with -ProxyCredential.",
+        null);
+
     internal static QubridInputException DeserializedConnection(object target) => new(
         "Qubrid.DeserializedConnection",
         ErrorCategory.AuthenticationError,

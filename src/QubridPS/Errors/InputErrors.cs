@@ -1,3 +1,5 @@
+using Qubrid.Client;
+
 namespace QubridPS.Errors;
 
 /// <summary>Every error that is known before anything is sent: what is wrong, and what to do.</summary>
@@ -22,7 +24,7 @@ internal static class InputErrors
         ErrorCategory.InvalidArgument,
         reason,
         "Give the root of the API as -BaseUri or in QUBRID_BASE_URL.",
-        address);
+        QubridClientOptions.RemoveSecrets(address) == address ? address : null);
 
     internal static QubridInputException EmptyPrompt(object? target) => new(
         "Qubrid.EmptyPrompt",

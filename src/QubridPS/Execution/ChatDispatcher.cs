@@ -10,7 +10,7 @@ namespace QubridPS.Execution;
 internal sealed class ChatDispatcher(
     PSCmdlet cmdlet, ChatCallFactory callFactory, CallOptions options, VerboseQueue log, OutputMode mode, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly RequestConfirmation _confirmation = new(cmdlet, callFactory.Client.ChatEndpoint);
+    private readonly RequestConfirmation _confirmation = new(cmdlet, callFactory.Client);
     private readonly BatchProgress _progress = new(cmdlet);
     private CheckpointStore? _checkpoint;
     private ChatCallRunner? _runner;

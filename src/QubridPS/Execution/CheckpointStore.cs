@@ -9,7 +9,17 @@ internal sealed class CheckpointStore(QubridClient client, string? checkpoint, R
     internal TokenBudget Budget => budget;
 
     /// <summary>The job with the answer of an earlier run, if there is one.</summary>
-    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken) => journal?.TryTakeNext(workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return journal?.TryTakeNext(workItem.Request, client, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw InputErrors.CheckpointUnusable(checkpoint!, error);
+        }
+    }
 
     /// <summary>
     /// Keeps an answer before it is shown: what was shown once is not asked again. An answer that cannot be kept is shown all the

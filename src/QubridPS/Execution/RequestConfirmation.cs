@@ -6,7 +6,7 @@ using QubridPS.Tools;
 namespace QubridPS.Execution;
 
 /// <summary>-WhatIf and -Confirm: where requests would go, how large they are, and what is in them.</summary>
-internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
+internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
 {
     private static readonly string[] s_hostTag = ["PSHOST"];
 
@@ -19,7 +19,7 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
     internal bool ShouldProcess(ChatRequest request, long estimate)
     {
         var body = request.ToUtf8Json();
-        var description = $"Send a request of {body.Length} bytes, about {estimate} tokens, to {endpoint.AbsoluteUri}, model {request.Model}";
+        var description = $"Send a request of {body.Length} bytes, about {estimate} tokens, to {client.ChatEndpoint.AbsoluteUri}, model {request.Model}";
         if (cmdlet.ShouldProcess(description, description + "?", "Invoke-QubridChat", out var reason))
         {
             return true;
@@ -29,7 +29,7 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
         {
             _requestCount++;
             _estimatedTokens += estimate;
-            WriteHost(s_image.Replace(Encoding.UTF8.GetString(body), isTruncated => $"{isTruncated.Groups[1].Value}... ({isTruncated.Groups[2].Length} more characters)"));
+            WriteHost(s_image.Replace(client.Redact(Encoding.UTF8.GetString(body)), isTruncated => $"{isTruncated.Groups[1].Value}... ({isTruncated.Groups[2].Length} more characters)"));
         }
 
         return false;

@@ -20,6 +20,9 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Whether image files are images to look at, and not data.</summary>
     internal bool TreatImageFilesAsImages { get; init; }
 
+    /// <summary>Gets whether a custom object with only message fields is a message: nothing else says what to do with it.</summary>
+    internal bool AcceptCustomObjectsAsMessages { get; init; }
+
     /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
@@ -34,8 +37,13 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             }
         }
 
-        if (item is not null && MessageReader.TryRead(item) is { } message)
+        if (item is not null && (AcceptCustomObjectsAsMessages || MessageReader.IsMessageType(item)) && MessageReader.TryRead(item) is { } message)
         {
+            if (promptSource == PromptSource.ScriptBlock)
+            {
+                throw MessageErrors.ScriptBlockPromptWithMessages(item);
+            }
+
             _conversation.Add(message);
             return null;
         }

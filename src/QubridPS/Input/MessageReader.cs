@@ -16,6 +16,8 @@ internal static class MessageReader
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
     };
 
+    private static readonly HashSet<string> s_propertyNames = new(typeof(ChatMessage).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The message that the object is, or null where it is something else.</summary>
     internal static ChatMessage? TryRead(PSObject source)
     {
@@ -29,8 +31,17 @@ internal static class MessageReader
             return FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning");
         }
 
-        return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content") : null;
+        return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content")
+            : HasFieldsOnly(source, s_propertyNames) ? FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning")
+            : null;
     }
+
+    /// <summary>
+    /// Returns whether an object is a message because of what it is, and not only because of the names of its properties: a live or
+    /// deserialized message, or a hashtable with message fields. Rows of a file have the names that the file gives them.
+    /// </summary>
+    internal static bool IsMessageType(PSObject source) =>
+        source.BaseObject is ChatMessage || HasTypeName(source, s_deserializedMessage) || (source.BaseObject is IDictionary && IsJsonMessage(source));
 
     /// <summary>The conversation that the completion ends, or null where the object is no completion.</summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
@@ -50,9 +61,13 @@ internal static class MessageReader
             ? message
             : throw InputErrors.NotAMessage(source);
 
-    private static bool HasTypeName(PSObject source, string typeName) => source.TypeNames.Contains(typeName);
+    // A CSV file can name any type in its first line, #TYPE; Import-Csv adds that name once more with this prefix.
+    private static bool HasTypeName(PSObject source, string typeName) =>
+        source.TypeNames.Contains(typeName) && !source.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsJsonMessage(PSObject source)
+    private static bool IsJsonMessage(PSObject source) => HasFieldsOnly(source, s_jsonFields);
+
+    private static bool HasFieldsOnly(PSObject source, HashSet<string> allowedNames)
     {
         if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
         {
@@ -68,7 +83,7 @@ internal static class MessageReader
         var comparer = names.ToList();
         return comparer.Contains("role", StringComparer.OrdinalIgnoreCase)
             && comparer.Contains("content", StringComparer.OrdinalIgnoreCase)
-            && comparer.TrueForAll(s_jsonFields.Contains);
+            && comparer.TrueForAll(allowedNames.Contains);
     }
 
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
@@ -116,6 +131,11 @@ internal static class MessageReader
 
     private static ToolCall ReadToolCall(PSObject call)
     {
+        if (call.BaseObject is string)
+        {
+            throw MessageErrors.ToolCallIsText(call);
+        }
+
         // The wire nests name and arguments in 'function'; ours does not.
         var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
         return new ToolCall

@@ -22,6 +22,7 @@ internal static class SampleErrors
         ["InvalidApiKey"] = InputErrors.ApiKeyInvalid,
         ["InvalidBaseUri"] = () => InputErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
         ["InvalidInput"] = InputErrors.OutputModesConflict,
+        ["InvalidProxy"] = () => ConnectionErrors.ProxyInvalid("The address of the proxy may not have a user name or a password."),
         ["InvalidSchema"] = () => InputErrors.SchemaInvalid(new FormatException("It is no JSON."), ""),
         ["InvalidTool"] = () => InputErrors.CommandNotFound("Get-Example"),
         ["NoApiKey"] = InputErrors.ApiKeyMissing,

@@ -1,4 +1,6 @@
 using Qubrid.Client;
+using QubridPS.Common;
+using QubridPS.Errors;
 
 namespace QubridPS.Tools;
 
@@ -8,13 +10,34 @@ namespace QubridPS.Tools;
 /// </summary>
 internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 {
-    private bool _yesToAll;
+    // Yes to all calls of one command is not yes to another command.
+    private readonly HashSet<QubridTool> _yesToAll = [];
     private bool _noToAll;
 
     /// <summary>Whether the call may be made.</summary>
-    internal bool Confirm(QubridTool tool, ToolCall call) =>
-        !RequiresConfirmation(tool) || cmdlet.ShouldContinue(
-            TerminalSanitizer.SanitizeLine($"The model wants to run {tool.Command.Name} with {call.Arguments}"), "Run a tool?", ref _yesToAll, ref _noToAll);
+    /// <exception cref="QubridInputException">The host cannot ask.</exception>
+    internal bool Confirm(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments) => !RequiresConfirmation(tool) || Ask(tool, arguments);
+
+    private bool Ask(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments)
+    {
+        var yesToAll = _yesToAll.Contains(tool);
+        try
+        {
+            // With a security impact, the default answer is No.
+            var isConfirmed = cmdlet.ShouldContinue(
+                TerminalSanitizer.SanitizeLine($"The model wants to run {tool.Command.Name} with {ToolCallDescriber.Describe(arguments)}"), "Run a tool?", hasSecurityImpact: true, ref yesToAll, ref _noToAll);
+            if (yesToAll)
+            {
+                _yesToAll.Add(tool);
+            }
+
+            return isConfirmed;
+        }
+        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException)
+        {
+            throw ToolErrors.ConfirmationUnavailable(tool.Name, error);
+        }
+    }
 
     /// <summary>Whether a call of the tool would be asked for.</summary>
     internal bool RequiresConfirmation(QubridTool tool) => ExplicitConfirm ?? MeetsConfirmPreference(tool);

@@ -8,7 +8,13 @@ namespace QubridPS.Tools;
 /// <summary>Runs the calls that a model asks for, one after the other, on the pipeline thread.</summary>
 internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken cancellationToken)
 {
+    // More calls than this in one response are an accident or an attack.
+    private const int MaxCallsPerResponse = 64;
+
     private readonly ToolConfirmation _confirmation = new(cmdlet);
+
+    /// <summary>Removes the key of the connection from what is sent and kept.</summary>
+    internal Func<string, string> Redact { get; init; } = static text => text;
 
     internal int MaximumRounds => maximumRounds;
 
@@ -24,18 +30,20 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         {
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.StartNew();
-            var result = Invoke(call);
+            var result = invocations.Count < MaxCallsPerResponse
+                ? Invoke(call)
+                : ToolResult.Failed($"The call was not run: a response may make at most {MaxCallsPerResponse} calls.");
             invocations.Add(new ToolInvocation
             {
                 Round = round,
                 Name = call.Name ?? "",
                 Arguments = call.Arguments,
-                Result = result.Text,
+                Result = Redact(result.Text),
                 IsError = result.IsError,
                 Duration = started.Elapsed,
             });
-            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(
-                $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
+            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(Redact(FormattableString.Invariant(
+                $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
         }
 
         return invocations;
@@ -52,7 +60,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         try
         {
             var arguments = ToolArgumentBinder.Bind(tool, call.Arguments);
-            return _confirmation.Confirm(tool, call)
+            return _confirmation.Confirm(tool, arguments)
                 ? InvokeCommand(tool, arguments)
                 : ToolResult.Failed("The user declined this call.");
         }
