@@ -136,6 +136,24 @@ Describe 'Calls of a model' {
     }
 }
 
+Describe 'The key in data' {
+    BeforeEach { $script:mock = Start-QubridMockServer; Connect-Qubrid -ApiKey $key -BaseUri $mock.BaseUri }
+    AfterEach { $mock | Stop-QubridMockServer; Disconnect-Qubrid }
+
+    It 'is not in what is sent of a connection or an error' {
+        { Connect-Qubrid -ApiKey $key -BaseUri 'http://example.com' } | Should -Throw
+        Get-QubridConnection | Invoke-QubridChat 'x' -Property * -Depth 8 | Out-Null
+        @($mock.Requests)[-1].Body | Should -Match '\*\*\*\*'
+        @($mock.Requests)[-1].Body | Should -Not -Match $key
+    }
+
+    It 'is not in what -WhatIf shows' {
+        "is $key mine?" | Invoke-QubridChat 'Look' -WhatIf 6>&1 | Out-String -OutVariable shown | Out-Null
+        "$shown" | Should -Match 'key removed'
+        "$shown" | Should -Not -Match $key
+    }
+}
+
 Describe 'A shell that cannot ask' {
     It 'does not run a call that needs confirmation' {
         $result = Invoke-ChildShell -Option '-NonInteractive' -Command @"

@@ -47,7 +47,7 @@ internal static class ToolArgumentBinder
                 ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, JsonToPSObject.Read(field.Value)))]
                 : throw new FormatException("The arguments are no JSON object.");
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {
             throw new FormatException($"The arguments are no JSON: {cause.Message}", cause);
         }
