@@ -155,15 +155,18 @@ Describe 'The key in data' {
 }
 
 Describe 'A shell that cannot ask' {
-    It 'does not run a call that needs confirmation' {
-        $result = Invoke-ChildShell -Option '-NonInteractive' -Command @"
+    It 'does not run a call that needs confirmation: <Name>' -ForEach @(
+        @{ Name = '-NonInteractive'; Option = @{ Option = '-NonInteractive' } }
+        @{ Name = 'the input has ended'; Option = @{} }
+    ) {
+        $result = Invoke-ChildShell @Option -Command @"
             Import-Module '$module'
             function Remove-Tree { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param([string] `$Path) 'RAN' }
             `$null = Start-QubridMockServer -Connect
             Add-QubridMockReply -ToolCall @{ Name = 'Remove-Tree'; Arguments = @{ Path = '/x' } } -Times 1
             try { (Invoke-QubridChat x -Tool Remove-Tree).ToolInvocations.Result } catch { `$_.FullyQualifiedErrorId }
 "@
-        $result.Output | Should -Be 'Qubrid.NotInteractive,QubridPS.InvokeQubridChatCommand'
+        $result.Output[-1] | Should -BeLike '*Qubrid.NotInteractive,QubridPS.InvokeQubridChatCommand'
     }
 }
 

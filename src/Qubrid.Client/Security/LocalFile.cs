@@ -68,7 +68,7 @@ public static class LocalFile
     private static string? DescribeWindowsPath(string path)
     {
         var fullPath = Path.GetFullPath(path);
-        return fullPath.IndexOf(@"\pipe\", StringComparison.OrdinalIgnoreCase) >= 0 && fullPath.StartsWith(@"\\", StringComparison.Ordinal) ? "a named pipe"
+        return fullPath.Split('\\') is ["", "", _, var share, ..] && share.Equals("pipe", StringComparison.OrdinalIgnoreCase) ? "a named pipe"
             : fullPath.StartsWith(@"\\.\", StringComparison.Ordinal) ? "a device"
             : null;
     }

@@ -58,7 +58,7 @@ internal static class ToolCallDescriber
             var isPair = char.IsSurrogatePair(text, index);
             _ = category switch
             {
-                _ when char.IsWhiteSpace(text[index]) || Blanks.IndexOf(text[index]) >= 0 => line.Append(' '),
+                _ when char.IsWhiteSpace(text[index]) || Blanks.Contains(text[index]) => line.Append(' '),
                 UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
                     or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned => line.Append('\uFFFD'),
                 _ => line.Append(text, index, isPair ? 2 : 1),

@@ -33,7 +33,7 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 
             return isConfirmed;
         }
-        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException)
+        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException or NullReferenceException) // the console's, at the end of its input
         {
             throw ToolErrors.ConfirmationUnavailable(tool.Name, error);
         }
