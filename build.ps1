@@ -6,7 +6,7 @@
 
     Build       Builds the module to out/QubridPS/<version>.
     Test        Builds everything, runs the xunit projects and the Pester suite, and ends with "N passed, N failed".
-    QuickStart  Builds and imports the module, and runs samples/QuickStart.ps1 against the mock endpoint.
+    QuickStart  Builds and imports the module, and runs samples/QuickStart.ps1 with the mock server.
     Analyze     Runs PSScriptAnalyzer on the staged module and on every script.
     Help        Generates docs/en-US/QubridPS.dll-Help.xml from the help pages.
     Pack        Creates out/packages/QubridPS.<version>.nupkg.
@@ -17,7 +17,7 @@
     Runs all tests in the PowerShell version that the tool manifest pins.
 .EXAMPLE
     ./build.ps1 -Task Help, Build
-    Updates what Get-Help reads, and stages it.
+    Generates the file that Get-Help reads, and stages it.
 #>
 [CmdletBinding()]
 param(
@@ -73,7 +73,7 @@ function Get-UserModuleFolder {
 }
 
 function Invoke-XunitProject {
-    # One project after the other: some tests measure how fast a call stops.
+    # The projects run one at a time, because some tests measure how fast a call is canceled.
     foreach ($project in Get-Item -Path 'tests/*/*.csproj') {
         & dotnet test $project.FullName --no-build --configuration $Configuration --logger 'trx' --results-directory $results | Out-Host
         [pscustomobject]@{ Name = $project.BaseName; Succeeded = $LASTEXITCODE -eq 0 }
@@ -94,8 +94,7 @@ function Read-XunitResult {
 
 function Invoke-Test {
     Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
-    $pesterOption = if ($PesterVersion) { "-property:PesterVersion=$PesterVersion" }
-    Invoke-DotNet -Argument (@('build', '--configuration', $Configuration, $pesterOption) -ne $null)
+    Invoke-DotNet -Argument (@('build', '--configuration', $Configuration) + $pesterOption)
     $pesterManifest = & dotnet msbuild tests/QubridPS.Tests -getProperty:PesterManifest $pesterOption
     $aborted = @(Invoke-XunitProject | Where-Object Succeeded -EQ $false | ForEach-Object Name)
     $suites = @(Read-XunitResult) + (& ./tests/pester/Invoke-Suite.ps1 -PesterManifest $pesterManifest)
@@ -104,7 +103,7 @@ function Invoke-Test {
     $failed = ($suites | Measure-Object -Property Failed -Sum).Sum
     $suites.FailedTests | ForEach-Object { "Failed: $_" }
     if ($aborted -and $failed -eq 0) {
-        # A run that broke before it could report a test is a failure too.
+        # A run that ended before it reported a test has also failed.
         $failed = $aborted.Count
         $aborted | ForEach-Object { "Aborted: $_" }
     }
@@ -134,6 +133,7 @@ function Install-StagedModule {
 }
 
 $buildModule = 'build', 'src/QubridPS', '--configuration', $Configuration
+$pesterOption = @(if ($PesterVersion) { "-property:PesterVersion=$PesterVersion" })
 $quiet = '--verbosity', 'quiet', '-consoleLoggerParameters:NoSummary'
 $actions = [ordered]@{
     Build      = { Invoke-DotNet -Argument $buildModule }

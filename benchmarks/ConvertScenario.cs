@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>10,000 objects to JSON beside ConvertTo-Json -Compress of a real shell, in that shell.</summary>
+/// <summary>Measures the conversion of 10,000 objects to JSON, compared with ConvertTo-Json -Compress in the same pwsh process.</summary>
 internal static class ConvertScenario
 {
     internal static async Task RunAsync()
     {
         if (PwshProcess.Path is not { } shell)
         {
-            Console.WriteLine("  not run: no pwsh was found on the path, and the embedded engine has no ConvertTo-Json.");
+            Console.WriteLine("  Skipped: pwsh was not found on the path, and the in-process engine has no ConvertTo-Json.");
             return;
         }
 

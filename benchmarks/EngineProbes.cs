@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>Writes empty objects: what the engine takes for as many objects of any cmdlet.</summary>
+/// <summary>Writes empty objects, to measure what PowerShell needs for the same number of objects from any cmdlet.</summary>
 [Cmdlet(VerbsCommunications.Write, "EmptyObject")]
 public sealed class WriteEmptyObjectCommand : Cmdlet
 {
-    /// <summary>How many.</summary>
+    /// <summary>Gets or sets the number of objects.</summary>
     [Parameter(Mandatory = true)]
     public int Count { get; set; }
 
@@ -20,13 +20,13 @@ public sealed class WriteEmptyObjectCommand : Cmdlet
     }
 }
 
-/// <summary>Gives the time of the first object that is piped.</summary>
+/// <summary>Returns the time at which the first input object arrives.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "FirstObject")]
 public sealed class MeasureFirstObjectCommand : Cmdlet
 {
     private bool _seen;
 
-    /// <summary>What is piped.</summary>
+    /// <summary>Gets or sets the input object.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
@@ -41,17 +41,17 @@ public sealed class MeasureFirstObjectCommand : Cmdlet
     }
 }
 
-/// <summary>Gives the managed memory in use, in bytes, after every so many objects.</summary>
+/// <summary>Returns the managed memory in use, in bytes, at intervals of input objects.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Heap")]
 public sealed class MeasureHeapCommand : Cmdlet
 {
     private int _count;
 
-    /// <summary>After how many.</summary>
+    /// <summary>Gets or sets the interval.</summary>
     [Parameter(Mandatory = true)]
     public int Every { get; set; }
 
-    /// <summary>What is piped.</summary>
+    /// <summary>Gets or sets the input object.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 

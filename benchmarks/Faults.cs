@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>Every third request is answered well; the others fail, each in its turn in another way.</summary>
+/// <summary>Completes every third request; the others fail, each in the next of several ways.</summary>
 internal static class Faults
 {
     private static int s_count;

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>HttpClient and a reader loop by hand: what the platform takes, and the least that anybody would write.</summary>
+/// <summary>Reads a stream with HttpClient and a read loop, as the baseline: the minimum that a program needs.</summary>
 internal sealed class HttpClientBaseline(string root) : IDisposable
 {
     private readonly HttpClient _http = new();
 
-    /// <summary>The text's length. Tells of the first piece of text as it comes.</summary>
+    /// <summary>Returns the length of the text. Calls back on the first chunk.</summary>
     internal async Task<int> SendAsync(Action? onFirstToken = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, root + "/chat/completions")

@@ -1,6 +1,6 @@
 namespace QubridPS.Benchmarks;
 
-/// <summary>Memory after 10,000 items beside memory after 1,000, with results thrown away as they come.</summary>
+/// <summary>Measures memory after 10,000 items, compared with 1,000, if results are discarded as they arrive.</summary>
 internal static class MemoryScenario
 {
     internal static Task RunAsync()
@@ -10,7 +10,7 @@ internal static class MemoryScenario
         session.Run($"Connect-Qubrid -ApiKey k -BaseUri {server.BaseUri}/delay/0");
         var after1000 = Measure(session, 1000);
         var after10000 = Measure(session, 10000);
-        Console.WriteLine($"  after 1,000 items {after1000:0.0} MB, after 10,000 more {after10000:0.0} MB, difference {after10000 - after1000:0.0} MB (to reach: within 20)");
+        Console.WriteLine($"  after 1,000 items {after1000:0.0} MB, after 10,000 more {after10000:0.0} MB, difference {after10000 - after1000:0.0} MB (target: below 20)");
         return Task.CompletedTask;
     }
 

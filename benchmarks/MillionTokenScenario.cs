@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>Memory along a stream of 1,000,000 tokens: what grows may be the answer's text alone, which its last update gives whole.</summary>
+/// <summary>Measures memory during a stream of 1,000,000 tokens: only the text of the completion may grow, which the last update contains.</summary>
 internal static class MillionTokenScenario
 {
     private const int Tokens = 1_000_000;
@@ -20,6 +20,6 @@ internal static class MillionTokenScenario
         return Task.CompletedTask;
     }
 
-    private static string FormatHeap(List<double> heap, int marks) => string.Create(
-        CultureInfo.InvariantCulture, $"{heap[marks - 1]:0.0} MB after {marks * Every:N0} tokens (their text: {marks * Every * BytesOfText / 1e6:0.0} MB)");
+    private static string FormatHeap(List<double> heap, int intervals) => string.Create(
+        CultureInfo.InvariantCulture, $"{heap[intervals - 1]:0.0} MB after {intervals * Every:N0} tokens (their text: {intervals * Every * BytesOfText / 1e6:0.0} MB)");
 }

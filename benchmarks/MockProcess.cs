@@ -3,7 +3,7 @@ using Qubrid.Mock;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>The module's mock server in a process of its own: "mock &lt;tokens&gt; &lt;milliseconds a token&gt;". Says its port, and ends with whoever started it.</summary>
+/// <summary>Runs the module's mock server in a new process: "mock &lt;tokens&gt; &lt;milliseconds per token&gt;". Prints its port, and ends with the parent process.</summary>
 internal static class MockProcess
 {
     internal static async Task RunAsync(int tokens, int milliseconds)

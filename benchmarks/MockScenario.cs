@@ -5,7 +5,7 @@ using System.Text;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>The module's mock server under 200 streams at once, read by an HttpClient that does nothing but count: does it keep its pace?</summary>
+/// <summary>Measures whether the module's mock server keeps its token rate with 200 concurrent streams, read by an HttpClient that only counts events.</summary>
 internal static class MockScenario
 {
     private const int Streams = 200;
@@ -13,8 +13,8 @@ internal static class MockScenario
 
     internal static async Task RunAsync()
     {
-        await PacedAsync(tokens: 125, milliseconds: 40); // 5,000 tokens a second
-        await PacedAsync(tokens: 250, milliseconds: 20); // 10,000
+        await PacedAsync(tokens: 125, milliseconds: 40); // 5,000 tokens per second
+        await PacedAsync(tokens: 250, milliseconds: 20); // 10,000 tokens per second
         await UnpacedAsync(tokens: 500);
     }
 
@@ -22,7 +22,7 @@ internal static class MockScenario
     {
         using var server = new ServerProcess("mock", CreatePrompt(tokens), CreatePrompt(milliseconds));
         using var http = CreateClient();
-        await LoadAsync(http, server.BaseUri + "/v1", tokens); // warm
+        await LoadAsync(http, server.BaseUri + "/v1", tokens); // warm-up
         var ideal = tokens * milliseconds / 1000.0;
         var runs = new List<(double Ratio, double Cpu)>();
         for (var run = 0; run < Runs; run++)
@@ -32,7 +32,7 @@ internal static class MockScenario
             runs.Add((seconds / ideal, (server.CpuTime - cpu).TotalSeconds / seconds));
         }
 
-        Console.WriteLine($"  {Streams} streams, a token each {milliseconds} ms: {Streams * 1000 / milliseconds} tokens/s asked for, {Median(runs, run => run.Ratio):0.00} times the ideal time (to reach: 1.05), {Median(runs, run => run.Cpu):0.00} cores for the server");
+        Console.WriteLine($"  {Streams} streams, one token per {milliseconds} ms: {Streams * 1000 / milliseconds} tokens/s requested, {Median(runs, run => run.Ratio):0.00} times the ideal time (target: 1.05), {Median(runs, run => run.Cpu):0.00} cores for the server");
     }
 
     private static async Task UnpacedAsync(int tokens)
@@ -40,7 +40,7 @@ internal static class MockScenario
         using var server = new ServerProcess("mock", CreatePrompt(tokens), "0");
         using var kestrel = new ServerProcess("server");
         using var http = CreateClient();
-        var runs = new List<(double Rate, double Floor)>();
+        var runs = new List<(double Rate, double Baseline)>();
         for (var run = -1; run < Runs; run++)
         {
             var rate = Streams * tokens / await LoadAsync(http, server.BaseUri + "/v1", tokens);
@@ -51,7 +51,7 @@ internal static class MockScenario
             }
         }
 
-        Console.WriteLine($"  {Streams} streams, as fast as it can: {Median(runs, run => run.Rate):0} tokens/s (to reach: 5000), {Median(runs, run => run.Floor):0.00} times Kestrel's, which sends 64 at a time");
+        Console.WriteLine($"  {Streams} streams, at full speed: {Median(runs, run => run.Rate):0} tokens/s (target: 5000), {Median(runs, run => run.Baseline):0.00} times Kestrel's, which sends 64 at a time");
     }
 
     private static async Task<double> LoadAsync(HttpClient http, string root, int tokens)
@@ -60,7 +60,7 @@ internal static class MockScenario
         var counts = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => ReadAsync(http, root)));
         clock.Stop();
 
-        // Each stream has its tokens, the last chunk and [DONE].
+        // Each stream consists of its tokens, the last chunk and [DONE].
         return Array.TrueForAll(counts, count => count == tokens + 2)
             ? clock.Elapsed.TotalSeconds
             : throw new InvalidOperationException($"A stream had {counts.First(count => count != tokens + 2)} events.");

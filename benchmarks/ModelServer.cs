@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>A service as fast as Kestrel can be: /delay/N waits N ms before a short answer, /tokens/N streams N tokens at once, /answer answers shortly as it is asked.</summary>
+/// <summary>Represents a fast service on Kestrel: /delay/N waits N ms before a short completion, /tokens/N streams N tokens at once, /answer returns a short completion.</summary>
 internal static class ModelServer
 {
     private const string ResponseText =
@@ -51,7 +51,7 @@ internal static class ModelServer
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Console.WriteLine(new Uri(address).Port.ToString(CultureInfo.InvariantCulture));
 
-        // Ends with the process that started it.
+        // Ends with the parent process.
         await Console.In.ReadToEndAsync();
     }
 

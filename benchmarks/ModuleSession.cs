@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>A session in the embedded engine with the module imported.</summary>
+/// <summary>Represents a session of the in-process engine with the module imported.</summary>
 internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;

@@ -5,7 +5,7 @@ using OpenAI.Chat;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>The OpenAI .NET SDK, as its README streams an answer.</summary>
+/// <summary>Streams a completion with the OpenAI .NET SDK, as its README shows.</summary>
 internal sealed class OpenAISdk(string root)
 {
     private readonly ChatClient _client = new("m", new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri(root) });

@@ -1,7 +1,7 @@
 using System.Globalization;
 using QubridPS.Benchmarks;
 
-// Each scenario prints one ratio against a baseline of the same run: absolute times say more about the machine than about us.
+// Each scenario prints one ratio to a baseline of the same run, because absolute times depend on the machine.
 Dictionary<string, Func<Task>> scenarios = new()
 {
     ["batch"] = BatchScenario.RunAsync,
@@ -31,7 +31,7 @@ if (args is ["mock", var tokens, var milliseconds])
 var unknown = args.Where(name => !scenarios.ContainsKey(name)).ToList();
 if (unknown.Count > 0)
 {
-    Console.Error.WriteLine($"There is no scenario {string.Join(", ", unknown)}. There are: {string.Join(", ", scenarios.Keys)}; none runs all.");
+    Console.Error.WriteLine($"Unknown scenario: {string.Join(", ", unknown)}. Valid scenarios: {string.Join(", ", scenarios.Keys)}. Without an argument, all of them run.");
     return 64;
 }
 

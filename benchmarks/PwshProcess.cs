@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>The pwsh on the path, if there is one.</summary>
+/// <summary>Runs the pwsh on the path, if there is one.</summary>
 internal static class PwshProcess
 {
     internal static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -10,7 +10,7 @@ internal static class PwshProcess
         .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a command in a new process; gives its time from start to end, and its output line by line.</summary>
+    /// <summary>Runs a command in a new process; returns its duration and its output by line.</summary>
     internal static (double Milliseconds, string[] Output) Run(string command, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Path!, ["-NoProfile", "-NonInteractive", "-Command", command]) { RedirectStandardOutput = true };

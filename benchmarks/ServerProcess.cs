@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>The server in a process of its own, so that its memory and its collections are not ours.</summary>
+/// <summary>Runs the server in a new process, so that its memory and garbage collections are not measured.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IDisposable
 
     internal string BaseUri { get; }
 
-    /// <summary>The processor time that it has used.</summary>
+    /// <summary>Gets the processor time of the process.</summary>
     internal TimeSpan CpuTime
     {
         get

@@ -3,7 +3,7 @@ using System.Net.NetworkInformation;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>20,000 requests, two in three of them to a server that fails in every way, through one runspace: what is left over must not grow.</summary>
+/// <summary>Measures the growth of resources after 20,000 requests through one runspace, two thirds of them to a server that fails in every way.</summary>
 internal static class SoakScenario
 {
     private const int Requests = 20000;
@@ -14,7 +14,7 @@ internal static class SoakScenario
         using var server = new ServerProcess();
         using var session = new ModuleSession();
         session.Run($"Connect-Qubrid -ApiKey k -BaseUri {server.BaseUri}/faults -MaximumRetryCount 1 -RetryIntervalSec 0 -OperationTimeoutSeconds 2");
-        Round(session); // warm
+        Round(session); // warm-up
         var start = Footprint.Measure(server.BaseUri);
         Console.WriteLine($"  start: {start}");
         long done = 0, failed = 0;
@@ -27,7 +27,7 @@ internal static class SoakScenario
 
         var end = Footprint.Measure(server.BaseUri);
         Console.WriteLine($"  end:   {end}");
-        Console.WriteLine($"  {done} answers and {failed} errors of {Requests} calls; grown by {end.Handles - start.Handles} handles, {end.Connections - start.Connections} connections, {end.Megabytes - start.Megabytes:0.0} MB");
+        Console.WriteLine($"  {done} completions and {failed} errors of {Requests} calls; growth: {end.Handles - start.Handles} handles, {end.Connections - start.Connections} connections, {end.Megabytes - start.Megabytes:0.0} MB");
         return Task.CompletedTask;
     }
 
@@ -35,11 +35,11 @@ internal static class SoakScenario
     {
         var counts = session.Run($$"""
             $failures = $null
-            $answers = 0
+            $completions = 0
             1..{{Requests / Rounds}} | ForEach-Object { "prompt $_" } |
                 Invoke-QubridChat -ThrottleLimit 32 -ErrorAction SilentlyContinue -ErrorVariable failures |
-                ForEach-Object { $answers++ }
-            $answers; $failures.Count
+                ForEach-Object { $completions++ }
+            $completions; $failures.Count
             $error.Clear()
             """);
         return ((int)counts[0].BaseObject, (int)counts[1].BaseObject);
@@ -49,7 +49,7 @@ internal static class SoakScenario
     {
         internal static Footprint Measure(string root)
         {
-            Thread.Sleep(2500); // what was drained in the background is closed by then
+            Thread.Sleep(2500); // connections drained in the background are closed by then
             GC.Collect();
             GC.WaitForPendingFinalizers();
             var port = new Uri(root).Port;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QubridPS.Benchmarks;
 
-/// <summary>What a script pays before it is warm, in new processes of a real shell, in turn: the import, the first call, and all of it.</summary>
+/// <summary>Measures the start of a script in new pwsh processes, alternately: the import, the first call, and both.</summary>
 internal static class StartScenario
 {
     private const int Runs = 9;
@@ -13,18 +13,18 @@ internal static class StartScenario
     private static readonly Dictionary<string, string> s_commands = new()
     {
         ["empty"] = "$first = 0",
-        ["module"] = $"Import-Module '{WriteEmptyModule()}'; $first = 0",
+        ["empty module"] = $"Import-Module '{WriteEmptyModule()}'; $first = 0",
         ["import"] = $"{s_import}; $first = 0",
-        ["rest"] = "Import-Module Microsoft.PowerShell.Utility; " + WrapWithTimer(
+        ["baseline"] = "Import-Module Microsoft.PowerShell.Utility; " + WrapWithTimer(
             """$null = Invoke-RestMethod -Uri "$env:QUBRID_BASE_URL/chat/completions" -Method Post -Headers @{ Authorization = "Bearer $env:QUBRID_API_KEY" } -ContentType application/json -Body '{"model":"m","messages":[{"role":"user","content":"hi"}],"stream":false}'"""),
-        ["ours"] = $"{s_import}; " + WrapWithTimer("$null = Invoke-QubridChat hi"),
+        ["module"] = $"{s_import}; " + WrapWithTimer("$null = Invoke-QubridChat hi"),
     };
 
     internal static Task RunAsync()
     {
         if (PwshProcess.Path is null)
         {
-            Console.WriteLine("  not run: no pwsh was found on the path.");
+            Console.WriteLine("  Skipped: pwsh was not found on the path.");
             return Task.CompletedTask;
         }
 
@@ -44,19 +44,19 @@ internal static class StartScenario
         }
 
         double Compare(string name, Func<Measurement, double> selector) => ComparePairs(seen[name], seen["empty"], selector, (moduleRuns, baselineRuns) => moduleRuns - baselineRuns);
-        double Ratio(Func<Measurement, double> selector) => ComparePairs(seen["ours"], seen["rest"], selector, (moduleRuns, baselineRuns) => moduleRuns / baselineRuns);
-        Console.WriteLine($"  Import-Module: {Compare("import", run => run.Total):0} ms over the empty engine (to reach: 60 ms), processor time {Compare("import", run => run.Cpu):0} ms");
-        Console.WriteLine($"  an empty module with a manifest takes {Compare("module", run => run.Total):0} ms, processor time {Compare("module", run => run.Cpu):0} ms");
-        Console.WriteLine($"  first call: {Ratio(run => run.First):0.00} times a first Invoke-RestMethod (1.15)");
-        Console.WriteLine($"  whole script: {Ratio(run => run.Total):0.00} times (1.30); processor time {Ratio(run => run.Cpu):0.00} times");
+        double Ratio(Func<Measurement, double> selector) => ComparePairs(seen["module"], seen["baseline"], selector, (moduleRuns, baselineRuns) => moduleRuns / baselineRuns);
+        Console.WriteLine($"  Import-Module: {Compare("import", run => run.Total):0} ms more than an empty script (target: 60 ms), processor time {Compare("import", run => run.Cpu):0} ms");
+        Console.WriteLine($"  an empty module with a manifest takes {Compare("empty module", run => run.Total):0} ms, processor time {Compare("empty module", run => run.Cpu):0} ms");
+        Console.WriteLine($"  first call: {Ratio(run => run.First):0.00} times a first Invoke-RestMethod (target: 1.15)");
+        Console.WriteLine($"  complete script: {Ratio(run => run.Total):0.00} times (target: 1.30); processor time {Ratio(run => run.Cpu):0.00} times");
         PrintAssemblies(environment);
         return Task.CompletedTask;
     }
 
-    private static bool IsCall(string name) => name is "rest" or "ours";
+    private static bool IsCall(string name) => name is "baseline" or "module";
 
-    // In its cache the shell keeps which methods its last script compiled, and compiles them ahead in the next: who calls behind a kindred
-    // script would be the faster for it. So those who are compared with each other find the cache empty. (On Windows its place is fixed.)
+    // pwsh records in its cache which methods the last script used, and compiles them early in the next process, which
+    // would favor the second of two similar scripts. So compared scripts start with an empty cache. (On Windows its location is fixed.)
     private static Measurement RunUncached(string command, Dictionary<string, string> environment)
     {
         var cache = Directory.CreateTempSubdirectory("QubridPS.Benchmarks.");
@@ -76,7 +76,7 @@ internal static class StartScenario
         return new Measurement(milliseconds, Parse(output[^2]), Parse(output[^1]));
     }
 
-    // What the engine takes for any module with a manifest.
+    // The time that PowerShell needs for any module with a manifest.
     private static string WriteEmptyModule()
     {
         var folder = Directory.CreateTempSubdirectory("QubridPS.Benchmarks.").FullName;
@@ -86,7 +86,7 @@ internal static class StartScenario
         return manifest;
     }
 
-    // What the module brings; what the platform has is its own affair.
+    // The assemblies of the module, without those of the platform.
     private static void PrintAssemblies(Dictionary<string, string> environment)
     {
         const string list = "([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -like '*QubridPS*' } | ForEach-Object { $_.GetName().Name }) -join ', '";

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Makes docs/en-US/QubridPS.dll-Help.xml, what Get-Help reads, of the pages beside it.
+    Generates docs/en-US/QubridPS.dll-Help.xml, which Get-Help reads, from the help pages in the same folder.
 .NOTES
-    Microsoft.PowerShell.PlatyPS writes it. What it leaves as markdown is then made plain: in an example the code and its
-    output get their places, paragraphs lose their line breaks, marks and links, types of optional values their wrapping;
-    default values, and what a syntax takes from the pipeline, are added.
+    Microsoft.PowerShell.PlatyPS generates the file. The script then completes it. It moves the code and output of examples to their elements,
+    removes line breaks, Markdown characters, and links from paragraphs, displays Nullable types as the inner type, and adds the
+    default values and the pipeline input of the syntax.
 #>
 [CmdletBinding()]
 param()
@@ -12,7 +12,7 @@ param()
 $ErrorActionPreference = 'Stop'
 
 if (-not (Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS)) {
-    throw 'The help is made with Microsoft.PowerShell.PlatyPS, which is not installed: Install-PSResource Microsoft.PowerShell.PlatyPS'
+    throw 'The module Microsoft.PowerShell.PlatyPS is not installed. Run: Install-PSResource -Name Microsoft.PowerShell.PlatyPS'
 }
 
 Import-Module -Name Microsoft.PowerShell.PlatyPS
@@ -20,11 +20,11 @@ Import-Module -Name Microsoft.PowerShell.PlatyPS
 $folder = Join-Path $PSScriptRoot 'en-US'
 $pages = @(Get-ChildItem -Path $folder -Filter '*-*.md' -File)
 foreach ($page in $pages) {
-    $faults = (Test-MarkdownCommandHelp -Path $page.FullName -DetailView).Messages -match '^(FAIL|ERROR)'
-    if ($faults) { throw "$($page.Name) is not in the form of a help page. $($faults -join ' ')" }
+    $failures = (Test-MarkdownCommandHelp -Path $page.FullName -DetailView).Messages -match '^(FAIL|ERROR)'
+    if ($failures) { throw "$($page.Name) is not a valid help page. $($failures -join ' ')" }
 }
 
-# A line break inside a paragraph is the editor's; the console has its own. A list keeps its lines.
+# Joins the lines of a paragraph, because the console wraps them to its width. The items of a list remain on separate lines.
 function ConvertTo-PlainText {
     param([string] $Markdown)
     $text = $Markdown -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '`', ''
@@ -56,19 +56,19 @@ foreach ($example in $maml.SelectNodes('//command:example', $names)) {
     $introduction = $example.SelectSingleNode('maml:introduction', $names)
     $markdown = @($introduction.SelectNodes('maml:para', $names) | ForEach-Object InnerText) -ne [string][char]0x80 -join "`n`n"
     if ($markdown -notmatch '(?s)^(?<before>.*?)```powershell\n(?<code>.*?)\n```\s*(```output\n(?<output>.*?)\n?```)?\s*$') {
-        throw "$($example.title) is not words, code and output."
+        throw "$($example.title) must consist of a text, the code, and its output."
     }
 
-    $found = $Matches
+    $parts = $Matches
     $introduction.RemoveAll()
-    if ($found.before.Trim()) {
-        # Get-Help puts the code right behind this, and drops paragraphs that are empty.
-        Add-Paragraph -Parent $introduction -Text "$(ConvertTo-PlainText -Markdown $found.before)`n`n"
+    if ($parts.before.Trim()) {
+        # Get-Help displays the code directly after the introduction, and ignores empty paragraphs.
+        Add-Paragraph -Parent $introduction -Text "$(ConvertTo-PlainText -Markdown $parts.before)`n`n"
     }
 
-    $example.SelectSingleNode('dev:code', $names).InnerText = $found.code
+    $example.SelectSingleNode('dev:code', $names).InnerText = $parts.code
     $remarks = $example.SelectSingleNode('dev:remarks', $names)
-    $found.output, [string][char]0xA0 | Where-Object { $_ } | ForEach-Object { Add-Paragraph -Parent $remarks -Text $_ }
+    $parts.output, [string][char]0xA0 | Where-Object { $_ } | ForEach-Object { Add-Paragraph -Parent $remarks -Text $_ }
 }
 
 foreach ($paragraph in $maml.SelectNodes('//maml:para[not(ancestor::command:example)]', $names)) {
@@ -83,24 +83,24 @@ foreach ($type in $maml.SelectNodes('//command:parameterValue | //dev:type/maml:
 }
 
 foreach ($command in $commands) {
-    $written = $maml.SelectSingleNode("//command:command[command:details/command:name='$($command.Title)']", $names)
+    $commandElement = $maml.SelectSingleNode("//command:command[command:details/command:name='$($command.Title)']", $names)
     foreach ($parameter in $command.Parameters) {
         $path = "command:parameter[maml:name='$($parameter.Name)']"
-        $whole = $written.SelectSingleNode("command:parameters/$path", $names)
-        $inSyntax = $written.SelectNodes("command:syntax/command:syntaxItem/$path", $names)
+        $details = $commandElement.SelectSingleNode("command:parameters/$path", $names)
+        $syntaxParameters = $commandElement.SelectNodes("command:syntax/command:syntaxItem/$path", $names)
         if ($parameter.DefaultValue) {
             $default = $maml.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
             $default.InnerText = $parameter.DefaultValue
-            $null = $whole.AppendChild($default)
+            $null = $details.AppendChild($default)
         }
 
-        foreach ($part in $inSyntax) {
-            $part.SetAttribute('pipelineInput', $whole.GetAttribute('pipelineInput'))
+        foreach ($syntaxParameter in $syntaxParameters) {
+            $syntaxParameter.SetAttribute('pipelineInput', $details.GetAttribute('pipelineInput'))
         }
     }
 }
 
-# Links within this folder are for the page; at the prompt the name is what Get-Help takes. The online address comes twice.
+# Relative links work only on the page. At the prompt, users pass the name to Get-Help. PlatyPS writes the online address twice.
 foreach ($links in $maml.SelectNodes('//command:relatedLinks', $names)) {
     $links.SelectNodes('maml:navigationLink[maml:uri = preceding-sibling::maml:navigationLink/maml:uri]', $names) |
         ForEach-Object { $null = $links.RemoveChild($_) }

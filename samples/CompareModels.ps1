@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Compare: twenty prompts go to two models, and what each took is summed up.
+    Sends twenty prompts to two models, and compares their tokens and failures.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. With the mock server it prints:
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
-    openai/gpt-oss-120b: 20 answers, 0 failures, 60 + 120 tokens
-    mock/echo: 20 answers, 0 failures, 60 + 120 tokens
+    openai/gpt-oss-120b: 20 completions, 0 failures, 60 + 120 tokens
+    mock/echo: 20 completions, 0 failures, 60 + 120 tokens
 #>
 [CmdletBinding()]
 param(
     [string[]] $Model = @('openai/gpt-oss-120b', 'mock/echo'),
 
-    # What the models will be used for: prompts of your own tell more than any list of ranks.
+    # Specify typical prompts of your own. They're more meaningful than general benchmarks.
     [string[]] $Prompt = @(1..20 | ForEach-Object { "Explain error $_." }),
 
-    # The statistics themselves; at the prompt they show their times as bars.
+    # Returns the statistics objects. At the prompt, they display the latency as bars.
     [switch] $PassThru
 )
 
-# Without retries a call's time is the model's. 2>&1 makes failures count too, and no failure ends the run.
+# Retries would distort the times of a model. 2>&1 includes failures, and Continue prevents a failure from ending the run.
 $calls = foreach ($name in $Model) {
     $Prompt | Invoke-QubridChat -Model $name -Temperature 0 -ThrottleLimit 4 -MaximumRetryCount 0 -ErrorAction Continue 2>&1
 }
@@ -29,6 +29,6 @@ if ($PassThru) {
 }
 else {
     $statistics | ForEach-Object {
-        "$($_.Name): $($_.Count) answers, $($_.Failures) failures, $($_.PromptTokens) + $($_.CompletionTokens) tokens"
+        "$($_.Name): $($_.Count) completions, $($_.Failures) failures, $($_.PromptTokens) + $($_.CompletionTokens) tokens"
     }
 }

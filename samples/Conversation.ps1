@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Conversation: each answer is what the next question goes on with, in this session or in another one.
+    Continues a conversation with each question, in this session or in a later one.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. With the mock server it prints:
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
     Mock answer to: What listens on port 389?
     Mock answer to: And with TLS?
@@ -12,13 +12,13 @@
 param(
     [string[]] $Question = @('What listens on port 389?', 'And with TLS?'),
 
-    # A file that keeps the conversation: the next run with it goes on where this one ended.
+    # A file for the conversation. The next run with the same file continues it.
     [string] $Path
 )
 
 $last = if ($Path -and (Test-Path -Path $Path)) { Import-Clixml -Path $Path }
 foreach ($text in $Question) {
-    # The standing instructions are said once, with the first question; the conversation holds them from then on.
+    # The system message is required only for the first question. The conversation includes it from then on.
     $last = if ($last) { $last | Invoke-QubridChat $text } else { Invoke-QubridChat $text -System 'You are a terse administrator.' }
     $last.Text
 }
@@ -27,5 +27,5 @@ if ($Path) {
     $last | Export-Clixml -Path $Path
 }
 
-# To go on by hand: $last | Enter-QubridChat
+# To continue interactively: $last | Enter-QubridChat
 $last.Messages.Role -join ', '

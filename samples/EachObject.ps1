@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Each: one question for every object, and the answer beside the object it is about.
+    Sends a request for each object, and displays each completion with its object.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. With the mock server it prints:
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
-    disk C: 91 % full - Mock answer to: Is this urgent? Answer in one sentence.
-    disk D: 34 % full - Mock answer to: Is this urgent? Answer in one sentence.
+    disk C: 91% full - Mock answer to: Is this urgent? Answer in one sentence.
+    disk D: 34% full - Mock answer to: Is this urgent? Answer in one sentence.
 #>
 [CmdletBinding()]
 param(
@@ -15,7 +15,7 @@ param(
     )
 )
 
-# A disk has a Model too: it is data, and no model of ours. Only Prompt binds by property name.
+# The Model property of a disk is data and doesn't change the model of the request. Only Prompt is bound by property name.
 $Disk | Invoke-QubridChat 'Is this urgent? Answer in one sentence.' -Each | ForEach-Object {
-    "disk $($_.InputObject.Name): $($_.InputObject.PercentFull) % full - $($_.Text)"
+    "disk $($_.InputObject.Name): $($_.InputObject.PercentFull)% full - $($_.Text)"
 }

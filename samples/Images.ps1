@@ -1,22 +1,22 @@
 <#
 .SYNOPSIS
-    Images: a question about each picture, and one about all of them.
+    Sends a request for each image, and one request for all images.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect; and a model that sees.
-    With the mock server it prints:
+    Requires a connection (Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect) and a model that accepts images.
+    The output with the mock server:
 
-    web07.png: Mock answer to: Which colour is this status light? Answer in one word.
-    web08.png: Mock answer to: Which colour is this status light? Answer in one word.
+    web07.png: Mock answer to: Which color is this status light? Answer in one word.
+    web08.png: Mock answer to: Which color is this status light? Answer in one word.
     Mock answer to: Do these differ?
 #>
 [CmdletBinding()]
 param(
-    # Get-ChildItem ./screenshots/*.png, or whatever gives files.
+    # The image files, for example the output of Get-ChildItem ./screenshots/*.png.
     [System.IO.FileInfo[]] $File = @("$PSScriptRoot/images/web07.png", "$PSScriptRoot/images/web08.png")
 )
 
-# Files that are images, by ending and by content, are looked at. With -Property or -As they are data: names, sizes, dates.
-$File | Invoke-QubridChat 'Which colour is this status light? Answer in one word.' -Each -MaxTokens 200 | ForEach-Object {
+# Files whose extension and content are those of an image are sent as images. With -Property or -As, their names, sizes, and dates are sent.
+$File | Invoke-QubridChat 'Which color is this status light? Answer in one word.' -Each -MaxTokens 200 | ForEach-Object {
     "$($_.InputObject.Name): $($_.Text)"
 }
 

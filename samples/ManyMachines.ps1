@@ -1,26 +1,30 @@
 <#
 .SYNOPSIS
-    Many machines: rows with prompts are shared out over sessions on other computers, and all answers come together here, in order.
+    Distributes rows with prompts to sessions on other computers, and returns all completions in order.
 .DESCRIPTION
-    Each machine takes a shard of the rows and keeps a checkpoint of its own. The checkpoints are gathered into one file, and the same
-    command over all rows with that file gives every answer in the order of the rows; only what a machine did not finish is sent from
-    here. Run it again after a failure: nothing that was answered is asked twice.
+    Each computer processes a part of the rows with its own checkpoint. The checkpoints are merged into one file. The same command for all
+    rows with that file returns every completion in the order of the rows. Only the requests that no computer completed are sent from
+    this computer. After a failure, run the script again. Completed requests aren't sent again.
 
-    Without -Session the shards run in jobs on this computer, to try it.
+    Without -Session, the parts run in jobs on this computer.
 .PARAMETER Row
-    Rows with a Prompt, as Import-Csv gives them.
+    Specifies rows with a Prompt property, for example from Import-Csv.
 .PARAMETER Checkpoint
-    The file that keeps all answers.
+    Specifies the file for all completions.
+.PARAMETER ApiKey
+    Specifies the API key, which is passed to the other computers.
+.PARAMETER BaseUri
+    Specifies the root of the API.
 .PARAMETER Session
-    Sessions over SSH or WinRM, such as New-PSSession -HostName web01, web02. The module must be installed there.
+    Specifies sessions over SSH or WinRM, for example from New-PSSession -HostName web01, web02. The module must be installed there.
 .PARAMETER ShardCount
-    How many jobs to use where there are no sessions.
+    Specifies the number of jobs if there are no sessions. The default is 2.
 .PARAMETER Module
-    The module's name, or its path where it is not installed.
+    Specifies the name of the module, or its path if it isn't installed.
 .OUTPUTS
-    A completion for each row, a live object with its usage, metrics and InputObject.
+    A completion for each row, with its usage, metrics, and InputObject.
 .EXAMPLE
-    ./ManyMachines.ps1 -Row (Import-Csv ./prompts.csv) -Session (New-PSSession -HostName web01, web02) -Checkpoint ./answers.jsonl -ApiKey $key
+    ./ManyMachines.ps1 -Row (Import-Csv ./prompts.csv) -Session (New-PSSession -HostName web01, web02) -Checkpoint ./completions.jsonl -ApiKey $key
 #>
 [CmdletBinding()]
 param(
@@ -42,7 +46,7 @@ param(
     [string] $Module = 'QubridPS'
 )
 
-# What a machine does with its rows. It starts from the answers that there are, and gives the lines of the new ones.
+# Runs on each computer. It starts with the existing checkpoint lines, and returns the new lines.
 $work = {
     param($Rows, $Known, $ApiKey, $BaseUri, $Module)
     $file = [System.IO.Path]::GetTempFileName()

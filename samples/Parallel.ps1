@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Parallel: tickets are sorted several at a time; one that fails does not stop the others.
+    Classifies several tickets concurrently. The failure of one ticket doesn't stop the others.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. With the mock server it prints:
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
-    T1 Mock answer to: Say in one word which team gets this ticket.
-    T2 Mock answer to: Say in one word which team gets this ticket.
-    T3 Mock answer to: Say in one word which team gets this ticket.
-    3 done, 0 failed
+    T1 Mock answer to: Which team gets this ticket? Answer in one word.
+    T2 Mock answer to: Which team gets this ticket? Answer in one word.
+    T3 Mock answer to: Which team gets this ticket? Answer in one word.
+    3 completed, 0 failed
 #>
 [CmdletBinding()]
 param(
-    # Tickets as Import-Csv gives them.
+    # The tickets, for example from Import-Csv.
     [object[]] $Ticket = @(
         [pscustomobject]@{ Id = 'T1'; Subject = 'VPN drops every hour' }
         [pscustomobject]@{ Id = 'T2'; Subject = 'Invoice has the wrong address' }
@@ -21,13 +21,13 @@ param(
     [int] $ThrottleLimit = 8
 )
 
-# Results come in the order of the input, however long each took. A 429 pauses all of them.
+# The results are in input order. A 429 response pauses all requests.
 $failures = @()
-$answers = @($Ticket | Invoke-QubridChat 'Say in one word which team gets this ticket.' -Each -ThrottleLimit $ThrottleLimit `
+$completions = @($Ticket | Invoke-QubridChat 'Which team gets this ticket? Answer in one word.' -Each -ThrottleLimit $ThrottleLimit `
         -ErrorAction SilentlyContinue -ErrorVariable failures)
 
-foreach ($answer in $answers) {
-    "$($answer.InputObject.Id) $($answer.Text)"
+foreach ($completion in $completions) {
+    "$($completion.InputObject.Id) $($completion.Text)"
 }
 
-"$($answers.Count) done, $($failures.Count) failed"
+"$($completions.Count) completed, $($failures.Count) failed"

@@ -1,9 +1,8 @@
 <#
 .SYNOPSIS
-    Shows the module in one minute: pipes objects into a prompt, streams the text, and shows the completion and an error.
+    Demonstrates the module: pipes objects into a prompt, streams the text, and displays the completion and an error.
 .DESCRIPTION
-    Without an API key the script starts the module's own mock endpoint, which needs no network. With QUBRID_API_KEY set it
-    calls the real service.
+    If QUBRID_API_KEY is set, the script calls the service. Otherwise, it starts the mock server of the module, which requires no network.
 #>
 [CmdletBinding()]
 param()
@@ -13,10 +12,10 @@ function Get-Heading([string] $Text) { "`n$Text`n$('-' * $Text.Length)" }
 $mock = $null
 if (-not $env:QUBRID_API_KEY) {
     $mock = Start-QubridMockServer -Connect -TokenDelayMilliseconds 60
-    "No API key is set, so the mock endpoint at $($mock.BaseUri) replies."
+    "QUBRID_API_KEY isn't set, so the mock server at $($mock.BaseUri) replies."
 }
 
-Get-Heading '1. Pipe objects and an instruction; the text appears as it is generated'
+Get-Heading '1. Pipe objects into a prompt. -Live displays the text while it is generated'
 $processes = Get-Process | Sort-Object -Property WorkingSet64 -Descending | Select-Object -First 5 -Property ProcessName, Id, WorkingSet64
 $processes | Format-Table -AutoSize
 'PS> $processes | Invoke-QubridChat ''Which process uses the most memory?'' -Live'
@@ -26,13 +25,13 @@ Get-Heading '2. The completion is an object'
 'PS> $completion'
 $completion
 
-Get-Heading '3. It has the token usage and the metrics that the service measured'
+Get-Heading '3. It contains the token usage and the metrics of the service'
 'PS> $completion.Usage'
 $completion.Usage | Format-Table -Property PromptTokens, CompletionTokens, TotalTokens
 'PS> $completion.Metrics'
 $completion.Metrics | Format-Table -Property TtftSeconds, TokensPerSecond, TotalTimeSeconds
 
-Get-Heading '4. An error says what is wrong, and what to do'
+Get-Heading '4. An error has a message and a recommended action'
 if ($mock) {
     Add-QubridMockReply -Server $mock -Text 'The model does not exist.' -StatusCode 404 -Times 1
 }
@@ -51,4 +50,4 @@ if ($mock) {
     $mock | Stop-QubridMockServer
 }
 
-'Next: set QUBRID_API_KEY and run this script again, or read: Get-Help Invoke-QubridChat -Examples'
+'Next, set QUBRID_API_KEY and run this script again, or run Get-Help Invoke-QubridChat -Examples.'

@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-    Resume: a batch of prompts with a checkpoint and a budget. Run it again, and it sends only what is missing.
+    Runs a batch of prompts with a checkpoint and a token budget. The next run sends only the missing requests.
 .NOTES
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. With the mock server it prints at first:
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
-    the budget is spent
-    2 of 4 answers: 1, 2
+    The token budget is used up.
+    2 of 4 completions: 1, 2
 
-    And run again with a larger budget:
+    The output of the next run with a larger budget:
 
-    4 of 4 answers: 1, 2, 3, 4
+    4 of 4 completions: 1, 2, 3, 4
 #>
 [CmdletBinding()]
 param(
-    # Rows with Id and Prompt as Import-Csv gives them; a row may have Model, System, Temperature, TopP and MaxTokens too.
+    # Rows with Id and Prompt, for example from Import-Csv. They can also have Model, System, Temperature, TopP, and MaxTokens.
     [object[]] $Row = @(
         [pscustomobject]@{ Id = 1; Prompt = 'Explain event 4625.' }
         [pscustomobject]@{ Id = 2; Prompt = 'Explain event 7031.' }
@@ -26,16 +26,16 @@ param(
     [long] $MaxTotalTokens = 15
 )
 
-$answers = [System.Collections.Generic.List[object]]::new()
+$completions = [System.Collections.Generic.List[object]]::new()
 try {
-    $Row | Invoke-QubridChat -Checkpoint $Checkpoint -MaxTotalTokens $MaxTotalTokens | ForEach-Object { $answers.Add($_) }
+    $Row | Invoke-QubridChat -Checkpoint $Checkpoint -MaxTotalTokens $MaxTotalTokens | ForEach-Object { $completions.Add($_) }
 }
 catch {
     if ($_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*') {
         throw
     }
 
-    'the budget is spent'
+    'The token budget is used up.'
 }
 
-"$($answers.Count) of $($Row.Count) answers: $($answers.InputObject.Id -join ', ')"
+"$($completions.Count) of $($Row.Count) completions: $($completions.InputObject.Id -join ', ')"

@@ -5,7 +5,7 @@ using Qubrid.Client.Journal;
 
 namespace QubridPS.Benchmarks.Parts;
 
-/// <summary>The hash that a journal finds a request by.</summary>
+/// <summary>Measures the hash by which a journal finds a request.</summary>
 public class CanonicalHashBenchmark
 {
     private static readonly byte[] s_body = new ChatRequest
@@ -15,11 +15,11 @@ public class CanonicalHashBenchmark
         Temperature = 0.7,
     }.ToUtf8Json();
 
-    /// <summary>SHA-256 of the bytes as they are.</summary>
+    /// <summary>Computes SHA-256 of the unchanged bytes.</summary>
     [Benchmark(Baseline = true)]
     public string Sha256() => Convert.ToHexString(SHA256.HashData(s_body));
 
-    /// <summary>Ours: of the sorted JSON.</summary>
+    /// <summary>Computes the hash of the canonical JSON.</summary>
     [Benchmark]
-    public string Ours() => CanonicalJson.Hash(s_body);
+    public string QubridClient() => CanonicalJson.Hash(s_body);
 }

@@ -5,7 +5,7 @@ using Qubrid.Client.Serialization;
 
 namespace QubridPS.Benchmarks.Parts;
 
-/// <summary>One chunk of a stream, from its bytes to its text.</summary>
+/// <summary>Measures parsing a chunk of a stream from its bytes to its text.</summary>
 public class ChunkParsingBenchmark
 {
     private static readonly byte[] s_chunk =
@@ -13,7 +13,7 @@ public class ChunkParsingBenchmark
 
     private readonly CompletionBuilder _builder = new(KeyRedactor.None);
 
-    /// <summary>A document for each chunk.</summary>
+    /// <summary>Parses a JsonDocument per chunk.</summary>
     [Benchmark(Baseline = true)]
     public string? JsonDocuments()
     {
@@ -21,9 +21,9 @@ public class ChunkParsingBenchmark
         return chunk.RootElement.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString();
     }
 
-    /// <summary>Ours: the text goes on growing, as it does in a stream.</summary>
+    /// <summary>Uses the builder of the client; the text grows, as in a stream.</summary>
     [Benchmark]
-    public string? Ours()
+    public string? QubridClient()
     {
         CompletionReader.Read(s_chunk, _builder);
         return _builder.TakeUpdate(isFinal: false)!.Text;

@@ -7,7 +7,7 @@ using Qubrid.Client.Serialization;
 
 namespace QubridPS.Benchmarks.Parts;
 
-/// <summary>A completion of 1,000 chunks: its text, its usage, its finish.</summary>
+/// <summary>Measures building a completion from 1,000 chunks: text, usage and finish reason.</summary>
 public class CompletionBuilderBenchmark
 {
     private const int Chunks = 1000;
@@ -15,7 +15,7 @@ public class CompletionBuilderBenchmark
     private static readonly byte[] s_chunk =
         """{"id":"c1","object":"chat.completion.chunk","created":1710000000,"model":"m","choices":[{"index":0,"delta":{"content":" word"},"finish_reason":null}]}"""u8.ToArray();
 
-    /// <summary>A document for each chunk, and one text.</summary>
+    /// <summary>Parses a JsonDocument per chunk and concatenates the text.</summary>
     [Benchmark(Baseline = true)]
     public string JsonDocuments()
     {
@@ -29,9 +29,9 @@ public class CompletionBuilderBenchmark
         return text.ToString();
     }
 
-    /// <summary>Ours, the whole object.</summary>
+    /// <summary>Uses the builder of the client, with the whole object.</summary>
     [Benchmark]
-    public ChatCompletion Ours()
+    public ChatCompletion QubridClient()
     {
         var builder = new CompletionBuilder(KeyRedactor.None);
         for (var read = 0; read < Chunks; read++)

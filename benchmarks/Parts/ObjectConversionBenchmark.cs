@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace QubridPS.Benchmarks.Parts;
 
-/// <summary>1,000 custom objects by the pipeline to one message, beside the serializer on objects of a class.</summary>
+/// <summary>Measures the conversion of 1,000 custom objects in a pipeline to one message, compared with JsonSerializer on objects of a class.</summary>
 #pragma warning disable CA1001 // GlobalCleanup ends the session
 public class ObjectConversionBenchmark
 #pragma warning restore CA1001
@@ -13,7 +13,7 @@ public class ObjectConversionBenchmark
     private readonly Service[] _plain = [.. Enumerable.Range(1, Count).Select(number => new Service(number, $"service{number}", "Running", number / 7.0))];
     private ModuleSession? _session;
 
-    /// <summary>Makes the objects.</summary>
+    /// <summary>Creates the objects.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -25,17 +25,17 @@ public class ObjectConversionBenchmark
     [GlobalCleanup]
     public void Cleanup() => _session!.Dispose();
 
-    /// <summary>No pipeline, no properties to look for, no text.</summary>
+    /// <summary>Serializes objects of a class, without a pipeline and without property discovery.</summary>
     [Benchmark(Baseline = true)]
     public byte[] Serializer() => JsonSerializer.SerializeToUtf8Bytes(_plain);
 
-    /// <summary>The engine's own share: as many objects to a cmdlet that does next to nothing.</summary>
+    /// <summary>Pipes the same number of objects to a cmdlet that does almost nothing, to measure PowerShell itself.</summary>
     [Benchmark]
     public IList<PSObject> Pipeline() => _session!.Run("$objects | Measure-FirstObject");
 
-    /// <summary>Ours.</summary>
+    /// <summary>Uses New-QubridMessage.</summary>
     [Benchmark]
-    public IList<PSObject> Ours() => _session!.Run("$objects | New-QubridMessage 'Look'");
+    public IList<PSObject> NewQubridMessage() => _session!.Run("$objects | New-QubridMessage 'Look'");
 
     private sealed record Service(int Id, string Name, string Status, double Cpu);
 }

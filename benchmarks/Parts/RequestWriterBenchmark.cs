@@ -4,13 +4,13 @@ using Qubrid.Client;
 
 namespace QubridPS.Benchmarks.Parts;
 
-/// <summary>The body of a request with 2,000 characters of prompt.</summary>
+/// <summary>Measures writing the body of a request with a prompt of 2,000 characters.</summary>
 public class RequestWriterBenchmark
 {
     private static readonly string s_prompt = string.Concat(Enumerable.Repeat("Which of these should worry me? \"A\"\n", 55));
     private static readonly ChatMessage[] s_messages = [new() { Role = "system", Content = "Be brief." }, new() { Role = "user", Content = s_prompt }];
 
-    /// <summary>The serializer and an anonymous object.</summary>
+    /// <summary>Serializes an anonymous object.</summary>
     [Benchmark(Baseline = true)]
     public byte[] Serializer() => JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -20,7 +20,7 @@ public class RequestWriterBenchmark
         stream = true,
     });
 
-    /// <summary>Ours.</summary>
+    /// <summary>Uses the request writer of the client.</summary>
     [Benchmark]
-    public byte[] Ours() => new ChatRequest { Model = "m", Messages = s_messages, Temperature = 0.7, Stream = true }.ToUtf8Json();
+    public byte[] QubridClient() => new ChatRequest { Model = "m", Messages = s_messages, Temperature = 0.7, Stream = true }.ToUtf8Json();
 }

@@ -10,11 +10,11 @@ BeforeAll {
 
 Describe 'Approve-ChangeRequest' {
     BeforeEach {
-        $script:done = [System.Collections.Generic.List[string]]::new()
-        $script:approve = { param($Change) $done.Add($Change.Id) }
+        $script:approved = [System.Collections.Generic.List[string]]::new()
+        $script:approve = { param($Change) $approved.Add($Change.Id) }
     }
 
-    Context 'against the mock server' {
+    Context 'with the mock server' {
         BeforeEach {
             $script:mock = Start-QubridMockServer -Connect -Strict
             Add-QubridMockReply 'APPROVE: small and can be undone' -Match '"Id":"C1"'
@@ -26,22 +26,22 @@ Describe 'Approve-ChangeRequest' {
             $mock | Stop-QubridMockServer
         }
 
-        It 'approves what passes, and only that' {
+        It 'approves only the requests that pass' {
             $verdicts = $changes | & $runbook -ApproveAction $approve -Confirm:$false
             $verdicts.Verdict | Should -Be 'Approve', 'Reject', 'Human'
             $verdicts.Reason[1] | Should -Be 'there is no way back'
             $verdicts.Approved | Should -Be $true, $false, $false
-            $done | Should -Be 'C1'
+            $approved | Should -Be 'C1'
         }
 
-        It 'reviews and changes nothing with -WhatIf' {
+        It 'reviews but approves nothing with -WhatIf' {
             $verdicts = & $runbook -Change $changes -ApproveAction $approve -WhatIf
             $verdicts.Verdict | Should -Be 'Approve', 'Reject', 'Human'
             $verdicts.Approved | Should -Not -Contain $true
-            $done.Count | Should -Be 0
+            $approved.Count | Should -Be 0
         }
 
-        It 'asks with the policy, a request for each, without names' {
+        It 'sends the policy and one request each, without names' {
             $null = & $runbook -Change $changes -ApproveAction $approve -Policy 'Only on Sundays.' -Confirm:$false
             @(Get-QubridMockRequest).Count | Should -Be 3
             (Get-QubridMockRequest)[0].System | Should -Be 'Only on Sundays.'
@@ -49,8 +49,8 @@ Describe 'Approve-ChangeRequest' {
         }
     }
 
-    # With Pester's Mock: what no server can be told to say.
-    It 'gives a human what was cut off or is odd: <Text>' -ForEach @(
+    # Pester's Mock also creates finish reasons that the mock server doesn't send.
+    It 'requires a human decision if the response is incomplete or unexpected: <Text>' -ForEach @(
         @{ Text = 'APPROVE: fine'; Finish = 'length' }
         @{ Text = 'approve: fine'; Finish = 'stop' }
         @{ Text = 'I think APPROVE: fine'; Finish = 'stop' }
@@ -58,13 +58,13 @@ Describe 'Approve-ChangeRequest' {
     ) {
         Mock Invoke-QubridChat { New-QubridCompletion $Text -FinishReason $Finish -InputObject $InputObject }
         (& $runbook -Change $changes[0] -ApproveAction $approve -Confirm:$false).Verdict | Should -Be 'Human'
-        $done.Count | Should -Be 0
+        $approved.Count | Should -Be 0
         Should -Invoke Invoke-QubridChat -Times 1 -Exactly -ParameterFilter { $Temperature -eq 0 }
     }
 
-    It 'approves nothing where the service fails' {
+    It 'approves nothing if the service fails' {
         Mock Invoke-QubridChat { throw 'down' }
         { & $runbook -Change $changes -ApproveAction $approve -Confirm:$false } | Should -Throw 'down'
-        $done.Count | Should -Be 0
+        $approved.Count | Should -Be 0
     }
 }

@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Has change requests reviewed, and approves those that pass, with your consent for each.
+    Reviews change requests with a model, and approves those that pass, with confirmation.
 .DESCRIPTION
-    The model reviews each request on its own and answers with a verdict. Only a whole answer that begins with APPROVE counts as one;
-    anything else, a broken or odd answer too, goes to a human. An approval is carried out by -ApproveAction after ShouldProcess:
-    -Confirm asks (and without -Confirm:$false it does, for the impact is high), -WhatIf reviews and changes nothing.
+    The model reviews each request separately and returns a verdict. Only a complete response that starts with APPROVE is an approval. Any
+    other response, including an incomplete or unexpected one, requires a human decision. -ApproveAction carries out an approval. Because
+    the impact is high, the script prompts for confirmation unless you specify -Confirm:$false. -WhatIf reviews but approves nothing.
 
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Change
-    Change requests: objects with Id, Title, Plan and Rollback.
+    Specifies change requests: objects with Id, Title, Plan, and Rollback. Other properties aren't sent.
 .PARAMETER ApproveAction
-    What an approval does; it gets the change request. Here stands the call to your ticket system.
+    Specifies a script block that approves a request, for example in your ticket system. It receives the change request.
 .PARAMETER Policy
-    The rules that the review follows.
+    Specifies the rules for the review.
 .OUTPUTS
     An object for each request: Id, Verdict (Approve, Reject, Human), Reason, Approved.
 .EXAMPLE
     Import-Csv ./changes.csv | ./Approve-ChangeRequest.ps1 -ApproveAction { param($Change) Set-Ticket -Id $Change.Id -State Approved }
 
-    With the changes and answers of its test it prints:
+    The output with the change requests and replies of the test:
 
     Id Verdict Reason                       Approved
     -- ------- ------                       --------
@@ -34,7 +34,7 @@ param(
     [Parameter(Mandatory = $true)]
     [scriptblock] $ApproveAction,
 
-    [string] $Policy = 'Approve only what is small, names its steps and can be rolled back. Never approve a change in working hours that stops a service.'
+    [string] $Policy = 'Approve only small changes that list their steps and can be rolled back. Never approve a change that stops a service during working hours.'
 )
 
 begin {
@@ -43,15 +43,15 @@ begin {
 
 process {
     foreach ($request in $Change) {
-        # The review is no change: it takes place with -WhatIf too, and asks nobody.
-        $answer = $request | Invoke-QubridChat $instruction -System $Policy -Property Id, Title, Plan, Rollback -Temperature 0 `
+        # The review changes nothing, so it also takes place with -WhatIf, and without a prompt for confirmation.
+        $completion = $request | Invoke-QubridChat $instruction -System $Policy -Property Id, Title, Plan, Rollback -Temperature 0 `
             -MaxTokens 200 -WhatIf:$false -Confirm:$false
-        $isWhole = $answer.FinishReason -eq 'stop'
-        $verdict, $reason = if ($isWhole -and $answer.Text -cmatch '^\s*(APPROVE|REJECT):\s*(.+)$') {
+        $isComplete = $completion.FinishReason -eq 'stop'
+        $verdict, $reason = if ($isComplete -and $completion.Text -cmatch '^\s*(APPROVE|REJECT):\s*(.+)$') {
             @{ APPROVE = 'Approve'; REJECT = 'Reject' }[$Matches[1]], $Matches[2].Trim()
         }
         else {
-            'Human', $answer.Text
+            'Human', $completion.Text
         }
 
         $isApproved = $verdict -eq 'Approve' -and $PSCmdlet.ShouldProcess("$($request.Id) $($request.Title): $reason", 'Approve change')

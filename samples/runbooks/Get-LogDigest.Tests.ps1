@@ -16,7 +16,7 @@ Describe 'Get-LogDigest' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'digests each file that has something to tell' {
+    It 'summarizes each file that has relevant lines' {
         Add-QubridMockReply 'Log-ins fail since 08:01.' -Match '"File":"app.log"'
         Add-QubridMockReply 'The database is slow.' -Match '"File":"db.log"'
         $digest = & $runbook -Path $TestDrive
@@ -25,14 +25,14 @@ Describe 'Get-LogDigest' {
         $digest.Digest | Should -Be 'Log-ins fail since 08:01.', 'The database is slow.'
     }
 
-    It 'keeps passwords at home' {
+    It 'does not send passwords' {
         Add-QubridMockReply 'x'
         $null = & $runbook -Path $TestDrive
         (Get-QubridMockRequest).Body | Should -Not -Match 'hunter2'
         @(Get-QubridMockRequest).Prompt -match 'password=\*\*\*' | Should -Not -BeNullOrEmpty
     }
 
-    It 'goes on where one file fails' {
+    It 'continues if one file fails' {
         Add-QubridMockReply 'Too long.' -StatusCode 413 -Match '"File":"app.log"'
         Add-QubridMockReply 'The database is slow.'
         $digest = & $runbook -Path $TestDrive -ErrorVariable failures -ErrorAction SilentlyContinue
@@ -41,13 +41,13 @@ Describe 'Get-LogDigest' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'Qubrid.InvalidRequest,*'
     }
 
-    It 'waits as long as the service asks' {
+    It 'retries after the delay that the service requests' {
         Add-QubridMockReply 'Slow down.' -StatusCode 429 -RetryAfter 0.1 -Times 1
         Add-QubridMockReply 'x'
         @(& $runbook -Path $TestDrive).Count | Should -Be 2
     }
 
-    It 'sends nothing larger than allowed' {
+    It 'sends no request that exceeds the limit' {
         { & $runbook -Path $TestDrive -MaxInputTokens 5 -ErrorAction Stop } | Should -Throw -ErrorId 'Qubrid.InputTooLarge,*'
         Get-QubridMockRequest | Should -BeNullOrEmpty
     }

@@ -1,31 +1,31 @@
 <#
 .SYNOPSIS
-    Digests a folder of logs: a few sentences for each file that has something to tell.
+    Summarizes the problems in each log file of a folder.
 .DESCRIPTION
-    Of each file the last lines that match -Pattern are sent, as data of one request; passwords and the like are struck out before.
-    Files without such lines cost nothing. A file that fails is an error of its own, and the others go on.
+    The last lines of each file that match -Pattern are sent in one request per file. Passwords and other secrets are replaced before. Files
+    without such lines aren't sent. If a request fails, the error is non-terminating, and the other files continue.
 
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Path
-    The folder.
+    Specifies the folder.
 .PARAMETER Filter
-    Which files.
+    Specifies the files, with wildcards. The default is *.log.
 .PARAMETER Pattern
-    A regular expression for the lines that matter.
+    Specifies a regular expression for the relevant lines.
 .PARAMETER Redact
-    Regular expressions for what must not leave the machine; what they match is sent as ***.
+    Specifies regular expressions for secrets. Matching text is sent as ***.
 .PARAMETER Last
-    How many of the lines that matter are sent at most, the newest.
+    Specifies the maximum number of relevant lines per file. The newest lines are sent. The default is 200.
 .PARAMETER ThrottleLimit
-    How many requests may be on their way at once.
+    Specifies the maximum number of concurrent requests. The default is 4.
 .PARAMETER MaxInputTokens
-    No larger request is sent (estimated).
+    Specifies the maximum estimated size of a request in tokens. Larger requests aren't sent. The default is 16000.
 .OUTPUTS
     An object for each file: File, Lines, Digest, Tokens.
 .EXAMPLE
-    ./Get-LogDigest.ps1 -Path C:\inetpub\logs
+    ./Get-LogDigest.ps1 -Path /var/log/app
 
-    With the logs of its test, and the mock server, it prints:
+    The output with the logs of the test and the mock server:
 
     File    Lines Digest                                                                                         Tokens
     ----    ----- ------                                                                                         ------
@@ -55,7 +55,7 @@ param(
 $findings = foreach ($file in Get-ChildItem -Path $Path -Filter $Filter -File | Sort-Object -Property Name) {
     $lines = @(Get-Content -Path $file.FullName | Where-Object { $_ -match $Pattern } | Select-Object -Last $Last)
     if ($lines.Count -eq 0) {
-        Write-Verbose "$($file.Name) has nothing to tell."
+        Write-Verbose "$($file.Name) contains no relevant lines."
         continue
     }
 
@@ -66,16 +66,16 @@ $findings = foreach ($file in Get-ChildItem -Path $Path -Filter $Filter -File | 
     [pscustomobject]@{ File = $file.Name; Lines = $lines }
 }
 
-# The lines are data: whatever they say, they cannot pass for the instruction. The chat ends its pipeline: PowerShell gives a caller's
-# -ErrorVariable only the errors of a pipeline's last command.
-$answers = $findings | Invoke-QubridChat 'What went wrong here, and since when? Answer in at most three short sentences.' -Each `
-    -System 'You read logs for an operations team.' -ThrottleLimit $ThrottleLimit -MaxInputTokens $MaxInputTokens
+# The lines are sent as data, separated from the prompt. Invoke-QubridChat is the last command of the pipeline, because PowerShell adds only
+# the errors of the last command to the -ErrorVariable of the caller.
+$completions = $findings | Invoke-QubridChat 'What went wrong here, and since when? Answer in at most three short sentences.' -Each `
+    -System 'You analyze logs for an operations team.' -ThrottleLimit $ThrottleLimit -MaxInputTokens $MaxInputTokens
 
-foreach ($answer in $answers) {
+foreach ($completion in $completions) {
     [pscustomobject]@{
-        File   = $answer.InputObject.File
-        Lines  = $answer.InputObject.Lines.Count
-        Digest = $answer.Text
-        Tokens = $answer.Usage.TotalTokens
+        File   = $completion.InputObject.File
+        Lines  = $completion.InputObject.Lines.Count
+        Digest = $completion.Text
+        Tokens = $completion.Usage.TotalTokens
     }
 }

@@ -17,7 +17,7 @@ Describe 'Get-ServiceHealth' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'explains what stands still' {
+    It 'explains the stopped services' {
         Add-QubridMockReply 'Nobody can print.' -Match 'Spooler'
         $report = $services | & $runbook
         $report.Checked | Should -Be 3
@@ -26,7 +26,7 @@ Describe 'Get-ServiceHealth' {
         $report.Tokens | Should -BeGreaterThan 0
     }
 
-    It 'sends the findings in one request, and of each only four properties' {
+    It 'sends four properties of the stopped services in one request' {
         Add-QubridMockReply 'x'
         $null = & $runbook -Service $services
         $request = Get-QubridMockRequest
@@ -35,13 +35,13 @@ Describe 'Get-ServiceHealth' {
         $request.Body | Should -Not -Match 'svc-print|W32Time'
     }
 
-    It 'sends nothing where all is well, or what stands still may do so' {
+    It 'sends nothing if all services run or are ignored' {
         (& $runbook -Service $services[1]).Explanation | Should -BeLike 'All services*'
         (& $runbook -Service $services -Ignore 'Spool*').Stopped | Should -BeNullOrEmpty
         Get-QubridMockRequest | Should -BeNullOrEmpty
     }
 
-    It 'fails where the service does: an explanation that is missing is no good news' {
+    It 'fails if the service fails' {
         Add-QubridMockReply 'The key is not valid.' -StatusCode 401
         { & $runbook -Service $services } | Should -Throw -ErrorId 'Qubrid.Unauthorized,*'
     }

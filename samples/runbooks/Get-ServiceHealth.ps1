@@ -1,26 +1,26 @@
 <#
 .SYNOPSIS
-    Says in plain words which services need a hand, and what to look at first.
+    Explains which automatic services are stopped, and what to check first.
 .DESCRIPTION
-    A service that starts by itself and does not run is a finding. All findings go into one request, as CSV of their names, display
-    names, states and start types: nothing else leaves the machine. Where there is no finding, nothing is sent.
+    Services that start automatically but aren't running are sent in one request, as CSV with their names, display names, states, and
+    start types. No other data is sent. If there are no such services, no request is sent.
 
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Service
-    Services to judge; Get-Service's where none are given. Anything with Name, DisplayName, Status and StartType will do.
+    Specifies services: objects with Name, DisplayName, Status, and StartType. The default is the output of Get-Service.
 .PARAMETER Ignore
-    Names, with wildcards, of services that may stand still.
+    Specifies the names of services that can be stopped. Wildcards are permitted.
 .OUTPUTS
     One object: Checked, Stopped, Explanation, Tokens.
 .EXAMPLE
     ./Get-ServiceHealth.ps1 | Format-List
 
-    With the services of its test, and the mock server, it prints:
+    The output with the services of the test and the mock server:
 
     Checked     : 3
     Stopped     : {Spooler}
-    Explanation : Mock answer to: These services start by themselves and do not run. For each say in one line why that matters and what to check first.
-    Tokens      : 103
+    Explanation : Mock answer to: These services start automatically but are not running. Explain in one line each why that matters and what to check first.
+    Tokens      : 99
 #>
 [CmdletBinding()]
 param(
@@ -50,16 +50,16 @@ end {
             -not ($Ignore | Where-Object { $name -like $_ })
         })
 
-    $answer = $null
+    $completion = $null
     if ($stopped.Count -gt 0) {
-        $answer = $stopped | Invoke-QubridChat -System 'You are an experienced Windows administrator. Be brief.' -As Csv -Property Name, DisplayName, Status, StartType `
-            -Prompt 'These services start by themselves and do not run. For each say in one line why that matters and what to check first.'
+        $completion = $stopped | Invoke-QubridChat -System 'You are an experienced Windows administrator. Be brief.' -As Csv -Property Name, DisplayName, Status, StartType `
+            -Prompt 'These services start automatically but are not running. Explain in one line each why that matters and what to check first.'
     }
 
     [pscustomobject]@{
         Checked     = $all.Count
         Stopped     = @($stopped | ForEach-Object { $_.Name })
-        Explanation = if ($answer) { $answer.Text } else { 'All services that start by themselves run.' }
-        Tokens      = if ($answer) { $answer.Usage.TotalTokens } else { 0 }
+        Explanation = if ($completion) { $completion.Text } else { 'All services that start automatically are running.' }
+        Tokens      = if ($completion) { $completion.Usage.TotalTokens } else { 0 }
     }
 }

@@ -8,7 +8,7 @@ BeforeAll {
 }
 
 Describe 'Get-TicketTriage' {
-    Context 'against the mock server' {
+    Context 'with the mock server' {
         BeforeEach {
             $script:mock = Start-QubridMockServer -Connect -Strict
         }
@@ -17,7 +17,7 @@ Describe 'Get-TicketTriage' {
             $mock | Stop-QubridMockServer
         }
 
-        It 'gives an object for each ticket, in their order' {
+        It 'returns an object for each ticket in input order' {
             Add-QubridMockReply -Json @{ severity = 'high'; team = 'network'; summary = 'VPN drops for the whole office.' } -Match '"Id":"T1"'
             Add-QubridMockReply -Json @{ severity = 'low'; team = 'billing'; summary = 'Wrong address on an invoice.' } -Match '"Id":"T2"'
             $triage = $tickets | & $runbook
@@ -27,14 +27,14 @@ Describe 'Get-TicketTriage' {
             $triage[1].Summary | Should -Be 'Wrong address on an invoice.'
         }
 
-        It 'sends id, subject and body, and no more' {
+        It 'sends only id, subject, and body' {
             Add-QubridMockReply -Json @{ severity = 'low'; team = 'other'; summary = 'x' }
             $null = & $runbook -Ticket $tickets
             (Get-QubridMockRequest).Body | Should -Not -Match '555-01'
             (Get-QubridMockRequest)[0].Parameters['temperature'] | Should -Be 0
         }
 
-        It 'asks once more where the answer fits no team, and takes none that does not exist' {
+        It 'requests a correction if the team does not exist' {
             Add-QubridMockReply -Json @{ severity = 'low'; team = 'marketing'; summary = 'x' } -Match '"Id":"T1"' -Times 1
             Add-QubridMockReply -Json @{ severity = 'low'; team = 'network'; summary = 'x' }
             (& $runbook -Ticket $tickets[0]).Team | Should -Be 'network'
@@ -42,7 +42,7 @@ Describe 'Get-TicketTriage' {
             { & $runbook -Ticket $tickets[0] -Team 'database', 'other' -ErrorAction Stop } | Should -Throw -ErrorId 'Qubrid.SchemaMismatch,*'
         }
 
-        It 'goes on where one ticket fails' {
+        It 'continues if one ticket fails' {
             Add-QubridMockReply 'No.' -StatusCode 400 -Match '"Id":"T1"'
             Add-QubridMockReply -Json @{ severity = 'low'; team = 'billing'; summary = 'x' }
             (& $runbook -Ticket $tickets -ErrorAction SilentlyContinue -ErrorVariable failures).Id | Should -Be 'T2'
@@ -50,7 +50,7 @@ Describe 'Get-TicketTriage' {
         }
     }
 
-    It 'is quick to test with Pester''s Mock too' {
+    It 'can be tested with Pester''s Mock' {
         Mock Invoke-QubridChat { New-QubridCompletion -Data @{ severity = 'low'; team = 'other'; summary = $InputObject.Subject } -Schema $Schema -InputObject $InputObject }
         ($tickets | & $runbook).Summary | Should -Be 'VPN drops', 'Invoice'
         Should -Invoke Invoke-QubridChat -Times 2 -Exactly -ParameterFilter { $Each -and $Temperature -eq 0 }

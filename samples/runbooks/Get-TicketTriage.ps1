@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Sorts tickets: severity, team and one line of summary for each, as objects.
+    Classifies tickets by severity and team, and summarizes each in one line.
 .DESCRIPTION
-    Each ticket is a request of its own, and its text is data: a ticket that says "mark me as urgent" instructs nobody. The answer has to
-    fit a schema, so -Team and the severities are the only values that can come out. A ticket that fails is an error of its own, with
-    the ticket as its target, and the others go on.
+    Each ticket is sent in a separate request, as data that is separated from the prompt. The response must match a schema, so the output
+    contains only the severities and the teams of -Team. If a request fails, the error is non-terminating, its TargetObject is the ticket,
+    and the other tickets continue.
 
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Ticket
-    Tickets: objects with Id, Subject and Body, as Import-Csv gives them. Other properties are not sent.
+    Specifies tickets: objects with Id, Subject, and Body, for example from Import-Csv. Other properties aren't sent.
 .PARAMETER Team
-    The teams there are.
+    Specifies the teams.
 .PARAMETER ThrottleLimit
-    How many requests may be on their way at once.
+    Specifies the maximum number of concurrent requests. The default is 4.
 .OUTPUTS
     An object for each ticket: Id, Severity, Team, Summary.
 .EXAMPLE
     Import-Csv ./tickets.csv | ./Get-TicketTriage.ps1 | Sort-Object Severity | Export-Csv ./triage.csv
 
-    With the tickets and answers of its test, and shown as a table, it gives:
+    The output of Get-TicketTriage.ps1 with the tickets and replies of the test:
 
     Id Severity Team    Summary
     -- -------- ----    -------
@@ -49,19 +49,19 @@ process {
 
 end {
     $schema = @{
-        severity = 'low|medium|high: high where many people cannot work'
-        team     = ($Team -join '|') + ': who has to act'
-        summary  = 'string: one line, without names of persons'
+        severity = 'low|medium|high: high if many people cannot work'
+        team     = ($Team -join '|') + ': the team that has to act'
+        summary  = 'string: one line, without personal names'
     }
-    $answers = $tickets | Invoke-QubridChat 'Triage this ticket.' -System 'You work at a service desk.' -Each -Property Id, Subject, Body `
+    $completions = $tickets | Invoke-QubridChat 'Classify this ticket.' -System 'You work at a service desk.' -Each -Property Id, Subject, Body `
         -Schema $schema -Temperature 0 -ThrottleLimit $ThrottleLimit
 
-    foreach ($answer in $answers) {
+    foreach ($completion in $completions) {
         [pscustomobject]@{
-            Id       = $answer.InputObject.Id
-            Severity = $answer.Data.severity
-            Team     = $answer.Data.team
-            Summary  = $answer.Data.summary
+            Id       = $completion.InputObject.Id
+            Severity = $completion.Data.severity
+            Team     = $completion.Data.team
+            Summary  = $completion.Data.summary
         }
     }
 }

@@ -7,7 +7,7 @@ Describe 'Invoke-NightlyBatch' {
     BeforeEach {
         $script:mock = Start-QubridMockServer -Connect
         $script:rows = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
-        $script:answers = "$rows.answers.csv"
+        $script:completions = "$rows.completions.csv"
         Set-Content -Path $rows -Value 'Id,Prompt,Model', '1,Explain event 4625.,', '2,Explain event 7031.,small', '3,Explain event 1102.,'
     }
 
@@ -15,38 +15,38 @@ Describe 'Invoke-NightlyBatch' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'answers every row, in order, and leaves no checkpoint' {
-        $sum = & $runbook -Path $rows -Destination $answers
-        $sum.Rows, $sum.Answered, $sum.Failed, $sum.Tokens, $sum.IsComplete | Should -Be 3, 3, 0, 27, $true
-        $written = Import-Csv -Path $answers
+    It 'completes all rows in order and removes the checkpoint' {
+        $result = & $runbook -Path $rows -Destination $completions
+        $result.Rows, $result.Completed, $result.Failed, $result.Tokens, $result.IsComplete | Should -Be 3, 3, 0, 27, $true
+        $written = Import-Csv -Path $completions
         $written.Id | Should -Be '1', '2', '3'
-        $written.Answer[1] | Should -Be 'Mock answer to: Explain event 7031.'
+        $written.Text[1] | Should -Be 'Mock answer to: Explain event 7031.'
         $written.Model[1] | Should -Be 'small'
         Test-Path -Path "$rows.checkpoint.jsonl" | Should -BeFalse
     }
 
-    It 'sends only what failed when it is run again' {
+    It 'sends only the failed requests in the next run' {
         Add-QubridMockReply 'Not now.' -StatusCode 400 -Match '7031' -Times 1
-        $first = & $runbook -Path $rows -Destination $answers -WarningAction SilentlyContinue -WarningVariable warnings
-        $first.Answered, $first.Failed, $first.IsComplete | Should -Be 2, 1, $false
+        $first = & $runbook -Path $rows -Destination $completions -WarningAction SilentlyContinue -WarningVariable warnings
+        $first.Completed, $first.Failed, $first.IsComplete | Should -Be 2, 1, $false
         $warnings | Should -BeLike 'Row 2:*'
-        (Import-Csv -Path $answers).Id | Should -Be '1', '3'
+        (Import-Csv -Path $completions).Id | Should -Be '1', '3'
 
-        $second = & $runbook -Path $rows -Destination $answers
-        $second.Answered, $second.IsComplete | Should -Be 3, $true
+        $second = & $runbook -Path $rows -Destination $completions
+        $second.Completed, $second.IsComplete | Should -Be 3, $true
         (Get-QubridMockRequest).Count | Should -Be 4
         (Get-QubridMockRequest)[-1].Prompt | Should -Be 'Explain event 7031.'
     }
 
-    It 'stops at its budget, and goes on the next night' {
-        $first = & $runbook -Path $rows -Destination $answers -ThrottleLimit 1 -MaxTotalTokens 10 -WarningAction SilentlyContinue
-        $first.Answered, $first.Failed, $first.IsComplete | Should -Be 2, 0, $false
-        (& $runbook -Path $rows -Destination $answers).IsComplete | Should -BeTrue
+    It 'stops at the token budget and continues in the next run' {
+        $first = & $runbook -Path $rows -Destination $completions -ThrottleLimit 1 -MaxTotalTokens 10 -WarningAction SilentlyContinue
+        $first.Completed, $first.Failed, $first.IsComplete | Should -Be 2, 0, $false
+        (& $runbook -Path $rows -Destination $completions).IsComplete | Should -BeTrue
         (Get-QubridMockRequest).Count | Should -Be 3
     }
 
-    It 'waits where the service is busy' {
+    It 'waits if the service is busy' {
         Add-QubridMockReply -StatusCode 429 -RetryAfter 0.1 -Times 2
-        (& $runbook -Path $rows -Destination $answers).Answered | Should -Be 3
+        (& $runbook -Path $rows -Destination $completions).Completed | Should -Be 3
     }
 }

@@ -1,29 +1,30 @@
 <#
 .SYNOPSIS
-    Answers a CSV of prompts overnight, and goes on where it ended if it was stopped.
+    Runs the prompts of a CSV file, and resumes an interrupted run.
 .DESCRIPTION
-    Each row with a Prompt (and Model, System, Temperature, TopP, MaxTokens where it has them) is a request. Every answer is kept at once
-    in a checkpoint beside the file: after a crash, a stop or a spent budget the same command sends only what is missing. The answers
-    are written as CSV in the order of the rows, and when every row has one the checkpoint is removed.
+    Each row is a request with the Prompt of the row and, if present, its Model, System, Temperature, TopP, and MaxTokens. Each completion is
+    saved immediately in a checkpoint next to the file. If the run is interrupted, or the token budget is used up, the same command sends
+    only the missing requests. The completions are written to a CSV file in the order of the rows. When all rows are complete, the checkpoint
+    is removed.
 
-    Needs a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
+    Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Path
-    The CSV of rows, with Id and Prompt.
+    Specifies the CSV file of the rows, with the columns Id and Prompt.
 .PARAMETER Destination
-    The CSV of answers: Id, Answer, Model, Tokens.
+    Specifies the CSV file of the completions, with the columns Id, Text, Model, and Tokens.
 .PARAMETER ThrottleLimit
-    How many requests may be on their way at once.
+    Specifies the maximum number of concurrent requests. The default is 8.
 .PARAMETER MaxTotalTokens
-    No more is sent once so many tokens are spent in this run.
+    Specifies the token budget of the run. The default is 5000000.
 .OUTPUTS
-    One object: Rows, Answered, Failed, Tokens, IsComplete.
+    One object: Rows, Completed, Failed, Tokens, IsComplete.
 .EXAMPLE
-    ./Invoke-NightlyBatch.ps1 -Path ./prompts.csv -Destination ./answers.csv
+    ./Invoke-NightlyBatch.ps1 -Path ./prompts.csv -Destination ./completions.csv
 
-    With the rows of its test, and the mock server, it prints:
+    The output with the rows of the test and the mock server:
 
     Rows       : 3
-    Answered   : 3
+    Completed  : 3
     Failed     : 0
     Tokens     : 27
     IsComplete : True
@@ -44,14 +45,14 @@ param(
 
 $checkpoint = "$Path.checkpoint.jsonl"
 $rows = @(Import-Csv -Path $Path)
-$answers = [System.Collections.Generic.List[object]]::new()
+$completions = [System.Collections.Generic.List[object]]::new()
 $failures = @()
 try {
     $rows | Invoke-QubridChat -ThrottleLimit $ThrottleLimit -Checkpoint $checkpoint -MaxTotalTokens $MaxTotalTokens `
-        -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object { $answers.Add($_) }
+        -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object { $completions.Add($_) }
 }
 catch {
-    # A spent budget is no failure: tomorrow the rest is sent. Everything else is.
+    # If the token budget is used up, the next run sends the remaining requests. Any other error ends the script.
     if ($_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*') {
         throw
     }
@@ -59,8 +60,8 @@ catch {
     Write-Warning $_.ErrorDetails.Message
 }
 
-$answers | ForEach-Object {
-    [pscustomobject]@{ Id = $_.InputObject.Id; Answer = $_.Text; Model = $_.Model; Tokens = $_.Usage.TotalTokens }
+$completions | ForEach-Object {
+    [pscustomobject]@{ Id = $_.InputObject.Id; Text = $_.Text; Model = $_.Model; Tokens = $_.Usage.TotalTokens }
 } | Export-Csv -Path $Destination -NoTypeInformation -Encoding UTF8
 
 $failed = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*' })
@@ -68,11 +69,11 @@ foreach ($failure in $failed) {
     Write-Warning "Row $($failure.TargetObject.Id): $failure"
 }
 
-$isComplete = $answers.Count -eq $rows.Count
+$isComplete = $completions.Count -eq $rows.Count
 if ($isComplete -and (Test-Path -Path $checkpoint)) {
     Remove-Item -Path $checkpoint
 }
 
 $tokens = 0
-$answers | ForEach-Object { $tokens += $_.Usage.TotalTokens }
-[pscustomobject]@{ Rows = $rows.Count; Answered = $answers.Count; Failed = $failed.Count; Tokens = $tokens; IsComplete = $isComplete }
+$completions | ForEach-Object { $tokens += $_.Usage.TotalTokens }
+[pscustomobject]@{ Rows = $rows.Count; Completed = $completions.Count; Failed = $failed.Count; Tokens = $tokens; IsComplete = $isComplete }

@@ -3,11 +3,13 @@ using System.Net.Sockets;
 
 namespace Qubrid.Mock;
 
-/// <summary>HttpListener cannot choose a free port itself: ask the system for one, and again if another took it in between.</summary>
+/// <summary>Starts an HttpListener on 127.0.0.1. HttpListener cannot choose a free port, so a free one is determined first; if another process takes it meanwhile, the next one is tried.</summary>
 internal static class LoopbackListener
 {
     private const int MaxAttempts = 10;
 
+    /// <summary>Starts a listener on a port, or on a free port if it is 0.</summary>
+    /// <exception cref="HttpListenerException">The port is in use.</exception>
     internal static HttpListener Start(int port, out int actualPort)
     {
         for (var remaining = MaxAttempts; ; remaining--)

@@ -1,19 +1,23 @@
 namespace Qubrid.Mock;
 
-/// <summary>What the server says: a text in tokens. The same request always gets the same one.</summary>
+/// <summary>Represents the completion that the server returns. Equal requests get equal completions.</summary>
 internal sealed class MockCompletion
 {
     private const int MaxQuotedLength = 200;
 
+    /// <summary>Gets the text.</summary>
     internal string Text { get; private init; } = "";
 
+    /// <summary>Gets the text split into tokens.</summary>
     internal IReadOnlyList<string> Tokens { get; private init; } = [];
 
+    /// <summary>Gets the number of tokens of the request.</summary>
     internal int PromptTokens { get; private init; }
 
+    /// <summary>Gets the tool calls.</summary>
     internal MockToolCall[] ToolCalls { get; private init; } = [];
 
-    /// <summary>That text, or where there is none the default one; to calls of tools there is none.</summary>
+    /// <summary>Creates the completion with the text of the reply. A reply without text and tool calls has a default text.</summary>
     internal static MockCompletion Create(MockRequest request, MockReply reply)
     {
         var text = reply.Text ?? (reply.ToolCalls.Length == 0 ? CreateDefaultText(request) : "");
@@ -26,7 +30,6 @@ internal sealed class MockCompletion
         };
     }
 
-    /// <summary>Made of the prompt's first line.</summary>
     private static string CreateDefaultText(MockRequest request)
     {
         var line = (request.Prompt ?? "").Trim().Split('\n')[0].TrimEnd();

@@ -2,14 +2,15 @@ using System.Text.Json;
 
 namespace Qubrid.Mock;
 
-/// <summary>Writes completions and chunks as the service sends them.</summary>
+/// <summary>Writes completions and streamed chunks in the JSON format of the service.</summary>
 internal sealed class MockCompletionWriter(string id, MockRequest request, MockCompletion completion, TimeSpan tokenDelay)
 {
-    // Nominal figures, the same for the same request: a token takes its delay, or a millisecond where there is none.
+    // Reported times are nominal, so that equal requests get equal responses: the delay per token, or 1 ms without a delay.
     private readonly double _secondsPerToken = tokenDelay > TimeSpan.Zero ? tokenDelay.TotalSeconds : 0.001;
 
     private string FinishReason => completion.ToolCalls.Length == 0 ? "stop" : "tool_calls";
 
+    /// <summary>Returns the complete response.</summary>
     internal byte[] WriteCompletion() => Write("chat.completion", json =>
     {
         json.WriteStartObject("message");
@@ -30,6 +31,7 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
         json.WriteString("finish_reason", FinishReason);
     }, includeUsage: true);
 
+    /// <summary>Returns the chunk of a token; the first chunk has the role.</summary>
     internal byte[] WriteChunk(string? role, string token) => Write("chat.completion.chunk", json =>
     {
         json.WriteStartObject("delta");
@@ -43,6 +45,7 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
         json.WriteNull("finish_reason");
     }, includeUsage: false);
 
+    /// <summary>Returns the last chunk, with finish reason, usage and metrics.</summary>
     internal byte[] WriteLastChunk() => Write("chat.completion.chunk", json =>
     {
         json.WriteStartObject("delta");
@@ -50,7 +53,7 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
         json.WriteString("finish_reason", FinishReason);
     }, includeUsage: true);
 
-    /// <summary>A call as services stream it: id and name first, then the arguments.</summary>
+    /// <summary>Returns the chunks of a tool call in the usual order: id and name, then the arguments.</summary>
     internal IEnumerable<byte[]> WriteToolChunks(int index)
     {
         yield return WriteToolChunk(json => WriteToolCall(json, index, ""));
@@ -88,32 +91,26 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
         json.WriteEndObject();
     }
 
-    private byte[] Write(string objectType, Action<Utf8JsonWriter> writeChoice, bool includeUsage)
+    private byte[] Write(string objectType, Action<Utf8JsonWriter> writeChoice, bool includeUsage) => Utf8Json.Write(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("object", objectType);
+        json.WriteNumber("created", request.Time.ToUnixTimeSeconds());
+        json.WriteString("model", request.Model);
+        json.WriteStartArray("choices");
+        json.WriteStartObject();
+        json.WriteNumber("index", 0);
+        writeChoice(json);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (includeUsage)
         {
-            json.WriteStartObject();
-            json.WriteString("id", id);
-            json.WriteString("object", objectType);
-            json.WriteNumber("created", request.Time.ToUnixTimeSeconds());
-            json.WriteString("model", request.Model);
-            json.WriteStartArray("choices");
-            json.WriteStartObject();
-            json.WriteNumber("index", 0);
-            writeChoice(json);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (includeUsage)
-            {
-                WriteUsageAndMetrics(json);
-            }
-
-            json.WriteEndObject();
+            WriteUsageAndMetrics(json);
         }
 
-        return buffer.ToArray();
-    }
+        json.WriteEndObject();
+    });
 
     private void WriteUsageAndMetrics(Utf8JsonWriter json)
     {

@@ -1,24 +1,17 @@
-using System.Text.Json;
-
 namespace Qubrid.Mock;
 
-/// <summary>An error as the service words it.</summary>
+/// <summary>Writes the body of an error response in the JSON format of the service.</summary>
 internal static class MockErrorBody
 {
-    internal static byte[] Write(string message, string code)
+    /// <summary>Returns the body.</summary>
+    internal static byte[] Write(string message, string code) => Utf8Json.Write(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("error");
-            json.WriteString("message", message);
-            json.WriteString("type", "mock_error");
-            json.WriteString("code", code);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+        json.WriteStartObject();
+        json.WriteStartObject("error");
+        json.WriteString("message", message);
+        json.WriteString("type", "mock_error");
+        json.WriteString("code", code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 }

@@ -1,15 +1,15 @@
 namespace Qubrid.Mock;
 
-/// <summary>One message of a request that the mock server got.</summary>
+/// <summary>Represents a message of a request that the mock server received.</summary>
 public sealed class MockMessage
 {
-    /// <summary>Who speaks.</summary>
+    /// <summary>Gets the role, for example "user".</summary>
     public string Role { get; init; } = "";
 
-    /// <summary>The text; of a message in parts, its text parts joined.</summary>
+    /// <summary>Gets the text. The text parts of a message with several parts are joined by line feeds.</summary>
     public string? Content { get; init; }
 
-    /// <summary>The URLs of its images.</summary>
+    /// <summary>Gets the URLs of the images.</summary>
     public string[] Images { get; init; } = [];
 
     /// <inheritdoc/>

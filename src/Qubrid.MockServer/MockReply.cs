@@ -2,52 +2,53 @@ using System.Text.RegularExpressions;
 
 namespace Qubrid.Mock;
 
-/// <summary>What the server says to requests that match, instead of its default answer.</summary>
+/// <summary>Represents a reply that the mock server sends to matching requests instead of its default completion.</summary>
 public sealed class MockReply
 {
+    /// <summary>The reply to requests for which no reply was added.</summary>
     internal static readonly MockReply Default = new();
 
     private static readonly TimeSpan s_matchTimeout = TimeSpan.FromSeconds(1);
     private readonly int? _times;
     private int _remainingUses = int.MaxValue;
 
-    /// <summary>The answer's text; null takes the default answer, made of the prompt. Of an error, its message.</summary>
+    /// <summary>Gets the text of the completion, or the message of the error. If it is null, the completion has a default text derived from the prompt.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Tools that the answer calls, after its text.</summary>
+    /// <summary>Gets the tool calls, which follow the text.</summary>
     public MockToolCall[] ToolCalls { get; init; } = [];
 
-    /// <summary>The HTTP status; 200 is an answer, anything else an error.</summary>
+    /// <summary>Gets the HTTP status code: 200 for a completion, any other value for an error. The default is 200.</summary>
     public int StatusCode { get; init; } = 200;
 
-    /// <summary>Seconds to wait, told with an error; null tells nothing.</summary>
+    /// <summary>Gets the delay in seconds that an error response requests before a retry, or null for none. Sent in the header Retry-After, or in retry-after-ms if it is not an integer.</summary>
     public double? RetryAfterSeconds { get; init; }
 
-    /// <summary>The connection breaks after so many tokens.</summary>
+    /// <summary>Gets the number of tokens after which the connection is closed, or null.</summary>
     public int? DropAfter { get; init; }
 
-    /// <summary>Nothing more comes after so many tokens, and the connection stays open.</summary>
+    /// <summary>Gets the number of tokens after which the server sends nothing more but keeps the connection open, or null.</summary>
     public int? StallAfter { get; init; }
 
-    /// <summary>An error event comes after so many tokens.</summary>
+    /// <summary>Gets the number of tokens after which the server sends an error event, or null.</summary>
     public int? ErrorAfter { get; init; }
 
-    /// <summary>The wait before each token; null takes the server's.</summary>
+    /// <summary>Gets the delay before each token. If it is null, the delay of the server is used.</summary>
     public TimeSpan? TokenDelay { get; init; }
 
-    /// <summary>A regular expression for the last user message; null matches all.</summary>
+    /// <summary>Gets the regular expression that the last user message must match. If it is null, every message matches. Ignores case.</summary>
     public string? Match { get; init; }
 
-    /// <summary>The model it is for; null is any.</summary>
+    /// <summary>Gets the model that the request must specify. If it is null, every model matches.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A regular expression for the last system message; null matches all.</summary>
+    /// <summary>Gets the regular expression that the last system message must match. If it is null, every request matches. Ignores case.</summary>
     public string? System { get; init; }
 
-    /// <summary>How often it may still be used.</summary>
+    /// <summary>Gets how many more times the reply can be used.</summary>
     public int RemainingUses => Volatile.Read(ref _remainingUses);
 
-    /// <summary>How often it may be used; null is without end.</summary>
+    /// <summary>Gets how many times the reply can be used. If it is null, the number is unlimited.</summary>
     public int? Times
     {
         get => _times;
@@ -58,13 +59,14 @@ public sealed class MockReply
         }
     }
 
+    /// <summary>Returns whether the reply can be used for a request.</summary>
     internal bool Matches(MockRequest request) =>
         RemainingUses > 0
         && (Model is null || string.Equals(Model, request.Model, StringComparison.OrdinalIgnoreCase))
         && IsMatch(Match, request.Prompt)
         && IsMatch(System, request.System);
 
-    /// <summary>Takes one use. Only the server's lock calls it.</summary>
+    /// <summary>Decreases the number of remaining uses. Must be called in the lock of the server.</summary>
     internal void ConsumeUse()
     {
         if (_times is not null)

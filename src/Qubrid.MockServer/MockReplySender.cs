@@ -1,13 +1,14 @@
 namespace Qubrid.Mock;
 
-/// <summary>Answers one chat request as its reply says.</summary>
+/// <summary>Sends a configured reply to a chat request.</summary>
 internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCompletionWriter writer, MockReply reply, MockCompletion completion, TimeSpan tokenDelay)
 {
-    // An event stream's comment: it makes the answer begin, and says nothing.
+    // A comment of an event stream: starts the response without an event.
     private static readonly byte[] s_comment = [(byte)':', (byte)'\n'];
 
-    private const string FailureMessage = "The mock server was told to fail here.";
+    private const string FailureMessage = "The mock server is configured to fail at this position.";
 
+    /// <summary>Sends the reply as a stream or as a single JSON body.</summary>
     internal Task SendAsync(bool stream)
     {
         if (reply.StatusCode != 200)
@@ -22,12 +23,12 @@ internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCom
     {
         if (reply.RetryAfterSeconds is { } seconds)
         {
-            // The standard header holds whole seconds only.
+            // Retry-After allows only whole seconds.
             var isWholeNumber = seconds == Math.Floor(seconds);
             responseWriter.SetHeader(isWholeNumber ? "Retry-After" : "retry-after-ms", (isWholeNumber ? seconds : seconds * 1000).ToString("0", System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        return responseWriter.WriteErrorAsync(reply.StatusCode, reply.Text ?? $"The mock server was told to answer {reply.StatusCode}.", "mock_error");
+        return responseWriter.WriteErrorAsync(reply.StatusCode, reply.Text ?? $"The mock server is configured to return the status code {reply.StatusCode}.", "mock_error");
     }
 
     private async Task SendStreamAsync()
@@ -59,7 +60,7 @@ internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCom
         await responseWriter.WriteDoneAsync().ConfigureAwait(false);
     }
 
-    /// <summary>True where an error event ends the stream; a drop throws, and a stall waits.</summary>
+    /// <summary>Applies the configured fault at its position. Returns true after an error event, which ends the stream. Throws to drop the connection; waits to stall.</summary>
     private async Task<bool> ApplyFaultAsync(int tokensSent)
     {
         if (tokensSent == reply.DropAfter)
@@ -82,7 +83,7 @@ internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCom
         return true;
     }
 
-    // In one piece there is no "after n tokens": what stalls or fails does so at once, and what breaks breaks in the middle.
+    // Without streaming the position is ignored: the server stalls or fails at once, and drops the connection in the middle of the body.
     private async Task SendBufferedAsync()
     {
         if (reply.ErrorAfter is not null)

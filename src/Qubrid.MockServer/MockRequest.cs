@@ -1,36 +1,36 @@
 namespace Qubrid.Mock;
 
-/// <summary>A chat request that the mock server got, to assert on. Holds no key.</summary>
+/// <summary>Represents a chat request that the mock server received. Does not contain the API key.</summary>
 public sealed class MockRequest
 {
-    /// <summary>When it came, UTC.</summary>
+    /// <summary>Gets the time at which the request was received, in UTC.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>The model asked for.</summary>
+    /// <summary>Gets the requested model. JSON field: <c>model</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The conversation.</summary>
+    /// <summary>Gets the messages. JSON field: <c>messages</c>.</summary>
     public MockMessage[] Messages { get; init; } = [];
 
-    /// <summary>The text of the last user message.</summary>
+    /// <summary>Gets the text of the last user message, or null.</summary>
     public string? Prompt => FindLastContent("user");
 
-    /// <summary>The text of the last system message.</summary>
+    /// <summary>Gets the text of the last system message, or null.</summary>
     public string? System => FindLastContent("system");
 
-    /// <summary>Whether the answer was to be streamed.</summary>
+    /// <summary>Gets whether a streamed response was requested. JSON field: <c>stream</c>; the default is true.</summary>
     public bool Stream { get; init; }
 
-    /// <summary>Whether a reply was set up for it.</summary>
+    /// <summary>Gets whether a reply that was added to the server matched the request.</summary>
     public bool IsMatched { get; internal set; }
 
-    /// <summary>The other fields of the body by their wire name, as plain values.</summary>
+    /// <summary>Gets the other fields of the body by JSON name, as .NET values.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>The headers, without <c>Authorization</c>.</summary>
+    /// <summary>Gets the headers, except <c>Authorization</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The body as it came.</summary>
+    /// <summary>Gets the body as it was received.</summary>
     public string Body { get; init; } = "";
 
     /// <inheritdoc/>

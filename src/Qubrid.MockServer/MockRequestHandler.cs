@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Qubrid.Mock;
 
-/// <summary>Answers one HTTP request.</summary>
+/// <summary>Handles a single HTTP request.</summary>
 internal sealed class MockRequestHandler(MockServer server, HttpListenerContext context, CancellationToken cancellationToken)
 {
     private readonly MockResponseWriter _response = new(context.Response, cancellationToken);
 
+    /// <summary>Sends the response and closes it. Does not throw.</summary>
     internal async Task RunAsync()
     {
         try
@@ -17,7 +18,7 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
         }
         catch (Exception error) when (error is HttpListenerException or IOException or InvalidOperationException or OperationCanceledException)
         {
-            // The client went away, or the server was stopped.
+            // The client closed the connection, or the server was stopped.
             context.Response.Abort();
         }
     }
@@ -27,14 +28,14 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
         var path = context.Request.Url?.AbsolutePath.TrimEnd('/') ?? "";
         if (!(context.Request.Headers["Authorization"] ?? "").StartsWith("Bearer ", StringComparison.Ordinal))
         {
-            return _response.WriteErrorAsync(401, "No API key was given.", "invalid_api_key");
+            return _response.WriteErrorAsync(401, "The request has no API key.", "invalid_api_key");
         }
 
         return (context.Request.HttpMethod, path) switch
         {
             ("POST", MockServer.BasePath + "/chat/completions") => HandleChatAsync(),
             ("GET", MockServer.BasePath + "/models") => _response.WriteJsonAsync(200, MockModelList.Write()),
-            _ => _response.WriteErrorAsync(404, $"There is no {context.Request.HttpMethod} {path}.", "not_found"),
+            _ => _response.WriteErrorAsync(404, $"The endpoint {context.Request.HttpMethod} {path} does not exist.", "not_found"),
         };
     }
 
@@ -56,7 +57,7 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
         _response.SetHeader("x-request-id", $"mock-{number}");
         if (reply is null)
         {
-            await _response.WriteErrorAsync(404, $"No reply was set up for the prompt '{request.Prompt}', and the server is strict.", "no_reply").ConfigureAwait(false);
+            await _response.WriteErrorAsync(404, $"No reply matches the prompt '{request.Prompt}', and the server is strict.", "no_reply").ConfigureAwait(false);
             return;
         }
 

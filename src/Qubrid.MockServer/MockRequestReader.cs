@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace Qubrid.Mock;
 
-/// <summary>Reads a request's body. Throws <see cref="FormatException"/> with what the service would say where it is unusable.</summary>
+/// <summary>Reads the body of a chat request.</summary>
 internal static class MockRequestReader
 {
     private static readonly string[] s_knownProperties = ["model", "messages", "stream"];
 
+    /// <summary>Reads a request.</summary>
+    /// <exception cref="FormatException">The body is not a valid request; the message is that of the error response.</exception>
     internal static MockRequest Read(string body, NameValueCollection headers)
     {
         try
@@ -17,7 +19,7 @@ internal static class MockRequestReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // The latter is half a surrogate pair in a string.
+            // An unpaired surrogate in a string causes an InvalidOperationException.
             throw new FormatException("The body is not valid JSON: " + error.Message, error);
         }
     }
@@ -80,7 +82,7 @@ internal static class MockRequestReader
         _ => null,
     };
 
-    // Of a name that comes twice the last value holds, as with most readers.
+    // The last value of a repeated name applies, as in most JSON readers.
     private static Dictionary<string, object?> ToDictionary(IEnumerable<JsonProperty> properties)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);

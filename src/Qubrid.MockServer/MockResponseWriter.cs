@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Qubrid.Mock;
 
-/// <summary>Writes to one response: whole JSON, or events one by one.</summary>
-#pragma warning disable CA1001 // a MemoryStream holds nothing to release
+/// <summary>Writes an HTTP response: a JSON body or server-sent events.</summary>
+#pragma warning disable CA1001 // a MemoryStream needs no disposal
 internal sealed class MockResponseWriter(HttpListenerResponse response, CancellationToken cancellationToken)
 #pragma warning restore CA1001
 {
@@ -16,15 +16,17 @@ internal sealed class MockResponseWriter(HttpListenerResponse response, Cancella
 
     private readonly MemoryStream _pending = new();
 
+    /// <summary>Sets a response header.</summary>
     internal void SetHeader(string name, string value) => response.Headers[name] = value;
 
+    /// <summary>Sets the headers of an event stream.</summary>
     internal void StartStream()
     {
         response.ContentType = "text/event-stream";
         response.SendChunked = true;
     }
 
-    /// <summary>Adds an event. It goes out before the next wait: sent one by one, small pieces wait 40 ms for each other's receipt.</summary>
+    /// <summary>Adds an event. Events are buffered until the next delay: small writes would take 40 ms each, because of delayed TCP acknowledgments.</summary>
     internal Task WriteEventAsync(byte[] json)
     {
         _pending.Write(s_dataStart, 0, s_dataStart.Length);
@@ -33,14 +35,17 @@ internal sealed class MockResponseWriter(HttpListenerResponse response, Cancella
         return _pending.Length < MaxPendingBytes ? Task.CompletedTask : FlushAsync();
     }
 
+    /// <summary>Writes the event that ends a stream.</summary>
     internal Task WriteDoneAsync()
     {
         _pending.Write(s_done, 0, s_done.Length);
         return FlushAsync();
     }
 
+    /// <summary>Writes an error response.</summary>
     internal Task WriteErrorAsync(int status, string message, string code) => WriteJsonAsync(status, MockErrorBody.Write(message, code));
 
+    /// <summary>Writes a JSON response.</summary>
     internal async Task WriteJsonAsync(int status, byte[] json)
     {
         response.StatusCode = status;
@@ -48,30 +53,32 @@ internal sealed class MockResponseWriter(HttpListenerResponse response, Cancella
         await response.OutputStream.WriteAsync(json, 0, json.Length, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a pacer that sends buffered events before it waits.</summary>
     internal TokenPacer CreatePacer(TimeSpan tokenDelay) => new(tokenDelay, FlushAsync, cancellationToken);
 
-    /// <summary>Waits for as long as the client does.</summary>
+    /// <summary>Sends buffered events, then waits until the client closes the connection or the server stops.</summary>
     internal async Task StallAsync()
     {
         await FlushAsync().ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Breaks the connection within an answer, which begins here if it has not.</summary>
+    /// <summary>Sends the prefix and then closes the connection in the middle of the response.</summary>
     internal async Task DropConnectionAsync(byte[] prefix)
     {
         _pending.Write(prefix, 0, prefix.Length);
         await FlushAsync().ConfigureAwait(false);
-        throw new IOException("The reply says to break the connection.");
+        throw new IOException("The reply is configured to drop the connection.");
     }
 
+    /// <summary>Sets the headers of a JSON response.</summary>
     internal void StartJson(int length)
     {
         response.ContentType = "application/json";
         response.ContentLength64 = length;
     }
 
-    /// <summary>Sends what was added.</summary>
+    /// <summary>Sends the buffered events.</summary>
     internal async Task FlushAsync()
     {
         if (_pending.Length > 0)

@@ -2,9 +2,10 @@ using System.Net;
 
 namespace Qubrid.Mock;
 
-/// <summary>A loopback endpoint that speaks the wire of the service, so that scripts can be tried and tested without key and network.</summary>
+/// <summary>Represents an HTTP server on 127.0.0.1 with the API of the service, for running and testing scripts without an API key and network access.</summary>
 public sealed class MockServer : IDisposable
 {
+    /// <summary>The path of the API.</summary>
     internal const string BasePath = "/v1";
 
     private readonly HttpListener _listener;
@@ -21,22 +22,22 @@ public sealed class MockServer : IDisposable
         BaseUri = new Uri($"http://127.0.0.1:{port}{BasePath}");
     }
 
-    /// <summary>The address to connect to.</summary>
+    /// <summary>Gets the base address of the API.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>Gets the port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>Whether it still answers.</summary>
+    /// <summary>Gets whether the server is running.</summary>
     public bool IsRunning => !_cancellation.IsCancellationRequested;
 
-    /// <summary>The wait before each token of a stream.</summary>
+    /// <summary>Gets the delay before each token of a stream.</summary>
     public TimeSpan TokenDelay { get; }
 
-    /// <summary>Whether a request for which no reply was set up is an error (404); otherwise it gets the default answer.</summary>
+    /// <summary>Gets whether requests that no reply matches fail with status code 404. If false, they get a default completion.</summary>
     public bool IsStrict { get; }
 
-    /// <summary>The chat requests that came so far, in order.</summary>
+    /// <summary>Gets the chat requests received so far, in order.</summary>
     public MockRequest[] Requests
     {
         get
@@ -48,8 +49,8 @@ public sealed class MockServer : IDisposable
         }
     }
 
-    /// <summary>Starts a server on 127.0.0.1; port 0 takes a free one.</summary>
-    /// <exception cref="HttpListenerException">The port is taken.</exception>
+    /// <summary>Starts a server on 127.0.0.1. If the port is 0, a free port is used.</summary>
+    /// <exception cref="HttpListenerException">The port is in use.</exception>
     public static MockServer Start(int port = 0, TimeSpan tokenDelay = default, bool isStrict = false)
     {
         var listener = LoopbackListener.Start(port, out var actualPort);
@@ -71,7 +72,7 @@ public sealed class MockServer : IDisposable
     /// <inheritdoc/>
     public override string ToString() => BaseUri.AbsoluteUri;
 
-    /// <summary>Sets up a reply. Of those that match a request, the first that has uses left is taken.</summary>
+    /// <summary>Adds a reply. A request gets the first matching reply that has remaining uses.</summary>
     public void Add(MockReply reply)
     {
         lock (_requests)
@@ -80,7 +81,7 @@ public sealed class MockServer : IDisposable
         }
     }
 
-    /// <summary>Keeps a request, and says what it gets (null is an error) and its number, from 1.</summary>
+    /// <summary>Records a request. Returns its reply, or null for an error response, and its number, starting at 1.</summary>
     internal (MockReply? Reply, int Number) SelectReply(MockRequest request)
     {
         lock (_requests)

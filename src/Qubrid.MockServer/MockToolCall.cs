@@ -1,11 +1,11 @@
 namespace Qubrid.Mock;
 
-/// <summary>A call that the server asks for in its answer.</summary>
+/// <summary>Represents a tool call in a reply of the mock server.</summary>
 public sealed class MockToolCall
 {
-    /// <summary>The tool.</summary>
+    /// <summary>Gets the name of the tool.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Its arguments as JSON text.</summary>
+    /// <summary>Gets the arguments as a JSON object. The default is an empty object.</summary>
     public string Arguments { get; init; } = "{}";
 }

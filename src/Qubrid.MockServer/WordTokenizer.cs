@@ -1,9 +1,9 @@
 namespace Qubrid.Mock;
 
-/// <summary>Cuts a text into words, each with the white space before it: our tokens. Joined they are the text.</summary>
+/// <summary>Splits text into the tokens of the mock server: words with the white space before them.</summary>
 public static class WordTokenizer
 {
-    /// <summary>The tokens of a text.</summary>
+    /// <summary>Returns the tokens of a text. Their concatenation is the text.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var tokens = new List<string>();

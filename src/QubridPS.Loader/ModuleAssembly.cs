@@ -3,18 +3,18 @@ using System.Reflection;
 namespace QubridPS.Loader;
 
 /// <summary>
-/// The module's assembly. PowerShell 7 loads it into a context of its own, so that it and the session keep their versions of the
-/// same libraries; Windows PowerShell has no such contexts, and loads it plainly.
+/// Loads the assembly of the module. PowerShell 7 loads it into a separate AssemblyLoadContext, so that the module and the session can use
+/// different versions of the same libraries. Windows PowerShell has no load contexts and loads it directly.
 /// </summary>
 public static class ModuleAssembly
 {
     private static readonly object s_sync = new();
     private static Assembly? s_instance;
 
-    /// <summary>Whether it was loaded already, by an earlier import in this process, in whatever session.</summary>
+    /// <summary>Gets whether the assembly was loaded by an earlier import in this process, in any session.</summary>
     public static bool IsLoaded => Volatile.Read(ref s_instance) is not null;
 
-    /// <summary>The assembly, loaded on the first call; later imports in the process get the same one.</summary>
+    /// <summary>Gets the assembly. It is loaded on first use; later imports in the same process use the same assembly.</summary>
     public static Assembly Instance
     {
         get

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace QubridPS.Loader;
 
 /// <summary>
-/// Holds the module and its dependencies apart from the session's own assemblies, so that neither is disturbed by the
-/// other's versions. Only the loader and the engine's assemblies are shared.
+/// Isolates the module and its dependencies from the assemblies of the session, so that both can use different versions. Only the loader
+/// and the assemblies of PowerShell are shared.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -18,7 +18,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
     }
 
-    /// <summary>Loads the module's assembly, which stands beside this one, into a new context.</summary>
+    /// <summary>Loads the assembly of the module from the folder of this assembly into a new context.</summary>
     public static Assembly LoadModule()
     {
         var context = new ModuleLoadContext();
@@ -31,10 +31,11 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         var file = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(file) ? LoadFromAssemblyPath(file) : null; // else the engine's or the framework's own
+        return File.Exists(file) ? LoadFromAssemblyPath(file) : null; // null: use the assembly of PowerShell or .NET
     }
 
-    // A proxy of a cmdlet (Pester's Mock makes one) names the types of its parameters with their assembly: the engine looks for them here.
+    // A proxy function of a cmdlet, as Pester's Mock creates it, refers to its parameter types by assembly name, which PowerShell resolves in
+    // the default context.
     private Assembly? ResolveModuleAssembly(AssemblyLoadContext context, AssemblyName name) =>
         s_moduleAssemblies.Contains(name.Name) ? LoadFromAssemblyName(name) : null;
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace QubridPS.Loader;
 
 /// <summary>
-/// What the types file names: the engine reads it before the module's assembly is loaded, and looks for types in its own context only.
-/// The module's converter does the work.
+/// Forwards to the converter of the module. The types file needs this proxy, because PowerShell reads the file before the assembly of the
+/// module is loaded and finds types in the default load context only.
 /// </summary>
 public sealed class RehydrationConverterProxy : PSTypeConverter
 {

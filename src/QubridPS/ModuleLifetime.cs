@@ -3,7 +3,7 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>What happens when the module comes and goes.</summary>
+/// <summary>Initializes the module on import, and releases its resources on removal.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -24,8 +24,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
 #if !NET
-    // Windows PowerShell has no binding redirects for a module: a dependency of ours that asks for an older version of
-    // another gets the one we ship. Requests of others are none of our business.
+    // Windows PowerShell has no binding redirects for modules: if an assembly of the module requests another version of a dependency, use
+    // the version in the module folder. Requests of other assemblies are not handled.
     private static Assembly? ResolveModuleDependency(object? sender, ResolveEventArgs request)
     {
         var folder = Path.GetDirectoryName(typeof(ModuleLifetime).Assembly.Location)!;

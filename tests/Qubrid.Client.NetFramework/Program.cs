@@ -3,8 +3,8 @@ using System.Net;
 namespace Qubrid.Client.NetFramework;
 
 /// <summary>
-/// Makes one streamed call per line of standard input, and writes to standard output what the client gives, one line per item. A line
-/// holds, separated by tabs, the base URI and then any of <c>schema</c>, <c>record</c> and <c>replay</c> with its value.
+/// Makes one streamed call per line of standard input, and writes the results to standard output, one line per item. An input line
+/// contains, separated by tabs, the base URI and then any of <c>schema</c>, <c>record</c> and <c>replay</c> with its value.
 /// </summary>
 internal static class Program
 {
@@ -38,13 +38,12 @@ internal static class Program
     private static async Task CallAsync(Uri baseUri, Dictionary<string, string> arguments)
     {
         var journal = arguments.TryGetValue("record", out var path) || arguments.TryGetValue("replay", out path) ? RequestJournal.Open(path) : null;
-        using var client = new QubridClient(new QubridClientOptions
+        var clientOptions = new QubridClientOptions
         {
             BaseUri = baseUri,
             ApiKey = new NetworkCredential("", Environment.GetEnvironmentVariable("QUBRID_API_KEY")).SecurePassword,
-            Journal = journal,
-            JournalMode = arguments.ContainsKey("replay") ? JournalMode.Replay : JournalMode.Record,
-        });
+        };
+        using var client = new QubridClient(clientOptions, journal, arguments.ContainsKey("replay") ? JournalMode.Replay : JournalMode.Record);
         var options = new CallOptions { RetryInterval = TimeSpan.FromMilliseconds(1) };
         var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = "Hello" }] };
         using var call = arguments.TryGetValue("schema", out var schema)

@@ -1,7 +1,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
 
-    # What Tab offers at the end of the line.
+    # Returns the completions at the end of a line.
     function Get-Offer([string] $Line) {
         @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches |
                 Where-Object ResultType -NE 'ProviderItem' | Where-Object ResultType -NE 'ProviderContainer' | ForEach-Object CompletionText)
@@ -12,8 +12,8 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'Tab behind -Property' {
-    It 'offers properties of what is piped: <Line>' -ForEach @(
+Describe 'Tab completion of -Property' {
+    It 'offers properties of the piped objects: <Line>' -ForEach @(
         @{ Line = 'Get-Process | Invoke-QubridChat "Which?" -Property Work'; Expected = 'WorkingSet64' }
         @{ Line = 'Get-Process | Where-Object Id -gt 5 | Invoke-QubridChat "Which?" -Property Id, ProcessN'; Expected = 'ProcessName' }
         @{ Line = '$files = Get-ChildItem -File; $files | Invoke-QubridChat "Which?" -Property LastW'; Expected = 'LastWriteTime' }
@@ -26,23 +26,23 @@ Describe 'Tab behind -Property' {
         try { Get-Offer $Line | Should -Contain $Expected } finally { Remove-Variable -Name rows -Scope Global }
     }
 
-    It 'quotes names as they were begun' {
+    It 'uses the opening quotation mark' {
         Get-Offer "Get-Process | Invoke-QubridChat 'Which?' -Property 'ProcessN" | Should -Contain "'ProcessName'"
     }
 
-    It 'offers nothing where nothing tells the type' {
+    It 'offers nothing if the type is unknown' {
         Get-Offer 'Invoke-QubridChat "Which?" -Property ' | Should -BeNullOrEmpty
         Get-Offer 'Get-Process | Invoke-QubridChat "Which?" -Property NoSuch' | Should -BeNullOrEmpty
     }
 }
 
-Describe 'Tab behind -SecretName' {
-    It 'offers nothing where there is no Get-SecretInfo' -Skip:([bool](Get-Command -Name Get-SecretInfo -ErrorAction Ignore)) {
+Describe 'Tab completion of -SecretName' {
+    It 'offers nothing without Get-SecretInfo' -Skip:([bool](Get-Command -Name Get-SecretInfo -ErrorAction Ignore)) {
         Get-Offer 'Connect-Qubrid -SecretName Qu' | Should -BeNullOrEmpty
     }
 
-    It 'offers the secrets of Get-SecretInfo, of the vault that is named' {
-        # As SecretManagement has it.
+    It 'offers the secrets of Get-SecretInfo in the specified vault' {
+        # A replacement for the command of SecretManagement.
         function global:Get-SecretInfo([string] $Name, [string] $Vault) {
             $secrets = @{ Name = 'QubridKey'; VaultName = 'ops' }, @{ Name = 'Qubrid test'; VaultName = 'lab' }, @{ Name = 'Other'; VaultName = 'ops' }
             $secrets | Where-Object { -not $Vault -or $_.VaultName -eq $Vault } | ForEach-Object { [pscustomobject] $_ }
@@ -59,8 +59,8 @@ Describe 'Tab behind -SecretName' {
     }
 }
 
-Describe 'Tab behind -Id of New-QubridErrorRecord' {
-    It 'offers ids, by the name alone too' {
+Describe 'Tab completion of -Id of New-QubridErrorRecord' {
+    It 'offers ids with and without the prefix' {
         Get-Offer 'New-QubridErrorRecord -Id Qubrid.Rate' | Should -Be 'Qubrid.RateLimited'
         Get-Offer 'New-QubridErrorRecord -Id stream' | Should -Be 'Qubrid.StreamError', 'Qubrid.StreamInterrupted'
     }

@@ -19,19 +19,19 @@ Describe 'A batch' {
         $script:before = $mock.Requests.Count
     }
 
-    It 'gives answers in input order' {
+    It 'returns completions in input order' {
         $answers = 1..40 | ForEach-Object { "prompt $_" } | Invoke-QubridChat -ThrottleLimit 8
         $answers.InputObject | Should -Be (1..40 | ForEach-Object { "prompt $_" })
         $answers.Text | Should -Be (1..40 | ForEach-Object { "Mock answer to: prompt $_" })
     }
 
-    It 'stops when the downstream has enough' {
+    It 'stops when a downstream command stops' {
         $answers = 1..10000 | ForEach-Object { "$_" } | Invoke-QubridChat -ThrottleLimit 4 | Select-Object -First 3
         $answers.InputObject | Should -Be '1', '2', '3'
         $mock.Requests.Count - $before | Should -BeLessThan 60
     }
 
-    It 'takes rows with a prompt, and a row without one is its own error' {
+    It 'accepts rows with a prompt, and reports a row without one' {
         $csv = Join-Path $TestDrive 'batch.csv'
         'Id,Prompt,Model', '1,First,m1', '2,,', '3,Third,' | Set-Content -Path $csv
         $answers = Import-Csv -Path $csv | Invoke-QubridChat -ThrottleLimit 4 -ErrorVariable failures -ErrorAction SilentlyContinue
@@ -45,7 +45,7 @@ Describe 'A batch' {
         $answers.Text | Should -Be (1..5 | ForEach-Object { "Mock answer to: Explain $_" })
     }
 
-    It 'cannot be shown as it comes' {
+    It 'cannot be combined with -Stream or -Live' {
         { 'a', 'b' | Invoke-QubridChat -ThrottleLimit 2 -Stream } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*'
     }
 }

@@ -2,7 +2,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     . (Join-Path $PSScriptRoot 'ChildShell.ps1')
 
-    # Runs a session of its own whose standard input is what a user types.
+    # Runs a child shell with typed lines as standard input.
     function Invoke-Typed([string[]] $Line, [scriptblock] $Script, [string] $Option) {
         $command = "Import-Module -Name '$($manifest.FullName)'; `$mock = Start-QubridMockServer -Connect; $Script"
         (Invoke-ChildShell -Command $command -InputLine $Line -Option $Option).Output
@@ -14,7 +14,7 @@ AfterAll {
 }
 
 Describe 'Enter-QubridChat' {
-    It 'reads lines and gives the conversation' {
+    It 'reads lines and returns the conversation' {
         $file = Join-Path $TestDrive 'chat.json'
         $seen = Invoke-Typed -Line 'One`', 'line', '/model mock/echo', "/save `"$file`"", '/exit' -Script {
             $chat = Enter-QubridChat -System 'Be short.' -Temperature 0 -MaxTokens 50 -TopP 0.9 -Stop '###' -Seed 1 -PresencePenalty 0.5 `
@@ -27,7 +27,7 @@ Describe 'Enter-QubridChat' {
         $saved[1].content | Should -Be "One`nline"
     }
 
-    It 'keeps the conversation in the file of -Path as it grows' -ForEach @(
+    It 'saves the conversation to the file of -Path after each response' -ForEach @(
         @{ File = 'kept.jsonl' }, @{ File = 'kept.json' }
     ) {
         $file = Join-Path $TestDrive $File
@@ -39,13 +39,13 @@ Describe 'Enter-QubridChat' {
             `$QubridChat.Content -join '|'"))
         $seen | Should -Contain 'system user assistant user assistant'
         $seen | Should -Contain 'Be short.|Four|Mock answer to: Four'
-        $seen | Should -Contain "Saved: 7 messages. The conversation is kept in $file."
+        $seen | Should -Contain "Saved 7 messages. The conversation is saved to $file after each turn."
         $seen[-2, -1] | Should -Be '9', 'Be short.|Four|Mock answer to: Four'
         $kept = @(Get-Content -Path $file | ConvertFrom-Json | ForEach-Object { $_ })
         $kept.content | Should -Be 'Be short.', 'One', 'Mock answer to: One', 'Two', 'Mock answer to: Two', 'Three', 'Mock answer to: Three'
     }
 
-    It 'keeps it in a new file after /save without a path, which /load and Get-Content read' {
+    It 'saves to a new file after /save without a path, which /load and Get-Content can read' {
         Push-Location -Path $TestDrive
         try {
             $seen = Invoke-Typed -Line 'One', '/save', 'Two', '/exit', '/exit' -Script {
@@ -64,14 +64,14 @@ Describe 'Enter-QubridChat' {
         @(Get-ChildItem -Path $TestDrive -Filter 'QubridChat-*.jsonl').Count | Should -Be 1
     }
 
-    It 'goes on with a file whose last line was torn' {
+    It 'continues a file with a truncated last line' {
         $file = Join-Path $TestDrive 'torn.jsonl'
         Set-Content -Path $file -Value '{"role":"user","content":"One"}', '{"role":"assistant","content":"Answer"}', '{"role":"us'
         $seen = Invoke-Typed -Line "/load $file", '/exit' -Script { (Enter-QubridChat).Content -join '|' }
         $seen[-1] | Should -Be 'One|Answer'
     }
 
-    It 'never replaces a file that holds no conversation, or another one' {
+    It 'never replaces a file that contains another conversation or none' {
         $file = Join-Path $TestDrive 'report.csv'
         $other = Join-Path $TestDrive 'one.json'
         Set-Content -Path $other -Value '[{"role":"user","content":"One"}]'
@@ -86,7 +86,7 @@ Describe 'Enter-QubridChat' {
         Get-Content -Path $other | Should -Be '[{"role":"user","content":"One"}]'
     }
 
-    It 'goes on with a conversation, and calls tools' {
+    It 'continues a conversation and calls tools' {
         $seen = Invoke-Typed -Line 'Which culture?', '/exit', '/exit' -Script {
             Add-QubridMockReply -ToolCall @{ Name = 'Get-Culture'; Arguments = @{} } -Times 1
             (New-QubridMessage 'Before' | Enter-QubridChat -Model m -Tool Get-Culture -MaxToolRound 2).Role -join ' '
@@ -96,7 +96,7 @@ Describe 'Enter-QubridChat' {
         $seen[-1] | Should -Be 3
     }
 
-    It 'takes the limits and the connection of the call' {
+    It 'uses the specified timeouts and connection' {
         $seen = Invoke-Typed -Line 'Hello' -Script {
             (Enter-QubridChat -Connection (Get-QubridConnection) -TimeoutSeconds 20 -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 10 `
                 -MaximumRetryCount 0 -RetryIntervalSec 0 -MaximumRetryDelaySec 1).Count
@@ -104,7 +104,7 @@ Describe 'Enter-QubridChat' {
         $seen[-1] | Should -Be 2
     }
 
-    It 'says what to use where nobody can be asked' {
+    It 'recommends an alternative if the host is not interactive' {
         $seen = Invoke-Typed -Option '-NonInteractive' -Script { try { Enter-QubridChat } catch { $_.FullyQualifiedErrorId } }
         $seen[-1] | Should -Be 'Qubrid.NotInteractive,QubridPS.EnterQubridChatCommand'
     }

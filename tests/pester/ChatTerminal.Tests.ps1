@@ -12,7 +12,7 @@ AfterAll {
 }
 
 Describe 'Ctrl+C at the prompt of a chat' -Skip:$hasNoTerminal {
-    It 'ends the chat and keeps the conversation in $QubridChat and in the file of -Path' {
+    It 'ends the chat and stores the conversation in $QubridChat and in the file of -Path' {
         $file = Join-Path $TestDrive 'chat.jsonl'
         $setup = Join-Path $TestDrive 'setup.ps1'
         Set-Content -Path $setup -Value @"
@@ -21,7 +21,7 @@ function prompt { 'PS> ' }
 Import-Module -Name '$($manifest.FullName)'
 `$null = Start-QubridMockServer -Connect
 "@
-        # On Unix the console notices a stop with the next key, as it does for Read-Host.
+        # On Unix the console reacts to Ctrl+C with the next key only, as with Read-Host.
         $steps = Join-Path $TestDrive 'steps.json'
         ConvertTo-Json -Compress -InputObject @(
             @('PS> $', "`$chat = Enter-QubridChat -Path '$file'`r"),
@@ -35,7 +35,7 @@ Import-Module -Name '$($manifest.FullName)'
         $shell = @($childShellPath) + @($childShellArgument.Trim().Trim('"') | Where-Object { $_ })
         $screen = & python3 (Join-Path $PSScriptRoot 'terminal.py') $steps @shell -NoProfile -NoLogo -NoExit -File $setup
         $LASTEXITCODE | Should -Be 0 -Because ($screen -join "`n")
-        $screen -match '^The conversation is in \$QubridChat and in .*chat\.jsonl' | Should -Not -BeNullOrEmpty
+        $screen -match '^The conversation was saved in \$QubridChat and in .*chat\.jsonl' | Should -Not -BeNullOrEmpty
         (Get-Content -Path $file | ConvertFrom-Json).content | Should -Be 'Hello', 'Mock answer to: Hello'
     }
 }

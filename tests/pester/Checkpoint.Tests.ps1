@@ -20,27 +20,27 @@ Describe 'A checkpoint' {
         $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
     }
 
-    It 'sends only what is missing and gives all in order' {
+    It 'sends only missing requests and returns all completions in order' {
         $null = 'b', 'd' | Invoke-QubridChat -Checkpoint $file
         $answers = 'a', 'b', 'c', 'd' | Invoke-QubridChat -Checkpoint $file -ThrottleLimit 4
         $answers.InputObject | Should -Be 'a', 'b', 'c', 'd'
         $mock.Requests.Count - $before | Should -Be 4
     }
 
-    It 'is a line of JSON for each answer, without the key' {
+    It 'contains a line of JSON for each completion, without the key' {
         $null = 'a', 'b' | Invoke-QubridChat -Checkpoint $file
         $entries = Get-Content -Path $file | ConvertFrom-Json
         $entries.request.messages.content | Should -Be 'a', 'b'
         Get-Content -Path $file -Raw | Should -Not -Match 'mock-key'
     }
 
-    It 'goes on after the downstream had enough' {
+    It 'is resumed after a downstream command stopped' {
         $null = 'a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file | Select-Object -First 1
         @('a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file).Count | Should -Be 3
         $mock.Requests.Count - $before | Should -Be 3
     }
 
-    It 'refuses another file and leaves it as it is' {
+    It 'rejects another file and does not change it' {
         'my notes' | Set-Content -Path $file
         { 'a' | Invoke-QubridChat -Checkpoint $file } | Should -Throw -ErrorId 'Qubrid.CheckpointUnusable,*'
         Get-Content -Path $file | Should -Be 'my notes'

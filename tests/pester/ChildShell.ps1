@@ -1,4 +1,4 @@
-# Starts child shells of the kind that runs the tests. PowerShell as a .NET tool runs in a process named dotnet, which needs pwsh.dll
+# Starts child shells of the same edition as the tests. PowerShell as a .NET tool runs in a process named dotnet, which needs pwsh.dll
 # as its first argument. Test files dot-source this file in BeforeAll.
 
 $script:childShellPath = (Get-Process -Id $PID).Path
@@ -10,9 +10,9 @@ function Start-ChildShell {
     param(
         [Parameter(Mandatory, ParameterSetName = 'Command')] [string] $Command,
         [Parameter(Mandatory, ParameterSetName = 'File')] [string] $File,
-        # Further options of the shell, such as -NonInteractive.
+        # Additional options of the shell, such as -NonInteractive.
         [string] $Option,
-        # Environment variables to set, or to remove where the value is $null.
+        # Environment variables to set, or to remove if the value is $null.
         [hashtable] $Environment = @{}
     )
     $run = if ($File) { "-File `"$File`"" } else { "-EncodedCommand $([System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Command)))" }
@@ -27,7 +27,7 @@ function Start-ChildShell {
     [System.Diagnostics.Process]::Start($start)
 }
 
-# Runs the command or the script file in a child shell, with the lines as its standard input, and returns its exit code and what it wrote.
+# Runs the command or the script file in a child shell, with the lines as its standard input, and returns its exit code and output.
 function Invoke-ChildShell {
     [CmdletBinding()]
     param(
@@ -61,7 +61,7 @@ function Invoke-ChildShell {
     }
 }
 
-# Waits until the condition is true. The limit only ends a test that would hang.
+# Waits until the condition is true. The timeout only ends a test that would hang.
 function Wait-Condition {
     [CmdletBinding()]
     param(

@@ -23,31 +23,31 @@ Describe 'Conversion' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'sends the display set of each process' {
+    It 'sends the default display properties of each process' {
         $processes = @(Get-Process -Id $PID; Get-Process -Id $PID) | ConvertTo-Data | ConvertFrom-Json
         $processes.Id | Should -Be $PID, $PID
         @($processes[0].PSObject.Properties).Count | Should -BeLessThan 12
     }
 
-    It 'sends all properties of processes where they are asked for, whatever their getters do' {
+    It 'sends all properties of processes with -Property *, even if getters throw' {
         $text = Get-Process -Id $PID | ConvertTo-Data -Property *
         $text | Should -Match """Id"":$PID[,}]"
         [regex]::Matches($text, '"\w+":').Count | Should -BeGreaterThan 30
     }
 
-    It 'sends files and folders as CSV that Import-Csv reads' {
+    It 'sends files and folders as CSV that Import-Csv can read' {
         $rows = Get-ChildItem -Path $PSScriptRoot | ConvertTo-Data -As Csv -Property Name, LastWriteTime | ConvertFrom-Csv
         $rows.Name | Should -Be (Get-ChildItem -Path $PSScriptRoot).Name
     }
 
-    It 'sends rows of a CSV as they are' {
+    It 'sends rows of a CSV file unchanged' {
         $csv = Join-Path $TestDrive 'rows.csv'
         'Name,Note', 'a,"x, ""y"""', "b,`"two`nlines`"" | Set-Content -Path $csv
         (Import-Csv -Path $csv | ConvertTo-Data | ConvertFrom-Json).Note | Should -Be 'x, "y"', "two`nlines"
         (Import-Csv -Path $csv | ConvertTo-Data -As Csv | ConvertFrom-Csv).Note | Should -Be 'x, "y"', "two`nlines"
     }
 
-    It 'sends what came back from Export-Clixml as before' {
+    It 'sends deserialized objects like live ones' {
         $file = Join-Path $TestDrive 'objects.xml'
         [pscustomobject]@{ Day = [System.DayOfWeek]::Monday; Inner = @{ A = 1 } } | Export-Clixml -Path $file
         Import-Clixml -Path $file | ConvertTo-Data | Should -Be '{"Day":"Monday","Inner":{"A":1}}'

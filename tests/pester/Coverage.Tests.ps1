@@ -7,7 +7,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    # What every call in the suite says by name: cmdlet -> parameters. Prefixes and splatting do not count.
+    # The parameters in all calls of the suite, by cmdlet. Abbreviated names and splatting do not count.
     $script:named = @{}
     foreach ($file in Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1) {
         $syntax = [System.Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref]$null, [ref]$null)

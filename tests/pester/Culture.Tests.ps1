@@ -14,7 +14,7 @@ AfterAll {
 
 Describe 'A session in the culture <_>' -ForEach $cultures {
     BeforeAll {
-        # Runs a script in the culture; what it returns is compared in the culture of the tests.
+        # Runs a script in the culture; its output is compared in the culture of the tests.
         function Invoke-InCulture {
             param([string] $Culture, [scriptblock] $Script)
             $previous = [System.Globalization.CultureInfo]::CurrentCulture
@@ -30,7 +30,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         $script:culture = $_
     }
 
-    It 'asks and shows the completion' {
+    It 'returns and displays the completion' {
         $text = Invoke-InCulture $culture { Invoke-QubridChat 'Hi' -Temperature 0.5 | Out-String }
         $text | Should -Match 'Mock answer to: Hi'
         $text | Should -Match '1 \+ 4 tokens \u00b7 \d+\.\d\d s to first token'
@@ -56,7 +56,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         @(Get-QubridMockRequest).Count | Should -Be ($sent + 1)
     }
 
-    It 'refuses the date <_>' -ForEach '1447-13-01', '2026-02-30', '04.03.2026' {
+    It 'rejects the date <_>' -ForEach '1447-13-01', '2026-02-30', '04.03.2026' {
         Add-QubridMockReply -Json "{`"d`":`"$_`"}" -Match "Bad $([regex]::Escape($_))" -Times 1
         $value = $_
         { Invoke-InCulture $culture { Invoke-QubridChat "Bad $value" -Schema @{ d = 'date' } -MaxSchemaRetry 0 -ErrorAction Stop } } |
@@ -69,7 +69,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         (Invoke-InCulture $culture { Invoke-QubridChat 'Enumerated' -Schema $schema -MaxSchemaRetry 0 }).Text | Should -Match '05:06:07Z'
     }
 
-    It 'names the allowed numbers with a point' {
+    It 'reports the valid range with a decimal point' {
         Add-QubridMockReply -Json '{"n":7}' -Match 'Seven' -Times 1
         { Invoke-InCulture $culture { Invoke-QubridChat 'Seven' -Schema @{ type = 'object'; properties = @{ n = @{ enum = 1.5, 2.5 } } } -MaxSchemaRetry 0 -ErrorAction Stop } } |
             Should -Throw '*1.5, 2.5*'
@@ -85,17 +85,17 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         (Get-QubridMockRequest | Select-Object -Last 1).Prompt | Should -BeLike "*$Expected*"
     }
 
-    It 'sends numbers as text with a point' {
+    It 'sends numbers as text with a decimal point' {
         $null = Invoke-InCulture $culture { 1.5, -3, 2.25d | Invoke-QubridChat 'Look' -As Text }
         (Get-QubridMockRequest | Select-Object -Last 1).Prompt | Should -BeLike "*`n1.5`n-3`n2.25`n*"
     }
 
-    It 'sends the value beyond the depth with a point' {
+    It 'sends a value beyond the depth with a decimal point' {
         $null = Invoke-InCulture $culture { [pscustomobject]@{ A = [pscustomobject]@{ B = 1.5 } } | Invoke-QubridChat 'Look' -Depth 1 -WarningAction Ignore }
         (Get-QubridMockRequest | Select-Object -Last 1).Prompt | Should -BeLike '*@{B=1.5}*'
     }
 
-    It 'takes settings from the rows of a CSV file' {
+    It 'reads settings from the rows of a CSV file' {
         'Prompt,Temperature,MaxTokens', 'One,0.25,10', 'Two,1.5,20' | Set-Content -Path (Join-Path $TestDrive 'rows.csv')
         $answers = Invoke-InCulture $culture { Import-Csv -Path (Join-Path $TestDrive 'rows.csv') | Invoke-QubridChat }
         $answers.Count | Should -Be 2
@@ -116,7 +116,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         Get-Content -Path $file -Encoding UTF8 | ForEach-Object { { $_ | ConvertFrom-Json } | Should -Not -Throw }
     }
 
-    It 'shows statistics, models and figures in the same form' {
+    It 'displays statistics, models and numbers in the same format' {
         $calls = 'one', 'two' | Invoke-QubridChat
         $calls[0].Metrics.ToString() | Should -Not -BeNullOrEmpty
         $seen = Invoke-InCulture $culture {
@@ -135,7 +135,7 @@ Describe 'A session in the culture <_>' -ForEach $cultures {
         $seen[5] | Should -Match '\d+\.\d\d s'
     }
 
-    It 'writes times of verbose lines with a point' {
+    It 'writes times of verbose lines with a decimal point' {
         $lines = Invoke-InCulture $culture { Invoke-QubridChat 'Hi' -Verbose 4>&1 } | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         "$lines" | Should -Match 'after \d+\.\d\d\d s'
         "$lines" | Should -Not -Match '\d[,\u066b]\d\d\d s'

@@ -7,7 +7,7 @@ AfterAll {
 }
 
 Describe 'Errors' {
-    It 'are caught by try and catch, with id, action and status' {
+    It 'can be caught, with id, recommended action and status' {
         $mock = Start-QubridMockServer
         $connection = Connect-Qubrid -ApiKey k -BaseUri "$($mock.BaseUri)/nowhere" -PassThru
         try {
@@ -23,7 +23,7 @@ Describe 'Errors' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'of one item leave the others alone' {
+    It 'of one item do not affect the others' {
         $mock = Start-QubridMockServer -Connect
         $answers = [pscustomobject]@{ Prompt = 'a' }, [pscustomobject]@{ Prompt = '' }, [pscustomobject]@{ Prompt = 'c' } |
             Invoke-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue

@@ -7,7 +7,7 @@ AfterAll {
 }
 
 Describe 'New-QubridErrorRecord' {
-    It 'returns what a real failure with status <Status> is' -ForEach @(
+    It 'returns the same error as a real failure with status <Status>' -ForEach @(
         @{ Status = 400 }, @{ Status = 401 }, @{ Status = 403 }, @{ Status = 404 }, @{ Status = 408 }, @{ Status = 422 }
         @{ Status = 429 }, @{ Status = 500 }, @{ Status = 503 }
     ) {
@@ -32,7 +32,7 @@ Describe 'New-QubridErrorRecord' {
         }
     }
 
-    It 'returns the error of the id <Id>' -ForEach @(
+    It 'returns the error with the id <Id>' -ForEach @(
         @{ Id = 'Qubrid.RateLimited'; Status = 429; Category = 'LimitsExceeded' }
         @{ Id = 'unauthorized'; Status = 401; Category = 'AuthenticationError' }
         @{ Id = 'Qubrid.ServerError,QubridPS.InvokeQubridChatCommand'; Status = 500; Category = 'ResourceUnavailable' }
@@ -62,14 +62,14 @@ Describe 'New-QubridErrorRecord' {
             Should -Be @($ids | Sort-Object)
     }
 
-    It 'takes RetryAfter as seconds or a time span' {
+    It 'accepts RetryAfter in seconds or as a time span' {
         (New-QubridErrorRecord -StatusCode 429 -RetryAfter 30).Exception.RetryAfter | Should -Be ([timespan]'00:00:30')
         (New-QubridErrorRecord -StatusCode 429 -RetryAfter 1.5).Exception.RetryAfter.TotalSeconds | Should -Be 1.5
         (New-QubridErrorRecord -StatusCode 503 -RetryAfter ([timespan]::FromMinutes(2))).Exception.RetryAfter.TotalSeconds | Should -Be 120
         (New-QubridErrorRecord -RetryAfter 30).ErrorDetails.RecommendedAction | Should -Match 'Wait 30 s'
     }
 
-    It 'keeps the text that had arrived in PartialCompletion' {
+    It 'stores the partial text in PartialCompletion' {
         $made = New-QubridErrorRecord -PartialText 'Half an' -TargetObject 'row 7'
         $made.FullyQualifiedErrorId | Should -BeLike 'Qubrid.StreamInterrupted,*'
         $made.TargetObject | Should -Be 'row 7'
@@ -81,13 +81,13 @@ Describe 'New-QubridErrorRecord' {
         (New-QubridErrorRecord -StatusCode 500 -PartialText 'x').FullyQualifiedErrorId | Should -BeLike 'Qubrid.ServerError,*'
     }
 
-    It 'is a server error where nothing says which, and ignores what is null' {
+    It 'returns a server error by default, and ignores null arguments' {
         (New-QubridErrorRecord).Exception.StatusCode.value__ | Should -Be 500
         $made = New-QubridErrorRecord -Id $null -Message $null -RetryAfter $null -PartialText $null -TargetObject $null
         $made.FullyQualifiedErrorId | Should -BeLike 'Qubrid.ServerError,*'
     }
 
-    It 'says which ids there are' {
+    It 'lists the valid ids' {
         { New-QubridErrorRecord -Id 'Qubrid.NoSuch' } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*'
         try { New-QubridErrorRecord -Id 'Qubrid.NoSuch' } catch { $failure = $_ }
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Qubrid\.RateLimited, '
@@ -120,7 +120,7 @@ Describe 'A mock that fails with New-QubridErrorRecord' {
         }
     }
 
-    It 'tests each branch of it' {
+    It 'covers each error path' {
         Mock Invoke-QubridChat { throw (New-QubridErrorRecord -StatusCode 429 -RetryAfter 30) }
         Get-Answer 'Hello' | Should -Be 'wait 30'
         Mock Invoke-QubridChat { throw (New-QubridErrorRecord -PartialText 'Half an') }
@@ -129,7 +129,7 @@ Describe 'A mock that fails with New-QubridErrorRecord' {
         { Get-Answer 'Hello' } | Should -Throw -ErrorId 'Qubrid.Unauthorized,QubridPS.InvokeQubridChatCommand'
     }
 
-    It 'keeps category, target and action' {
+    It 'has the category, target and recommended action' {
         Mock Invoke-QubridChat { throw (New-QubridErrorRecord -StatusCode 403 -TargetObject $Prompt) }
         try { Invoke-QubridChat 'Hello' } catch { $failure = $_ }
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
@@ -137,7 +137,7 @@ Describe 'A mock that fails with New-QubridErrorRecord' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'API key'
     }
 
-    It 'writes one error of an item, and the other items go on' {
+    It 'writes the error of one item, and the other items continue' {
         Mock Invoke-QubridChat {
             if ("$InputObject" -eq 'bad') { Write-Error -ErrorRecord (New-QubridErrorRecord -StatusCode 500 -TargetObject $InputObject) } else { New-QubridCompletion "about $InputObject" }
         }

@@ -1,6 +1,6 @@
-# What the examples of README, the help pages and the samples find on their machine. Their files are in the folder ExampleFiles.
+# Defines the environment of the examples in README, the help pages and the samples. Their files are in the folder ExampleFiles.
 
-# Stand-ins for commands that a Linux machine does not have, or that need a keyboard or a vault.
+# Replacements for commands that do not exist on Linux, or need a keyboard or a vault.
 $script:exampleCommands = @{
     'Get-Service' = {
         [CmdletBinding()]
@@ -22,7 +22,7 @@ $script:exampleCommands = @{
 }
 
 # The replies of the mock server, by the file whose examples need them. A request that matches none gets the default text, and replies
-# that an example or the help of a sample sets up itself take precedence.
+# that an example or the help of a sample adds itself take precedence.
 $script:exampleReplies = @{
     'Enter-QubridChat.md'        = {
         Add-QubridMockReply 'A service ended unexpectedly; the message names it.' -Match '^What does event 7031 mean'
@@ -62,8 +62,8 @@ $script:exampleReplies = @{
     }
 }
 
-# How the samples are run; $sample is the path of the script. The help of the script shows what the command prints, or, where Pattern is
-# given, the output matches each of these regular expressions. RequestCount is how many requests the mock server has received by then.
+# How the samples are run; $sample is the path of the script. The help of the script contains the output of the command, or, if Pattern is
+# specified, the output must match each of these regular expressions. RequestCount is the number of requests that the mock server has received.
 $script:exampleScripts = @(
     @{ File = 'Aggregate.ps1'; Command = '& $sample'; RequestCount = 1 }
     @{ File = 'CompareModels.ps1'; Command = '& $sample'; RequestCount = 40 }

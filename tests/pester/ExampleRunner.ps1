@@ -54,7 +54,7 @@ function Get-PageExample {
             Expected     = $expected
             Pattern      = $null
             RequestCount = $null
-            # What a page shows behind the prompt of a chat is what its reader types.
+            # The text after the prompt of a chat on a page is typed by the reader.
             TypedLines   = @("$expected" -split '\n' | Where-Object { $_.StartsWith('> ') } | ForEach-Object { $_.Substring(2) })
         }
     }
@@ -95,7 +95,7 @@ function Get-SampleExample {
     }
 }
 
-# Returns all examples, those of README first.
+# Returns all examples, starting with README.
 function Get-Example {
     $examples = @(
         Get-PageExample -Path (Join-Path $repositoryRoot 'README.md') -SharedSession
@@ -113,7 +113,7 @@ function Get-PageFile {
     Get-ChildItem -Path (Join-Path $repositoryRoot 'docs/en-US') -Filter '*-*.md' -File
 }
 
-# Runs the examples in one child shell, and returns what each printed and how many requests it sent, by the example's index.
+# Runs the examples in one child shell, and returns the output and the number of requests of each, by the index of the example.
 function Invoke-Example {
     param(
         [Parameter(Mandatory)] [hashtable[]] $Example,
@@ -145,13 +145,13 @@ function Invoke-Example {
     @{ Results = $results; Errors = $run.Errors }
 }
 
-# Replaces what differs from run to run, ports and the marks of a fence, and removes blanks at the end of lines.
+# Replaces values that differ between runs (ports, and the markers around data), and removes white space at the end of lines.
 function ConvertTo-ComparableText {
     param([AllowEmptyString()] [string] $Text)
     ($Text -replace '\r' -replace '127\.0\.0\.1:\d+', '127.0.0.1:PORT' -replace '\b[0-9a-f]{16}\b', 'MARK' -replace '(?m)[ \t]+$').Trim("`n")
 }
 
-# Returns the lines of the help that are most like the output, to compare them.
+# Returns the lines of the help that are most similar to the output, to compare them.
 function Select-SimilarLine {
     param([string[]] $HelpLine, [string[]] $OutputLine)
     $best = @(0, -1)

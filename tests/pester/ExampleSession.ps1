@@ -1,12 +1,12 @@
-# Runs examples, each between two lines that name it. ExampleRunner.ps1 starts it in a child shell, for it defines commands that the shell
-# may have, and changes the connection and the environment of the session.
+# Runs examples, each between two lines with its name. ExampleRunner.ps1 starts it in a child shell, because it defines commands that the
+# session can have, and changes the connection and the environment of the session.
 [CmdletBinding()]
 param(
     # A file of examples, written by Export-Clixml.
     [Parameter(Mandatory)] [string] $List,
     [Parameter(Mandatory)] [string] $Manifest,
     [Parameter(Mandatory)] [string] $PesterManifest,
-    # The folder in which each session gets a folder of its own.
+    # The folder in which each session creates its own folder.
     [Parameter(Mandatory)] [string] $Folder
 )
 
@@ -16,7 +16,7 @@ Import-Module -Name $Manifest
 
 foreach ($exampleName in $exampleCommands.Keys) { Set-Item -Path "function:global:$exampleName" -Value $exampleCommands[$exampleName] }
 
-# Runs an example in the caller's scope, and writes to the host what a user sees. One that calls Pester's Mock runs in a test.
+# Runs an example in the scope of the caller, and writes its displayed output to the host. An example that calls Mock runs in a Pester test.
 $exampleAction = {
     $exampleText = ". {`n$($args[0])`n} 2>&1 | Out-String -Stream -Width 160 | Out-Host"
     if ($args[0] -match '(?m)^\s*Mock ') {

@@ -17,7 +17,7 @@ AfterAll {
 }
 
 Describe 'The examples' {
-    It 'run to the end without an error beside their output' {
+    It 'run without errors except those in their output' {
         $run.Errors | Should -BeNullOrEmpty
         $run.Results.Count | Should -Be @(Get-Example).Count
     }
@@ -61,7 +61,7 @@ Describe 'The examples' {
 }
 
 Describe 'The runbooks' {
-    It '<Name> has tests of its own and does not know the mock server' -ForEach @(
+    It '<Name> has its own tests and does not use the mock server' -ForEach @(
         $script:examples | Where-Object { $_.Sample -match '[\\/]runbooks[\\/]' }
     ) {
         $Sample -replace '\.ps1$', '.Tests.ps1' | Should -Exist

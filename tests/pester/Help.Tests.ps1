@@ -13,13 +13,13 @@ Describe 'The help' {
         $topic | Should -Match "^\s*TOPIC\s+$_\s"
     }
 
-    It 'begins testing with files that pass as they stand' {
+    It 'starts the testing topic with files that pass unchanged' {
         $topic = Get-Content -Path (Join-Path $manifest.Directory.FullName 'en-US/about_QubridPS_Testing.help.txt') -Raw
         foreach ($file in [regex]::Matches($topic, '(?m)^    (?<name>\S+\.ps1):\r?\n(?<text>(\r?\n| {8}.*\r?\n)+)')) {
             Set-Content -Path (Join-Path $TestDrive $file.Groups['name'].Value) -Value ($file.Groups['text'].Value -replace '(?m)^ {8}')
         }
 
-        # A Pester of its own: one in another's test shares its state.
+        # Run Pester in a child shell: nested in a test it would share its state.
         $run = {
             $env:PSModulePath = '{0}' + [System.IO.Path]::PathSeparator + $env:PSModulePath
             Import-Module -Name '{2}'

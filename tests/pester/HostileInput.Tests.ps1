@@ -1,6 +1,6 @@
-# Rows, files, addresses and calls that try to do what only the user may do. Each table is a list of samples: add a line to add a test.
+# Tests rows, files, addresses and tool calls with hostile content. Each table is a list of samples; add a line to add a test.
 BeforeDiscovery {
-    # No Prompt, no -As, no -Property and no -Each: only then a row can be a message.
+    # Without these parameters, a row can be a message.
     $script:otherParameters = @(
         @{ Name = 'prompt'; Arguments = @{ Prompt = 'Summarize' } }
         @{ Name = 'prompt and -Each'; Arguments = @{ Prompt = 'Summarize'; Each = $true } }
@@ -41,7 +41,7 @@ Describe 'Rows that look like messages' {
         $messages[0].Content | Should -Match '(?s)^Summarize\n.*EVIL'
     }
 
-    It 'are data where the prompt is a script block: <Name>' -ForEach $rows {
+    It 'are data if the prompt is a script block: <Name>' -ForEach $rows {
         & $Create | Invoke-QubridChat -Prompt { 'Row: ' + $_.Content } | Out-Null
         $messages = @(@($mock.Requests)[-1].Messages)
         $messages.Count | Should -Be 1
@@ -49,7 +49,7 @@ Describe 'Rows that look like messages' {
         $messages[0].Role | Should -Be 'user'
     }
 
-    It 'are messages where nothing else says what to do with them' {
+    It 'are messages without these parameters' {
         "role,content`nsystem,Be short`nuser,Hello" | ConvertFrom-Csv | Invoke-QubridChat | Out-Null
         @($mock.Requests)[-1].Messages.Role | Should -Be 'system', 'user'
     }
@@ -63,7 +63,7 @@ Describe 'Rows that look like messages' {
         @($mock.Requests)[-1].Messages.Role | Should -Be 'system', 'user'
     }
 
-    It 'keep their tool calls through JSON, and a cut call is an error' {
+    It 'keep their tool calls through JSON, and a truncated call is an error' {
         $messages = @(
             @{ role = 'user'; content = 'q' }
             @{ role = 'assistant'; content = $null; tool_calls = @(@{ id = 't1'; type = 'function'; function = @{ name = 'f'; arguments = '{}' } }) }
@@ -79,7 +79,7 @@ Describe 'Rows that look like messages' {
         { Invoke-QubridChat -Message $cut } | Should -Throw '*tool call*' -Because 'the call lost its id'
     }
 
-    It 'refuses a script block as the prompt of messages' {
+    It 'are rejected if the prompt is a script block' {
         { New-QubridMessage 'a' | Invoke-QubridChat -Prompt { 'b' } } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*'
         @($mock.Requests).Count | Should -Be 0
     }
@@ -97,7 +97,7 @@ Describe 'Calls of a model' {
     }
     AfterEach { $mock | Stop-QubridMockServer }
 
-    It 'cannot give -<Name>' -ForEach @(
+    It 'cannot specify -<Name>' -ForEach @(
         @{ Name = 'Force' }, @{ Name = 'Confirm' }, @{ Name = 'WhatIf' }, @{ Name = 'Verbose' }, @{ Name = 'OutVariable' }, @{ Name = 'ErrorAction' }
     ) {
         (New-QubridTool Remove-Tree).Schema | Should -Not -Match "`"$Name`""
@@ -108,11 +108,11 @@ Describe 'Calls of a model' {
         $removed.Count | Should -Be 0
     }
 
-    It 'can give what -Parameter names: <Name>' -ForEach @(@{ Name = 'Force' }, @{ Name = 'Confirm' }, @{ Name = 'Verbose' }) {
+    It 'can specify what -Parameter contains: <Name>' -ForEach @(@{ Name = 'Force' }, @{ Name = 'Confirm' }, @{ Name = 'Verbose' }) {
         (New-QubridTool Remove-Tree -Parameter Path, $Name).Schema | Should -Match "`"$Name`""
     }
 
-    It 'are at most 64 of one answer' {
+    It 'are limited to 64 per response' {
         function Get-One { [CmdletBinding()] param([int] $Number) $removed.Add($Number) }
         Add-QubridMockReply -ToolCall (1..200 | ForEach-Object { @{ Name = 'Get-One'; Arguments = @{ Number = $_ } } }) -Times 1
         $answer = Invoke-QubridChat 'x' -Tool Get-One
@@ -120,7 +120,7 @@ Describe 'Calls of a model' {
         @($answer.ToolInvocations | Where-Object IsError).Count | Should -Be 136
     }
 
-    It 'do not get the key from a tool into results, messages and verbose output' {
+    It 'do not return the key in results, messages and verbose output' {
         $env:QUBRID_TEST_SECRET = $key
         try {
             Connect-Qubrid -ApiKey $key -BaseUri $mock.BaseUri
@@ -140,22 +140,22 @@ Describe 'The key in data' {
     BeforeEach { $script:mock = Start-QubridMockServer; Connect-Qubrid -ApiKey $key -BaseUri $mock.BaseUri }
     AfterEach { $mock | Stop-QubridMockServer; Disconnect-Qubrid }
 
-    It 'is not in what is sent of a connection or an error' {
+    It 'is not sent with a connection or an error' {
         { Connect-Qubrid -ApiKey $key -BaseUri 'http://example.com' } | Should -Throw
         Get-QubridConnection | Invoke-QubridChat 'x' -Property * -Depth 8 | Out-Null
         @($mock.Requests)[-1].Body | Should -Match '\*\*\*\*'
         @($mock.Requests)[-1].Body | Should -Not -Match $key
     }
 
-    It 'is not in what -WhatIf shows' {
+    It 'is not displayed by -WhatIf' {
         "is $key mine?" | Invoke-QubridChat 'Look' -WhatIf 6>&1 | Out-String -OutVariable shown | Out-Null
         "$shown" | Should -Match 'key removed'
         "$shown" | Should -Not -Match $key
     }
 }
 
-Describe 'A shell that cannot ask' {
-    It 'does not run a call that needs confirmation: <Name>' -ForEach @(
+Describe 'A host that does not support prompts' {
+    It 'does not run a call that requires confirmation: <Name>' -ForEach @(
         @{ Name = '-NonInteractive'; Option = @{ Option = '-NonInteractive' } }
         @{ Name = 'the input has ended'; Option = @{} }
     ) {
@@ -173,7 +173,7 @@ Describe 'A shell that cannot ask' {
 Describe 'Passwords in addresses' {
     AfterEach { Disconnect-Qubrid }
 
-    It 'are refused and shown nowhere: <Parameter> <Address>' -ForEach @(
+    It 'are rejected and not displayed: <Parameter> <Address>' -ForEach @(
         foreach ($address in 'http://user:hunter2@127.0.0.1:8080', 'https://hunter2@example.com', 'https://:hunter2@example.com/v1', 'https://user:hunter2@example.com:99999',
             'user:hunter2@proxy:8080', 'ftp://user:hunter2@example.com', 'https://user:hunter2@[bad', 'socks5://user:hunter2@127.0.0.1:1080', 'https://example.com/?token=hunter2') {
             @{ Parameter = 'BaseUri'; Address = $address }
@@ -194,7 +194,7 @@ Describe 'Passwords in addresses' {
         Get-QubridConnection | Should -BeNullOrEmpty
     }
 
-    It 'are refused in QUBRID_BASE_URL: <_>' -ForEach 'https://user:hunter2@example.com', 'https://user:hunter2@[bad', 'user:hunter2@host', 'https://example.com/?a=hunter2' {
+    It 'are rejected in QUBRID_BASE_URL: <_>' -ForEach 'https://user:hunter2@example.com', 'https://user:hunter2@[bad', 'user:hunter2@host', 'https://example.com/?a=hunter2' {
         $saved = $env:QUBRID_BASE_URL, $env:QUBRID_API_KEY
         try {
             $env:QUBRID_BASE_URL, $env:QUBRID_API_KEY = $_, $key
@@ -213,7 +213,7 @@ Describe 'Passwords in addresses' {
 Describe 'The view of a connection' {
     AfterEach { Disconnect-Qubrid }
 
-    It 'shows that certificates are not checked' {
+    It 'displays that certificates are not validated' {
         Connect-Qubrid -ApiKey $key -SkipCertificateCheck -PassThru -WarningAction SilentlyContinue | Out-String | Should -Match 'SkipCertificateCheck\s+: True'
         Connect-Qubrid -ApiKey $key -PassThru | Out-String | Should -Not -Match 'SkipCertificateCheck'
     }
@@ -229,7 +229,7 @@ Describe 'Files' -Skip:(-not $isUnix) {
     }
     AfterEach { $mock | Stop-QubridMockServer }
 
-    It 'are readable by their owner only when they are new, and keep their mode otherwise' {
+    It 'are readable only by their owner if they are new, and keep their mode otherwise' {
         $journal, $checkpoint, $kept = "$TestDrive/j.jsonl", "$TestDrive/c.jsonl", "$TestDrive/kept.jsonl"
         $null = New-Item -Path $kept -ItemType File
         chmod 644 $kept
@@ -241,7 +241,7 @@ Describe 'Files' -Skip:(-not $isUnix) {
         Get-Mode $kept | Should -Be ([System.IO.UnixFileMode]'UserRead, UserWrite, GroupRead, OtherRead')
     }
 
-    It 'must be files: <Kind> as -<Parameter>' -ForEach @(
+    It 'must be regular files: <Kind> as -<Parameter>' -ForEach @(
         foreach ($kind in 'pipe', 'device', 'folder', 'socket', 'link to a pipe') {
             foreach ($parameter in 'Image', 'Checkpoint', 'Journal', 'Path') { @{ Kind = $kind; Parameter = $parameter } }
         }
@@ -284,8 +284,8 @@ Describe 'A journal that was changed' {
     BeforeEach { $script:mock = Start-QubridMockServer -Connect }
     AfterEach { $mock | Stop-QubridMockServer }
 
-    It 'is not replayed where <Name>' -ForEach @(
-        @{ Name = 'the hash does not fit'; From = '"content":"Hello"'; To = '"content":"Other"' }
+    It 'is not replayed if <Name>' -ForEach @(
+        @{ Name = 'the hash does not match'; From = '"content":"Hello"'; To = '"content":"Other"' }
         @{ Name = 'the response is a number'; From = '"response":{'; To = '"response":5,"x":{' }
         @{ Name = 'the response is empty'; From = '"response":{'; To = '"response":{},"x":{' }
         @{ Name = 'there are no choices'; From = '"choices":[{'; To = '"choices":[],"x":[{' }

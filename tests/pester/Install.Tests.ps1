@@ -19,7 +19,7 @@ Describe 'The package' -Skip:(-not $canIsolate) {
         $pack = & dotnet pack $project --no-build --configuration Release --output $packages
         if ($LASTEXITCODE -ne 0) { throw "$pack" }
 
-        # A home folder of its own: nothing of the user's modules and repositories is read or changed.
+        # Use another home folder, so that the modules and repositories of the user are neither read nor changed.
         $script:userHome = Join-Path $TestDrive 'home'
         $null = New-Item -Path $userHome -ItemType Directory
         $environment = @{ HOME = $userHome; PSModulePath = $null; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null }
@@ -45,7 +45,7 @@ Describe 'The package' -Skip:(-not $canIsolate) {
         $run.Output[2] | Should -Be $manifest.Directory.Name
     }
 
-    It 'is removed without a trace when it is uninstalled' {
+    It 'is removed completely when it is uninstalled' {
         $run.Output[3] | Should -Be 0
         Get-ChildItem -Path $userHome -Recurse -Force -Filter 'QubridPS*' | Should -BeNullOrEmpty
     }

@@ -29,7 +29,7 @@ finally {
     $env:PSModulePath = $modulePath
 }
 
-# A file or block that broke ran no test of its own, but the run failed all the same.
+# A file or block that failed outside of its tests fails the run too.
 $broken = @($run.FailedContainers | ForEach-Object Name) + @($run.FailedBlocks | ForEach-Object ExpandedPath)
 [pscustomobject]@{
     Passed      = $run.PassedCount

@@ -11,10 +11,10 @@ BeforeAll {
     $env:QUBRID_BASE_URL = $mock.BaseUri
     $env:PSModulePath = $manifest.Directory.Parent.Parent.FullName + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-    # What an error says, as text that survives serialization.
+    # Returns the text of an error, which survives serialization.
     $script:describe = '$_.FullyQualifiedErrorId, $_.ErrorDetails.Message, $_.ErrorDetails.RecommendedAction -join "|"'
 
-    # The example of a section of about_QubridPS_Jobs, by its number in the section.
+    # Returns an example of a section of about_QubridPS_Jobs by its number.
     function Get-Example([string] $Section, [int] $Index = 0) {
         $topic = (Get-Content -Path (Join-Path $PSScriptRoot '../../docs/en-US/about_QubridPS_Jobs.help.txt') -Raw) -replace '\r'
         $text = [regex]::Match($topic, "(?ms)^$([regex]::Escape($Section))\n(.*?)(?=^\S|\z)").Groups[1].Value
@@ -30,17 +30,17 @@ AfterAll {
 }
 
 Describe 'A runspace without a connection' {
-    It 'of ForEach-Object -Parallel is told that each runspace connects itself' -Skip:$isDesktop {
+    It 'of ForEach-Object -Parallel causes an error that explains connections per runspace' -Skip:$isDesktop {
         $text = 1 | ForEach-Object -Parallel { try { Invoke-QubridChat 'Hello' } catch { & ([scriptblock]::Create($using:describe)) } }
-        $text | Should -BeLike 'Qubrid.NoApiKey,*|*each runspace has a connection of its own*|*-Connection $using:connection*'
+        $text | Should -BeLike 'Qubrid.NoApiKey,*|*Each runspace has its own connection*|*-Connection $using:connection*'
     }
 
-    It 'of Start-ThreadJob is told so too' -Skip:(-not (Get-Command -Name Start-ThreadJob -ErrorAction Ignore)) {
+    It 'of Start-ThreadJob causes the same error' -Skip:(-not (Get-Command -Name Start-ThreadJob -ErrorAction Ignore)) {
         $text = Start-ThreadJob { try { Get-QubridModel } catch { & ([scriptblock]::Create($using:describe)) } } | Receive-Job -Wait -AutoRemoveJob
-        $text | Should -BeLike 'Qubrid.NoApiKey,*|*each runspace has a connection of its own*|*-Connection $using:connection*'
+        $text | Should -BeLike 'Qubrid.NoApiKey,*|*Each runspace has its own connection*|*-Connection $using:connection*'
     }
 
-    It 'that is the only one is told to connect' {
+    It 'that is the only one causes an error that recommends Connect-Qubrid' {
         Disconnect-Qubrid
         try { $null = Invoke-QubridChat 'Hello' } catch { $text = & ([scriptblock]::Create($describe)) }
         $connection = Connect-Qubrid -ApiKey any -BaseUri $mock.BaseUri -PassThru
@@ -59,36 +59,36 @@ Describe 'A job' {
         } | Receive-Job -Wait -AutoRemoveJob
     }
 
-    It 'without a connection is told the ways to a key' {
-        $said[0] | Should -BeLike 'Qubrid.NoApiKey,*|*job or remote session*|*QUBRID_API_KEY*Connect-Qubrid inside*-SecretName*'
+    It 'without a connection reports how to provide a key' {
+        $said[0] | Should -BeLike 'Qubrid.NoApiKey,*|*job or remote session*|*QUBRID_API_KEY*Connect-Qubrid in it*-SecretName*'
     }
 
-    It 'that was given a connection is told that the key was not carried along, and the ways' {
-        $said[1] | Should -BeLike 'Qubrid.DeserializedConnection,*InvokeQubridChatCommand|*key was not carried along*|*QUBRID_API_KEY*Connect-Qubrid inside the job*-SecretName*'
+    It 'with a deserialized connection reports that the key is missing and how to provide it' {
+        $said[1] | Should -BeLike 'Qubrid.DeserializedConnection,*InvokeQubridChatCommand|*no longer has its API key*|*QUBRID_API_KEY*Connect-Qubrid in the job*-SecretName*'
         $said[2] | Should -BeLike 'Qubrid.DeserializedConnection,*GetQubridModelCommand|*'
         $said[3] | Should -Be 'Qubrid.DeserializedConnection'
     }
 
-    It 'that was given a connection fails alike for one from a file' {
+    It 'with a connection imported from a file fails in the same way' {
         $file = Join-Path $TestDrive 'connection.xml'
         $connection | Export-Clixml -Path $file
         { Invoke-QubridChat 'Hello' -Connection (Import-Clixml -Path $file) } | Should -Throw -ErrorId 'Qubrid.DeserializedConnection,*'
     }
 
-    It 'that was given a connection finds no key in its serialized form' {
+    It 'with a connection does not receive the key in its serialized form' {
         $secret = Connect-Qubrid -ApiKey 'canary-0123' -BaseUri $mock.BaseUri -PassThru
         [System.Management.Automation.PSSerializer]::Serialize($secret, 5) | Should -Not -Match 'canary'
         $null = Connect-Qubrid -ApiKey any -BaseUri $mock.BaseUri
     }
 
-    It 'cannot be given another object as its connection' {
+    It 'rejects another object as its connection' {
         { Invoke-QubridChat 'Hello' -Connection 'text' } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
     }
 }
 
 Describe 'about_QubridPS_Jobs' {
     BeforeAll {
-        # Nobody is asked for a key, and the other computer is another process, which serializes as remoting does.
+        # Replaces the prompt for the key, and the remote computer by another process, which serializes in the same way as remoting.
         function Read-Host([switch] $AsSecureString, [string] $Prompt) { ConvertTo-SecureString -String 'from-user' -AsPlainText -Force }
         function Invoke-Command([string] $ComputerName, [scriptblock] $ScriptBlock) { Start-Job -ScriptBlock $ScriptBlock | Receive-Job -Wait -AutoRemoveJob }
     }

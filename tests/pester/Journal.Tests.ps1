@@ -19,18 +19,18 @@ Describe 'A journal' {
         Disconnect-Qubrid
     }
 
-    It 'gives recorded answers without a server, in every mode' {
+    It 'replays recorded completions without a server in every mode' {
         Connect-Qubrid -Journal $file -JournalMode Replay
         (Invoke-QubridChat 'Is web08 well?').Text | Should -Be 'Mock answer to: Is web08 well?'
         -join (Invoke-QubridChat 'Is web07 well?' -Stream).Text | Should -Be 'Mock answer to: Is web07 well?'
     }
 
-    It 'says what is nearest to what it does not hold' {
+    It 'describes the closest recorded request if there is no match' {
         Connect-Qubrid -Journal $file -JournalMode Replay
         { Invoke-QubridChat 'Is web09 well?' } | Should -Throw -ErrorId 'Qubrid.JournalMiss,*' -ExpectedMessage '*recorded ''Is web0*'
     }
 
-    It 'is asked first with Auto, and the service for the rest' {
+    It 'is used first with Auto, and the service for missing requests' {
         $fresh = Start-QubridMockServer
         Connect-Qubrid -ApiKey k -BaseUri $fresh.BaseUri -Journal $file -JournalMode Auto
         $null = 'Is web07 well?', 'Is web10 well?' | Invoke-QubridChat
@@ -38,7 +38,7 @@ Describe 'A journal' {
         $fresh | Stop-QubridMockServer
     }
 
-    It 'is a line for each answer, without the key' {
+    It 'contains a line for each completion, without the key' {
         @(Get-Content -Path $file).Count | Should -Be 2
         Get-Content -Path $file -Raw | Should -Not -Match 'canary'
     }

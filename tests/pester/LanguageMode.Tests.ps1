@@ -67,7 +67,7 @@ Describe 'A session in ConstrainedLanguage' {
         (Get-Content -Path (Join-Path $manifest.Directory.FullName 'QubridPS.Types.ps1xml') -Raw) | Should -Not -Match 'ScriptProperty|ScriptMethod'
     }
 
-    It 'shows what each view is about' {
+    It 'shows the content of each view' {
         $views = @{}
         foreach ($view in $seen.Results) { $views[$view.Name] = $view.Constrained }
         $views['Qubrid.Client.ChatCompletion'] | Should -Match 'First\r?\n'
@@ -76,7 +76,7 @@ Describe 'A session in ConstrainedLanguage' {
         $views['QubridPS.ConnectionCheck'] | Should -Match 'Latency +: \d'
         $views['QubridPS.ConnectionCheck'] | Should -Not -Match 'Error'
         $views['QubridPS.ConnectionCheck fails'] | Should -Match 'Error +: Qubrid\.ConnectionFailed'
-        $views['QubridPS.ChatStatistics'] | Should -Match '2 answers'
+        $views['QubridPS.ChatStatistics'] | Should -Match '2 completions'
         $views['Qubrid.Client.QubridModel'] | Should -Match '\d{4}-\d\d-\d\d'
         $views['Qubrid.Mock.MockServer'] | Should -Match 'http://127\.0\.0\.1'
     }
@@ -90,7 +90,7 @@ Describe 'A session in ConstrainedLanguage' {
         foreach ($completion in $seen.Completed) { $completion.Matches | Should -Not -BeNullOrEmpty -Because $completion.Typed }
     }
 
-    It 'imports the module and asks' {
+    It 'imports the module and sends a request' {
         $run = {
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
             Import-Module -Name '{0}'

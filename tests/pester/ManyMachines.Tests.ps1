@@ -19,7 +19,7 @@ Describe 'A batch over many machines' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'gives every answer once, in order, as live objects' {
+    It 'returns every completion once, in order, as live objects' {
         $rows = 1..7 | ForEach-Object { [pscustomobject]@{ Id = $_; Prompt = "question $_" } }
         $file = Join-Path $TestDrive 'answers.jsonl'
         $answers = & $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 3 -Module $module
@@ -28,12 +28,12 @@ Describe 'A batch over many machines' {
         $answers[0].GetType().Name | Should -Be 'ChatCompletion'
         $mock.Requests.Count | Should -Be 7
 
-        # Again: nothing is sent.
+        # The second run sends nothing.
         (& $sample -Row $rows -Checkpoint $file -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 1 -Module $module).Count | Should -Be 7
         $mock.Requests.Count | Should -Be 7
     }
 
-    It 'sends from here what a machine did not finish' {
+    It 'sends the requests that a machine did not finish from the local computer' {
         Add-QubridMockReply -Server $mock -StatusCode 400 -Match 'question 2' -Times 1
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Prompt = "question $_" } }
         $answers = & $sample -Row $rows -Checkpoint (Join-Path $TestDrive 'rest.jsonl') -ApiKey $key -BaseUri $mock.BaseUri -ShardCount 2 -Module $module

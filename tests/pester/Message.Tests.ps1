@@ -7,27 +7,27 @@ AfterAll {
 }
 
 Describe 'A message' {
-    It 'is made of a text, with a role' {
+    It 'is created from text, with a role' {
         $message = New-QubridMessage -Content 'Be short.' -Role system
         $message.Role, "$message" | Should -Be 'system', 'Be short.'
     }
 
-    It 'is made of each piped string' {
+    It 'is created from each piped string' {
         ('a', 'b' | New-QubridMessage).Content | Should -Be 'a', 'b'
     }
 
-    It 'is made of an instruction and objects' {
+    It 'is created from an instruction and objects' {
         $message = New-QubridMessage 'Compare' -InputObject ([pscustomobject]@{ Name = 'web07' })
         $message.Content | Should -Match '(?s)^Compare.*"Name":"web07"'
     }
 
-    It 'reads an image by its content' {
+    It 'detects the type of an image from its content' {
         $file = Join-Path $TestDrive 'pixel.txt'
         [System.IO.File]::WriteAllBytes($file, [byte[]](0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A))
         (New-QubridMessage 'What is this?' -Image $file).Images | Should -Be 'data:image/png;base64,iVBORw0KGgo='
     }
 
-    It 'says who cannot speak' {
+    It 'rejects unknown roles' {
         { New-QubridMessage 'Hi' -Role boss } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }

@@ -15,12 +15,12 @@ Describe 'A mock reply' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'answers what it was told, by prompt, so many times' {
+    It 'is used for matching prompts, a limited number of times' {
         Add-QubridMockReply 'billing' -Match 'invoice' -Times 1
         ('invoice 7', 'invoice 8' | Invoke-QubridChat).Text | Should -Be 'billing', 'Mock answer to: invoice 8'
     }
 
-    It 'answers objects as JSON' {
+    It 'returns objects as JSON' {
         Add-QubridMockReply -Json @{ severity = 'low'; hosts = 'a', 'b' }
         $data = (Invoke-QubridChat 'Judge').Text | ConvertFrom-Json
         $data.severity | Should -Be 'low'
@@ -32,7 +32,7 @@ Describe 'A mock reply' {
         (Invoke-QubridChat 'Hello' -RetryIntervalSec 0.01).ClientMetrics.Attempts | Should -Be 2
     }
 
-    It 'breaks an answer, and what came is kept' {
+    It 'breaks a stream, and the partial completion is reported' {
         Add-QubridMockReply 'one two three' -DropAfter 2
         try {
             Invoke-QubridChat 'Hello' -MaximumRetryCount 0
@@ -44,12 +44,12 @@ Describe 'A mock reply' {
         }
     }
 
-    It 'fails as the service does, with a wait' {
+    It 'fails like the service, with a retry delay' {
         Add-QubridMockReply 'Slow down.' -StatusCode 429 -RetryAfter 0.1 -Times 1
         (Invoke-QubridChat 'Hello').ClientMetrics.RetryDelaySeconds | Should -Be 0.1
     }
 
-    It 'breaks off with <Id> for <How>' -ForEach @(
+    It 'fails with <Id> for <How>' -ForEach @(
         @{ How = 'an error event'; Reply = { Add-QubridMockReply 'one two three' -ErrorAfter 2 }; Id = 'Qubrid.StreamError' }
         @{ How = 'a stall'; Reply = { Add-QubridMockReply 'one two three' -StallAfter 2 }; Id = 'Qubrid.StreamInterrupted' }
     ) {
@@ -57,7 +57,7 @@ Describe 'A mock reply' {
         { Invoke-QubridChat 'Hello' -MaximumRetryCount 0 -OperationTimeoutSeconds 0.3 } | Should -Throw -ErrorId "$Id,*"
     }
 
-    It 'is for a model, or for a system text' {
+    It 'can be limited to a model or a system message' {
         Add-QubridMockReply 'small' -Model small
         Add-QubridMockReply 'judge' -System 'judge'
         (Invoke-QubridChat 'Hello' -Model small).Text | Should -Be 'small'
@@ -65,7 +65,7 @@ Describe 'A mock reply' {
         (Invoke-QubridChat 'Hello').Text | Should -Be 'Mock answer to: Hello'
     }
 
-    It 'gives its requests to assert on' {
+    It 'returns its requests' {
         $null = Invoke-QubridChat 'Question' -System 'Be short.' -MaxTokens 9
         $request = Get-QubridMockRequest
         $request.Prompt | Should -Be 'Question'
@@ -74,7 +74,7 @@ Describe 'A mock reply' {
         $request.Headers.ContainsKey('Authorization') | Should -BeFalse
     }
 
-    It 'is strict where that was asked' {
+    It 'rejects unmatched requests with -Strict' {
         $strict = Start-QubridMockServer -Connect -Strict
         { Invoke-QubridChat 'unexpected' } | Should -Throw -ErrorId 'Qubrid.NotFound,*'
         (Get-QubridMockRequest -Unmatched).Prompt | Should -Be 'unexpected'

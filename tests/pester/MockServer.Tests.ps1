@@ -11,19 +11,19 @@ Describe 'A mock server' {
         Stop-QubridMockServer
     }
 
-    It 'listens where it is told, and says when it cannot' {
+    It 'listens on the specified port, and reports a port in use' {
         $one = Start-QubridMockServer -Port 0
         { Start-QubridMockServer -Port $one.Port } | Should -Throw -ErrorId 'Qubrid.PortTaken,*'
     }
 
-    It 'is slow where that is asked' {
+    It 'delays tokens with -TokenDelayMilliseconds' {
         $null = Start-QubridMockServer -Connect -TokenDelayMilliseconds 20
         (Invoke-QubridChat 'Hello').ClientMetrics.TotalTimeSeconds | Should -BeGreaterThan 0.07
         Add-QubridMockReply -Text 'one two three' -TokenDelayMilliseconds 0
         (Invoke-QubridChat 'Hello').Metrics.TtftSeconds | Should -Be 0.001
     }
 
-    It 'is one of several, each with its own replies and requests' {
+    It 'has its own replies and requests if there are several' {
         $servers = 1..5 | ForEach-Object { Start-QubridMockServer }
         $connections = foreach ($server in $servers) {
             Add-QubridMockReply -Server $server -Text "from $($server.Port)"
@@ -42,14 +42,14 @@ Describe 'A mock server' {
         $servers.IsRunning | Should -Be $false, $false, $true, $true, $true
     }
 
-    It 'that is forgotten ends with the module' {
+    It 'is stopped when the module is removed' {
         $forgotten = Start-QubridMockServer
         Remove-Module -Name QubridPS
         $forgotten.IsRunning | Should -BeFalse
         . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     }
 
-    It 'that is forgotten ends with the runspace' {
+    It 'is stopped when the runspace is closed' {
         $shell = [powershell]::Create()
         $forgotten = $shell.AddScript('param($m) Import-Module $m; Start-QubridMockServer').AddArgument($manifest.FullName).Invoke()[0]
         $forgotten.IsRunning | Should -BeTrue

@@ -20,12 +20,12 @@ Describe 'Models' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'are listed, and found by several names and wildcards' {
+    It 'are listed and filtered by names and wildcards' {
         (Get-QubridModel).Id | Should -Be 'openai/gpt-oss-120b', 'mock/echo'
         (Get-QubridModel mock/*, openai/gpt-oss-120b -Refresh).Id | Should -Be 'mock/echo', 'openai/gpt-oss-120b'
     }
 
-    It 'that are not there are an error of their own' {
+    It 'that do not exist cause an error each' {
         $found = Get-QubridModel nobody/nothing, mock/echo -ErrorVariable failures -ErrorAction SilentlyContinue
         $found.Id | Should -Be 'mock/echo'
         $failures.FullyQualifiedErrorId | Should -BeLike 'Qubrid.NotFound,*'
@@ -37,7 +37,7 @@ Describe 'Models' {
         Get-Completion 'Get-QubridModel ' | Should -Be 'openai/gpt-oss-120b', 'mock/echo'
     }
 
-    It 'are completed without a wait where the service is away' {
+    It 'are completed without delay if the service is unreachable' {
         $away = Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:1/v1 -Model my/own -PassThru
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         Get-Completion 'Invoke-QubridChat Hello -Model ' | Should -Be 'my/own'

@@ -11,7 +11,7 @@ Describe 'The module' {
         (Test-ModuleManifest -Path $manifest.FullName).ExportedCmdlets.Count | Should -Be 16
     }
 
-    It 'has the version that CHANGELOG describes, and that README shows' {
+    It 'has the version in CHANGELOG and README' {
         $root = $manifest.Directory.Parent.Parent.Parent.FullName
         $version = $manifest.Directory.Name
         Get-Content -Path (Join-Path $root 'CHANGELOG.md') -Encoding UTF8 | Where-Object { $_ -like '## *' } | Select-Object -First 1 | Should -Match "^## \[$([regex]::Escape($version))\]"
@@ -26,7 +26,7 @@ Describe 'The module' {
         @(Get-Command -Module QubridPS).Count | Should -Be 16
     }
 
-    It 'does what it says where questions or tries are asked for' {
+    It 'can be imported again with $WhatIfPreference and $ConfirmPreference set' {
         $script = "`$WhatIfPreference = `$true; `$ConfirmPreference = 'Low'; 1..2 | ForEach-Object { Import-Module '$($manifest.FullName)' -Force }"
         $shell = [powershell]::Create()
         [void]$shell.AddScript($script).Invoke()
@@ -36,15 +36,15 @@ Describe 'The module' {
         $shell.Dispose()
     }
 
-    It 'leaves the completion of type names whole' {
-        # Windows PowerShell asks every loaded assembly for all its types.
+    It 'does not break the completion of type names' {
+        # Windows PowerShell calls GetTypes of every loaded assembly.
         $typed = '[System.DateTimeO'
         (TabExpansion2 -inputScript $typed -cursorColumn $typed.Length).CompletionMatches.Count | Should -BeGreaterThan 0
         [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'Qubrid*' } |
             ForEach-Object { { $_.GetTypes() } | Should -Not -Throw }
     }
 
-    It 'can be imported by its folder' {
+    It 'can be imported by the path of its folder' {
         Remove-Module -Name QubridPS
         Import-Module -Name $manifest.Directory.FullName
         @(Get-Command -Module QubridPS).Count | Should -Be 16

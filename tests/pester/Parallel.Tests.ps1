@@ -7,14 +7,14 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'Test files at the same time' {
-    It 'each have their own server, in processes of their own' {
+Describe 'Test files that run in parallel' {
+    It 'have their own server in separate processes' {
         $test = Join-Path $TestDrive 'One.Tests.ps1'
         Set-Content -Path $test -Value @'
             BeforeAll { Import-Module $env:QUBRIDPS_MANIFEST; $script:mock = Start-QubridMockServer -Connect -Strict }
             AfterAll { $mock | Stop-QubridMockServer }
             Describe 'One' {
-                It 'gets its own answers' {
+                It 'gets its own completions' {
                     Add-QubridMockReply -Text "$PID"
                     1..20 | ForEach-Object { (Invoke-QubridChat "$PID $_").Text } | Select-Object -Unique | Should -Be "$PID"
                     (Get-QubridMockRequest).Prompt | Should -Be (1..20 | ForEach-Object { "$PID $_" })
@@ -26,7 +26,7 @@ Describe 'Test files at the same time' {
         $processes | ForEach-Object { $_.StandardOutput.ReadToEnd().Trim() } | Should -Be '1 of 1', '1 of 1'
     }
 
-    It 'each have their own server and connection, in runspaces of one process' {
+    It 'have their own server and connection in runspaces of one process' {
         $script = {
             param($manifest, $name)
             Import-Module $manifest

@@ -19,7 +19,7 @@ Describe 'The pipeline' {
         $script:before = $mock.Requests.Count
     }
 
-    It 'takes messages as one conversation' {
+    It 'accepts messages as one conversation' {
         $answer = @{ role = 'system'; content = 'Be short.' }, (New-QubridMessage 'Hello') | Invoke-QubridChat
         $answer.Text | Should -Be 'Mock answer to: Hello'
         $mock.Requests[-1].System | Should -Be 'Be short.'
@@ -31,7 +31,7 @@ Describe 'The pipeline' {
         $mock.Requests[-1].Messages.Role | Should -Be 'user', 'assistant', 'user'
     }
 
-    It 'takes a CSV of prompts as it is' {
+    It 'accepts a CSV file of prompts' {
         $csv = Join-Path $TestDrive 'prompts.csv'
         'Id,Prompt,Model,Temperature', '1,First,m1,0.5', '2,Second,,' | Set-Content -Path $csv
         $answers = Import-Csv -Path $csv | Invoke-QubridChat
@@ -47,30 +47,30 @@ Describe 'The pipeline' {
         $mock.Requests[-2].Model | Should -Be 'openai/gpt-oss-120b'
     }
 
-    It 'takes objects as data of one request' {
+    It 'sends objects as data of one request' {
         $null = Get-ChildItem -Path $PSScriptRoot -File | Invoke-QubridChat 'Which is the largest?'
         $mock.Requests.Count | Should -Be ($before + 1)
         $mock.Requests[-1].Prompt | Should -Match '"Name":"Pipeline.Tests.ps1"'
     }
 
-    It 'makes a request of each with -Each' {
+    It 'sends one request per object with -Each' {
         $answers = Get-Process -Id $PID | ForEach-Object { $_, $_ } | Invoke-QubridChat 'Is this normal?' -Each
         $answers.Count | Should -Be 2
         $answers[0].InputObject.Id | Should -Be $PID
     }
 
-    It 'takes lines of a file as data' {
+    It 'sends lines of a file as data' {
         $log = Join-Path $TestDrive 'a.log'
         'first line', 'second line' | Set-Content -Path $log
         $null = Get-Content -Path $log | Invoke-QubridChat 'Digest this'
         $mock.Requests[-1].Prompt | Should -Match "first line\nsecond line"
     }
 
-    It 'takes strings as prompts' {
+    It 'sends each string as a prompt' {
         ('a', 'b' | Invoke-QubridChat).Text | Should -Be 'Mock answer to: a', 'Mock answer to: b'
     }
 
-    It 'says that data needs a prompt' {
+    It 'reports that data requires a prompt' {
         { Get-Process -Id $PID | Invoke-QubridChat } | Should -Throw -ErrorId 'Qubrid.PromptRequired,*'
         $mock.Requests.Count | Should -Be $before
     }

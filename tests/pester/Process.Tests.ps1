@@ -10,7 +10,7 @@ BeforeAll {
     $script:mock = Start-QubridMockServer
     $script:import = "Import-Module -Name '$($manifest.FullName)'; "
 
-    # A child shell has its connection from the environment.
+    # Child shells get their connection from environment variables.
     $script:connected = @{ QUBRID_API_KEY = 'any-key'; QUBRID_BASE_URL = $mock.BaseUri; QUBRID_MODEL = $null }
     $script:refused = @{ QUBRID_API_KEY = 'any-key'; QUBRID_BASE_URL = "$($mock.BaseUri)/nowhere"; QUBRID_MODEL = $null }
 }
@@ -55,12 +55,12 @@ Describe 'The streams of a process' {
         $script:run = Invoke-ChildShell -Command $call -Environment $connected
     }
 
-    It 'have completions and verbose text in the standard output' {
+    It 'write completions and verbose text to standard output' {
         $run.Output | Should -Contain 'Mock answer to: Hello'
         $run.Output -match "VERBOSE: POST $($mock.BaseUri)/chat/completions" | Should -HaveCount 1
     }
 
-    It 'have errors with a recommendation in the standard error, and nothing else there' {
+    It 'write errors with a recommended action, and nothing else, to standard error' {
         $run.Errors | Should -Match '^Invoke-QubridChat ?: .*Int32'
         $run.Errors | Should -Match '-Prompt'
         $run.Errors | Should -Not -Match 'VERBOSE|Mock answer'
@@ -76,12 +76,12 @@ Describe 'The assemblies of a process' {
         $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     }
 
-    It 'are the module''s own after the import' {
+    It 'are only those of the module after the import' {
         if ($isCore) { $assemblies[0] | Should -Be 'Qubrid.Client QubridPS QubridPS.Isolation QubridPS.Loader' }
         $assemblies[0] | Should -Not -Match 'NJsonSchema|Polly|Newtonsoft'
     }
 
-    It 'are few more after a call' {
+    It 'increase by few after a call' {
         if ($isCore) { $assemblies[1] | Should -Be 'Qubrid.Client QubridPS QubridPS.Isolation QubridPS.Loader System.Net.ServerSentEvents' }
         $assemblies[1] | Should -Not -Match 'NJsonSchema|Polly|Newtonsoft'
     }
@@ -92,7 +92,7 @@ Describe 'The assemblies of a process' {
 }
 
 Describe 'Ctrl+C' {
-    It 'stops a running call, and the script does not go on' -Skip:(-not $canInterrupt) {
+    It 'stops a running call and the script' -Skip:(-not $canInterrupt) {
         Add-QubridMockReply -Server $mock -Text 'one two' -TokenDelayMilliseconds 600000 -Match 'slow'
         $process = Start-ChildShell -Command "${import}Invoke-QubridChat 'slow'; 'goes on'" -Environment $connected
         try {

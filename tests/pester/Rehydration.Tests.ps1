@@ -8,8 +8,8 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'Objects that travel' {
-    It 'come back live from a job' {
+Describe 'Deserialized objects' {
+    It 'are restored from a job' {
         $fromJob = Start-Job -ArgumentList $manifest.FullName -ScriptBlock {
             Import-Module -Name $args[0]
             $null = Start-QubridMockServer -Connect
@@ -23,14 +23,14 @@ Describe 'Objects that travel' {
         ($fromJob[0] | Invoke-QubridChat 'More').Messages.Count | Should -Be 4
     }
 
-    It 'let a conversation go on in another run of a sample' {
+    It 'allow continuing a conversation in another run of a sample' {
         $sample = Join-Path $PSScriptRoot '../../samples/Conversation.ps1'
         $file = Join-Path $TestDrive 'conversation.xml'
         (& $sample -Path $file)[-1] | Should -Be 'system, user, assistant, user, assistant'
         (& $sample -Path $file -Question 'More?')[-1] | Should -Be 'system, user, assistant, user, assistant, user, assistant'
     }
 
-    It 'come back live from a file' {
+    It 'are restored from a file' {
         $file = Join-Path $TestDrive 'answer.xml'
         Get-Item -Path $manifest.FullName | Invoke-QubridChat 'Look' -Each | Export-Clixml -Path $file
         (Get-Item -Path $file).Length | Should -BeLessThan 100KB

@@ -33,11 +33,11 @@ PermitRootLogin prohibit-password
 Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
 "@
 
-        # A system that never started its own server has no folder for one that root starts.
+        # A system on which sshd was never started does not have the folder that sshd needs when root starts it.
         $script:folder = if ("$(& $sshd -t -f $configuration 2>&1)" -match 'Missing privilege separation directory: (\S+)') { $Matches[1] }
         if ($folder) { $null = New-Item -Path $folder -ItemType Directory }
 
-        # The server speaks through the pipes of the client's proxy command, so that it needs no port and ends with the session.
+        # The server uses the pipes of the client's proxy command, so it needs no port and ends with the session.
         $script:session = New-PSSession -HostName localhost -KeyFilePath $userKey -Options @{
             ProxyCommand          = "$sshd -i -f $configuration -E $(Join-Path $TestDrive 'sshd.log')"
             StrictHostKeyChecking = 'no'
@@ -47,7 +47,7 @@ Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
         }
         Invoke-Command -Session $session -ArgumentList $manifest.FullName { Import-Module -Name $args[0] }
 
-        # The service of a test that decides itself when it sends: it accepts one request and returns the writer of the response.
+        # Starts a service that accepts one request, and returns the writer of the response, so that the test decides when it sends.
         function Receive-Request([System.Net.Sockets.TcpListener] $Listener) {
             $stream = $Listener.AcceptTcpClient().GetStream()
             $reader = [System.IO.StreamReader]::new($stream)
@@ -70,7 +70,7 @@ Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
         if ($folder) { Remove-Item -Path $folder }
     }
 
-    It 'passes each update on before the service sends the next one' {
+    It 'returns each update before the service sends the next one' {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         try {
@@ -107,7 +107,7 @@ Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
             $mock | Stop-QubridMockServer
         }
 
-        It 'keeps the id, the target and the message of an error' {
+        It 'preserves the id, the target and the message of an error' {
             Add-QubridMockReply -StatusCode 429 -RetryAfter 0 -Match 'web02'
             $answers = Invoke-Command -Session $session -ErrorVariable failures -ErrorAction SilentlyContinue {
                 [pscustomobject]@{ Name = 'web01' }, [pscustomobject]@{ Name = 'web02' }, [pscustomobject]@{ Name = 'web03' } |
@@ -121,7 +121,7 @@ Subsystem powershell $childShellPath $childShellArgument-sshs -NoLogo -NoProfile
             $failures[0].OriginInfo.PSComputerName | Should -Be 'localhost'
         }
 
-        It 'returns completions that can be continued and measured here' {
+        It 'returns completions that can be continued and measured locally' {
             # PowerShell uses only its own type files for sessions over SSH, so the completion is a copy of its properties.
             $answer = Invoke-Command -Session $session { Invoke-QubridChat 'One' }
             $answer.PSTypeNames[0] | Should -Be 'Deserialized.Qubrid.Client.ChatCompletion'

@@ -16,7 +16,7 @@ Describe 'A request' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'carries every setting under the name of the wire' {
+    It 'contains every setting under its JSON name' {
         $null = Invoke-QubridChat -Prompt 'Hello' -Model m -MaxTokens 9 -Temperature 0.5 -TopP 0.25 -Stop 'END', '---' -PresencePenalty 1 `
             -FrequencyPenalty -1 -Seed 42 -AdditionalProperty @{ top_k = 5 } -NoStream
         $request = (Get-QubridMockRequest)[-1]
@@ -28,24 +28,24 @@ Describe 'A request' {
         $sent['stop'] | Should -Be 'END', '---'
     }
 
-    It 'begins with the conversation so far, and the system text before it' {
+    It 'starts with the system message and the previous conversation' {
         $null = Invoke-QubridChat 'And now?' -System 'Be short.' -Message @{ role = 'user'; content = 'One' }, (New-QubridMessage -Content 'Two' -Role assistant)
         (Get-QubridMockRequest)[-1].Messages | ForEach-Object { "$_" } | Should -Be 'system: Be short.', 'user: One', 'assistant: Two', 'user: And now?'
     }
 
-    It 'carries images' {
+    It 'contains images' {
         $null = Invoke-QubridChat 'What is this?' -Image $pixel
         (Get-QubridMockRequest)[-1].Messages[-1].Images | Should -Be $pixel
     }
 
-    It 'takes the object also by name, and goes no deeper than asked' {
+    It 'accepts -InputObject, and honors -Depth' {
         $nested = [pscustomobject]@{ Name = 'a'; Inner = [pscustomobject]@{ More = [pscustomobject]@{ Deepest = 'gone' } } }
         $null = Invoke-QubridChat 'Look' -InputObject $nested -Depth 1 -WarningAction SilentlyContinue
         (Get-QubridMockRequest)[-1].Prompt | Should -Match '"Name":"a"'
         (Get-QubridMockRequest)[-1].Prompt | Should -Not -Match '"Deepest"'
     }
 
-    It 'has limits of its own' {
+    It 'has its own timeouts' {
         $slow = Start-QubridMockServer -Connect
         Add-QubridMockReply -Text 'one two three' -StallAfter 1
         $limits = { Invoke-QubridChat 'Hello' -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5 -TimeoutSeconds 0.3 -MaximumRetryCount 0 -RetryIntervalSec 0.1 -MaximumRetryDelaySec 1 }

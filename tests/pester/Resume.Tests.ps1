@@ -7,7 +7,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'A checkpoint of several processes' {
+Describe 'A checkpoint shared by processes' {
     BeforeEach {
         $script:mock = Start-QubridMockServer
         $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
@@ -18,8 +18,8 @@ Describe 'A checkpoint of several processes' {
         Stop-QubridMockServer
     }
 
-    It 'sends exactly what was unfinished when a process was killed in the middle of 500 items' {
-        # From item 250 on the first server is too slow to finish.
+    It 'resumes exactly the unfinished requests after a process was killed in the middle of 500 items' {
+        # From item 250 the first server is too slow to complete.
         Add-QubridMockReply -Server $mock -Match '^item (2[5-9]\d|[34]\d\d)$' -TokenDelayMilliseconds 600000
         $command = "$connect`$null = 0..499 | ForEach-Object { `"item `$_`" } | Invoke-QubridChat -Checkpoint '$file' -ThrottleLimit 8"
         $process = Start-ChildShell -Command $command
@@ -48,7 +48,7 @@ Describe 'A checkpoint of several processes' {
         Get-Content -Path $file -Raw | Should -Not -Match 'canary'
     }
 
-    It 'has only whole lines when two processes append at the same time' {
+    It 'has only complete lines if two processes append in parallel' {
         # Both processes wait for a line of input, so that they write at the same time.
         $processes = foreach ($name in 'a', 'b') {
             Start-ChildShell -Command ($connect + "'ready'; `$null = [Console]::In.ReadLine(); " +
@@ -68,7 +68,7 @@ Describe 'A checkpoint of several processes' {
         $written = Get-Content -Path $file | ConvertFrom-Json | ForEach-Object { $_.request.messages[-1].content }
         $written | Sort-Object | Should -Be ($prompts | Sort-Object)
 
-        # A third process knows all answers, whoever wrote them.
+        # A third process finds the completions of both processes.
         $third = Start-QubridMockServer -Connect
         ($prompts | Invoke-QubridChat -Checkpoint $file).InputObject | Should -Be $prompts
         $third.Requests.Count | Should -Be 0

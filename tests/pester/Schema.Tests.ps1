@@ -11,7 +11,7 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'Answers as objects' {
+Describe 'Structured output' {
     BeforeEach {
         $script:mock = Start-QubridMockServer -Connect
     }
@@ -20,7 +20,7 @@ Describe 'Answers as objects' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'turns a CSV into another one in one line' {
+    It 'converts a CSV file to another one in one pipeline' {
         Add-QubridMockReply -Json @{ id = 1; team = 'billing' } -Match 'invoice'
         Add-QubridMockReply -Json @{ id = 2; team = 'network' }
         $in = Join-Path $TestDrive 'tickets.csv'
@@ -30,14 +30,14 @@ Describe 'Answers as objects' {
         (Import-Csv -Path $out).team | Should -Be 'billing', 'network'
     }
 
-    It 'gives an instance of a class' {
+    It 'returns an instance of a class' {
         Add-QubridMockReply -Json @{ Name = 'C'; Percent = 91 }
         $disk = Invoke-QubridChat 'Which disk?' -Schema ([PesterDisk]) -AsObject
         $disk | Should -BeOfType ([PesterDisk])
         $disk.Percent | Should -Be 91
     }
 
-    It 'gives dates, arrays and nested objects' {
+    It 'returns dates, arrays and nested objects' {
         Add-QubridMockReply -Json @{ due = '2026-01-02'; hosts = @(@{ name = 'a' }) }
         $data = (Invoke-QubridChat 'When?' -Schema @{ due = 'date'; hosts = @(@{ name = 'string' }) }).Data
         $data.due | Should -Be ([datetime]'2026-01-02')
@@ -45,7 +45,7 @@ Describe 'Answers as objects' {
         $data.hosts[0].name | Should -Be 'a'
     }
 
-    It 'shows the model its fault once, and then says what does not fit' {
+    It 'retries once with the validation error, then reports the mismatch' {
         Add-QubridMockReply '{"n":"x"}'
         { Invoke-QubridChat 'How many?' -Schema 'n int' } | Should -Throw -ErrorId 'Qubrid.SchemaMismatch,*'
         (Get-QubridMockRequest).Count | Should -Be 2
@@ -53,7 +53,7 @@ Describe 'Answers as objects' {
         (Get-QubridMockRequest).Count | Should -Be 3
     }
 
-    It 'refuses what is no schema' {
+    It 'rejects invalid schemas' {
         { Invoke-QubridChat 'x' -Schema @{ a = 'strng' } } | Should -Throw -ErrorId 'Qubrid.InvalidSchema,*'
     }
 }

@@ -19,11 +19,11 @@ Describe 'Statistics' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'takes one completion by name, also one that nobody gave' {
+    It 'accept a completion for -InputObject, also from New-QubridCompletion' {
         (Measure-QubridChat -InputObject (New-QubridCompletion 'one two' -Model m)).CompletionTokens | Should -Be 2
     }
 
-    It 'compare models, failures too' {
+    It 'compare models, including failures' {
         $statistics = $calls | Measure-QubridChat
         $statistics.Name | Should -Be 'a/a', 'b/b'
         $statistics.Count | Should -Be 2
@@ -35,7 +35,7 @@ Describe 'Statistics' {
         $statistics[0].TtftSeconds.P50 | Should -BeLessOrEqual $statistics[0].TtftSeconds.Max
     }
 
-    It 'are made of what came back from a file' {
+    It 'accept deserialized completions' {
         $file = Join-Path $TestDrive 'calls.xml'
         $calls | Export-Clixml -Path $file -Depth 3
         $live = $calls | Measure-QubridChat
@@ -46,24 +46,24 @@ Describe 'Statistics' {
         "$($statistics.TotalTimeSeconds)" | Should -Be "$($live.TotalTimeSeconds)"
     }
 
-    It 'are grouped by what the objects have' {
+    It 'are grouped by a property of the input objects' {
         $rows = 'Prompt,Level', 'a,Error', 'b,Warning', 'c,Error' | ConvertFrom-Csv
         $statistics = $rows | Invoke-QubridChat | Measure-QubridChat -GroupBy InputObject.Level
         $statistics.Name | Should -Be 'Error', 'Warning'
         $statistics | ForEach-Object Count | Should -Be 2, 1
     }
 
-    It 'go into a CSV as they are' {
+    It 'can be exported as CSV' {
         ($calls | Measure-QubridChat | ConvertTo-Csv)[1] | Should -Match '"p50 [0-9.]+, p95 [0-9.]+, max [0-9.]+"'
     }
 
-    It 'refuse what is no completion, and go on' {
+    It 'report invalid input and continue' {
         $statistics = 42, $calls[0] | Measure-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue
         $statistics | ForEach-Object Count | Should -Be 1
         $failures.FullyQualifiedErrorId | Should -BeLike 'Qubrid.InvalidInput,*'
     }
 
-    It 'are drawn as bars, dim only where the terminal is asked for' {
+    It 'are drawn as bars, with escape sequences only for a terminal' {
         if (Get-Variable -Name PSStyle -ErrorAction Ignore) {
             $rendering = $PSStyle.OutputRendering
             try {

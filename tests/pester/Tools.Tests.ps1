@@ -27,7 +27,7 @@ Describe 'Tools' {
         $mock | Stop-QubridMockServer
     }
 
-    It 'calls what the model asks for and tells it the result' {
+    It 'runs the tool calls of the model and returns their results' {
         Add-QubridMockReply -ToolCall @{ Name = 'Get-Load'; Arguments = @{ HostName = 'web07'; Minutes = 9 } } -Times 1
         Add-QubridMockReply 'Half.'
         $answer = Invoke-QubridChat 'How busy is web07?' -Tool Get-Load -MaxToolRound 2
@@ -36,7 +36,7 @@ Describe 'Tools' {
         $answer.Messages.Role | Should -Be 'user', 'assistant', 'tool', 'assistant'
     }
 
-    It 'makes a tool of a command with its help and its limits' {
+    It 'creates a tool from a command with its help and validation' {
         $tool = Get-Command Get-Load | New-QubridTool -Name load -Parameter HostName, Min*
         $tool.Name | Should -Be 'load'
         $tool.Description | Should -Be 'Says how busy a host is.'
@@ -45,19 +45,19 @@ Describe 'Tools' {
         $schema.properties.Minutes.maximum | Should -Be 60
     }
 
-    It 'makes a tool of each cmdlet that a module has' {
+    It 'creates a tool from each cmdlet of a module' {
         $tools = Get-Command -Module Microsoft.PowerShell.Management -Verb Get | New-QubridTool
         $tools.Count | Should -BeGreaterThan 10
         $tools | ForEach-Object { $_.Schema | ConvertFrom-Json } | Should -Not -BeNullOrEmpty
     }
 
-    It 'makes a tool of a script block' {
+    It 'creates a tool from a script block' {
         $tool = New-QubridTool -Name Add-Two -ScriptBlock { param([int] $A, [int] $B) $A + $B } -Description 'Adds.'
         Add-QubridMockReply -ToolCall @{ Name = 'Add-Two'; Arguments = @{ A = 2; B = 3 } } -Times 1
         (Invoke-QubridChat 'What is 2 + 3?' -Tool $tool).ToolInvocations[0].Result | Should -Be 5
     }
 
-    It 'respects what a command says of its impact' {
+    It 'honors the ConfirmImpact of a command' {
         function Remove-Thing {
             [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
             [OutputType([string])]
@@ -69,7 +69,7 @@ Describe 'Tools' {
         (Invoke-QubridChat 'Remove x' -Tool Remove-Thing -Confirm:$false).ToolInvocations[0].Result | Should -Be '"removed x"'
     }
 
-    It 'ends after so many rounds' {
+    It 'ends after the maximum number of rounds' {
         Add-QubridMockReply -ToolCall @{ Name = 'Get-Load'; Arguments = @{ HostName = 'a' } }
         { Invoke-QubridChat 'Go on' -Tool Get-Load -MaxToolRound 2 } | Should -Throw -ErrorId 'Qubrid.ToolRoundLimit,*'
     }

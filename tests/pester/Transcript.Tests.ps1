@@ -20,14 +20,14 @@ Describe 'A transcript of a call with -Live' {
         $script:text = Get-Content -Path $file -Raw -Encoding UTF8
     }
 
-    It 'has the text that was shown live, each piece once' {
+    It 'contains the live text once' {
         # PowerShell ends the line in a transcript after each piece, as it does for Write-Host -NoNewline.
         $live = [regex]::Match($text, '(?s)before\s(.*?)between').Groups[1].Value
         $live -split '\s+' | Where-Object { $_ } | Should -Be 'Mock', 'answer', 'to:', 'live'
         $run.Output | Should -Contain 'Mock answer to: live'
     }
 
-    It 'has the completion as it is displayed' {
+    It 'contains the displayed completion' {
         $text | Should -Match '(?m)^Mock answer to: shown\s*$'
         $text | Should -Match 'openai/gpt-oss-120b . 1 \+ 4 tokens'
     }

@@ -5,7 +5,7 @@ BeforeAll {
     $script:flat = 'Model', 'Text', 'FinishReason', 'PromptTokens', 'CompletionTokens', 'TotalTokens', 'TtftSeconds', 'TokensPerSecond', 'TotalTimeSeconds'
     $script:calls = @('one two', 'three' | Invoke-QubridChat)
 
-    # The lines of a view without white space at their ends.
+    # Returns the lines of a view without trailing white space.
     function Get-ShownLine {
         param($InputObject)
         @(($InputObject | Out-String -Width 120) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object Length)
@@ -17,21 +17,21 @@ AfterAll {
     Remove-Module -Name QubridPS -ErrorAction SilentlyContinue
 }
 
-Describe 'The views' {
+Describe 'Views' {
     It 'show a completion as its text and one line' {
         $lines = Get-ShownLine $calls[0]
         $lines.Count | Should -Be 2
         $lines[0] | Should -Be 'Mock answer to: one two'
     }
 
-    It 'show a row for each completion in a table' {
+    It 'show one row per completion in a table' {
         $lines = Get-ShownLine ($calls | Format-Table)
         $lines.Count | Should -Be 4
         $lines[0] | Should -Match '^Model +FinishReason +Tokens +Time +Text$'
         $lines[2] | Should -Match '^openai/gpt-oss-120b +stop +2 \+ 5 tokens +\d+\.\d\d s +Mock answer to: one two$'
     }
 
-    It 'cut and neutralize the text in a table' {
+    It 'truncate and sanitize the text in a table' {
         Add-QubridMockReply -Text "First`n$([char]27)[31mred $('x' * 500)" -Match 'long' -Times 1
         $lines = Get-ShownLine (Invoke-QubridChat 'long' | Format-Table)
         $lines.Count | Should -Be 3
@@ -39,7 +39,7 @@ Describe 'The views' {
         $lines[2].Length | Should -BeLessOrEqual 120
     }
 
-    It 'show a row for each update' {
+    It 'show one row per update' {
         Add-QubridMockReply -Text "One`ntwo three" -Match 'rows' -Times 1
         $updates = @(Invoke-QubridChat 'rows' -Stream)
         $lines = Get-ShownLine $updates
@@ -48,7 +48,7 @@ Describe 'The views' {
         $lines[-1] | Should -Match '^ +0 +stop +1 \+ \d tokens$'
     }
 
-    It 'show deserialized objects alike' {
+    It 'show deserialized objects in the same way' {
         $file = Join-Path $TestDrive 'calls.xml'
         $calls | Export-Clixml -Path $file
         Get-ShownLine (Import-Clixml -Path $file | Format-Table) | Should -Be (Get-ShownLine ($calls | Format-Table))
@@ -60,7 +60,7 @@ Describe 'The property set Report' {
         $source = switch ($_) {
             'objects' { $calls }
             'deserialized objects' { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($calls)) }
-            # What a session without the module made of them, and passed on.
+            # Objects that a session without the module deserialized and serialized again.
             'bags of properties' {
                 foreach ($call in $calls) {
                     $bag = [pscustomobject]@{ Model = $call.Model; Text = $call.Text; FinishReason = $call.FinishReason; Usage = $call.Usage; Metrics = $call.Metrics }
@@ -81,7 +81,7 @@ Describe 'The property set Report' {
         $json[1].TotalTimeSeconds | Should -BeGreaterThan 0
     }
 
-    It 'has null where nothing is known' {
+    It 'contains null for unknown values' {
         $row = New-QubridCompletion 'x' | ForEach-Object { [pscustomobject]@{ PSTypeName = 'Deserialized.Qubrid.Client.ChatCompletion'; Model = 'm'; Text = 'x'; FinishReason = $null } } | Select-Object -Property Report
         $row.PSObject.Properties.Name | Should -Be $flat
         $row.TotalTokens | Should -BeNullOrEmpty
@@ -93,7 +93,7 @@ Describe 'The property set Report' {
         @($calls | Where-Object TotalTokens -GT 5).Count | Should -Be 1
     }
 
-    It 'leaves serialization as it is: every property of the class, and no other' {
+    It 'does not change serialization: every property of the class and no other' {
         $types = [xml](Get-Content -Path (Join-Path $manifest.Directory.FullName 'QubridPS.Types.ps1xml') -Raw)
         $assemblies = [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Qubrid.Client', 'QubridPS', 'Qubrid.MockServer' }
         $checked = foreach ($type in $types.Types.Type) {
@@ -110,8 +110,8 @@ Describe 'The property set Report' {
     }
 }
 
-Describe 'The figures' {
-    It 'read as text' {
+Describe 'Numbers in views' {
+    It 'are formatted as text' {
         "$($calls[0].Usage)" | Should -Be '2 + 5 tokens'
         "$($calls[0].Metrics)" | Should -Match '^\d+\.\d\d s to first token, \d+(\.\d)? tok/s, \d+\.\d\d s in total$'
         "$($calls[0].ClientMetrics)" | Should -Match '^(\d+\.\d\d s to first token, )?(\d+(\.\d)? tok/s, )?\d+\.\d\d s in total, 1 attempt$'
@@ -125,7 +125,7 @@ Describe 'Live text' {
         $script:expected = 'one two', 'three four', '', 'five'
     }
 
-    It 'is written in whole lines where <_> redirects it' -ForEach '*>', '6>', '6>&1', 'a block *>' {
+    It 'is written in complete lines if it is redirected with <_>' -ForEach '*>', '6>', '6>&1', 'a block *>' {
         $file = Join-Path $TestDrive 'live.txt'
         switch ($_) {
             '*>' { Invoke-QubridChat 'live' -Live *> $file }
@@ -136,7 +136,7 @@ Describe 'Live text' {
         @(Get-Content -Path $file)[0..3] | Should -Be $expected
     }
 
-    It 'is written piece by piece where nothing records it, and in whole lines in a transcript' {
+    It 'is written token by token without a recording, and in complete lines to a transcript' {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $run = {
             Import-Module -Name '{0}'

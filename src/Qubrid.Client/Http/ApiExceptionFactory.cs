@@ -2,32 +2,36 @@ using System.Net;
 using System.Text.Json;
 using Qubrid.Client.Security;
 using Qubrid.Client.Serialization;
+using Qubrid.Client.Text;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>The one place that turns what went wrong into a <see cref="QubridApiException"/>.</summary>
+/// <summary>Creates the <see cref="QubridApiException"/> for a failed response or for an exception during a call. No other type does.</summary>
 internal static class ApiExceptionFactory
 {
+    /// <summary>Creates the exception for a response with an error status.</summary>
     internal static QubridApiException FromResponse(HttpResponseMessage response, byte[] body, ApiKey key)
     {
         var status = (int)response.StatusCode;
         var sender = status == (int)HttpStatusCode.ProxyAuthenticationRequired ? "proxy" : "service";
-        return FromServiceError(ApiError.Parse(body).ToSanitized(key), $"The {sender} answered {status} {response.ReasonPhrase}".TrimEnd(), status, response);
+        return FromServiceError(ApiError.Parse(body).ToSanitized(key), $"The {sender} returned {status} {response.ReasonPhrase}".TrimEnd(), status, response);
     }
 
-    /// <summary>Creates the exception for an error inside a response with a good status. A status that the error states counts as if it were the response's.</summary>
+    /// <summary>Creates the exception for an error inside a response with a successful status. If the error contains a status, that one determines the kind.</summary>
     internal static QubridApiException FromApiError(ApiError error, HttpResponseMessage response, ApiKey key) =>
-        FromServiceError(error.ToSanitized(key), "The service reported an error in its answer", ErrorStatus.Find(error), response);
+        FromServiceError(error.ToSanitized(key), "The service reported an error in its response", ErrorStatus.Find(error), response);
 
+    /// <summary>Creates the exception for a redirect, which is never followed.</summary>
     internal static QubridApiException FromRedirect(HttpResponseMessage response) =>
         new(
             QubridErrorKind.InvalidResponse,
-            $"The service answered {(int)response.StatusCode} with a redirect{DescribeRedirectTarget(response)}, which is not followed, since the key and the prompt would go with it.")
+            $"The service returned a redirect ({(int)response.StatusCode}){DescribeRedirectTarget(response)}. Redirects are not followed, to protect the API key and the prompt.")
         {
             StatusCode = response.StatusCode,
             RequestId = GetRequestId(response),
         };
 
+    /// <summary>Creates the exception for a response that ended too early. It is transient unless the service says otherwise.</summary>
     internal static QubridApiException StreamInterrupted(string message, HttpResponseMessage response, Exception? cause = null) =>
         new(QubridErrorKind.StreamInterrupted, message, cause)
         {
@@ -36,49 +40,41 @@ internal static class ApiExceptionFactory
             IsTransient = ErrorStatus.ShouldRetry(response) ?? true,
         };
 
+    /// <summary>Creates the exception for a response that cannot be read, and would not be readable if it were requested again.</summary>
     internal static QubridApiException InvalidResponse(string message, HttpResponseMessage response, Exception? cause = null) =>
         new(QubridErrorKind.InvalidResponse, message, cause) { StatusCode = response.StatusCode, RequestId = GetRequestId(response) };
 
-    /// <summary>What ended an attempt: null where the caller stopped the call, which is no failure.</summary>
-    internal static QubridApiException? FromException(Exception cause, HttpResponseMessage? response, CallDeadline deadline, IdleTimer idle)
-    {
-        if (cause is QubridApiException apiException)
-        {
-            return apiException;
-        }
+    /// <summary>Translates an exception that was thrown before a response was received. Returns null if the caller canceled the call.</summary>
+    internal static QubridApiException? BeforeResponse(Exception cause, Uri endpoint, CallDeadline deadline, IdleTimer idle) =>
+        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : BeforeResponse(cause, endpoint, idle));
 
-        if (deadline.IsExpired)
-        {
-            return TotalTimeout(cause);
-        }
+    /// <summary>Translates an exception that was thrown while a response was read. Returns null if the caller canceled the call.</summary>
+    internal static QubridApiException? DuringResponse(Exception cause, HttpResponseMessage response, CallDeadline deadline, IdleTimer idle) =>
+        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : DuringResponse(cause, response, idle));
 
-        if (deadline.Token.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        return response is null ? BeforeResponse(cause, idle) : DuringResponse(cause, response, idle);
-    }
-
-    internal static QubridApiException TotalTimeout(Exception cause) =>
+    /// <summary>Creates the exception for an expired total timeout. If the cause is the failure of an attempt, the message contains it.</summary>
+    internal static QubridApiException TotalTimeout(Exception cause, CallDeadline deadline) =>
         new(
             QubridErrorKind.Timeout,
-            "The call took longer than the total timeout allows." + (cause is QubridApiException apiException ? $" Before that: {apiException.Message}" : ""),
+            Sentence.Join(
+                FormattableString.Invariant($"The call exceeded the total timeout of {deadline.TotalTimeout.TotalSeconds:0.###} s."),
+                cause is QubridApiException apiException ? $"The last attempt failed: {apiException.Message}" : null),
             cause);
 
+    /// <summary>Returns the service's identifier of the request, or null.</summary>
     internal static string? GetRequestId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-request-id", out var values) || response.Headers.TryGetValues("request-id", out values)
             ? TerminalSanitizer.SanitizeLine(values.FirstOrDefault())
             : null;
 
-    private static QubridApiException FromServiceError(ApiError error, string said, int? status, HttpResponseMessage response)
+    private static QubridApiException FromServiceError(ApiError error, string summary, int? status, HttpResponseMessage response)
     {
         var isExhausted = ErrorStatus.IsQuotaExhausted(error);
-        var words = error.Message ?? error.Code ?? error.Type;
-        var message = words is null ? said + "." : $"{said}: {words}";
+        var detail = error.Message ?? error.Code ?? error.Type;
+        var message = detail is null ? summary + "." : $"{summary}: {detail}";
         return new QubridApiException(
             status is null ? QubridErrorKind.StreamError : ErrorStatus.ToKind(status.Value),
-            isExhausted ? $"{message.TrimEnd('.')}. The quota of the account is used up, so the request is not sent again." : message)
+            isExhausted ? $"{message.TrimEnd('.')}. The quota of the account is used up, so the request is not retried." : message)
         {
             StatusCode = error.Status is { } stated && response.IsSuccessStatusCode ? (HttpStatusCode)stated : response.StatusCode,
             ErrorType = error.Type,
@@ -91,42 +87,54 @@ internal static class ApiExceptionFactory
         };
     }
 
-    private static QubridApiException BeforeResponse(Exception cause, IdleTimer idle)
+    private static QubridApiException? FromCall(Exception cause, CallDeadline deadline) =>
+        cause as QubridApiException ?? (deadline.IsExpired ? TotalTimeout(cause, deadline) : null);
+
+    private static QubridApiException BeforeResponse(Exception cause, Uri endpoint, IdleTimer idle)
     {
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No answer began within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
         }
 
         if (IsInvalidResponseHeader(cause))
         {
-            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {CauseWords.Read(cause)}", cause);
+            return new(QubridErrorKind.InvalidResponse, $"The headers of the response cannot be read: {ExceptionText.Describe(cause)}", cause);
         }
 
-        // SocketsHttpHandler tells its connect timeout as a cancellation.
+        var server = FormattableString.Invariant($"{endpoint.IdnHost}:{endpoint.Port}");
+
+        // SocketsHttpHandler reports its connect timeout as a cancellation.
         return cause is OperationCanceledException
-            ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", cause) { IsTransient = true }
-            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {CauseWords.Read(cause)}", cause) { IsTransient = true };
+            ? new(QubridErrorKind.Timeout, $"The connection to {server} was not established within the connection timeout.", cause) { IsTransient = true }
+            : new(QubridErrorKind.ConnectionFailed, $"{(IsResponseEnded(cause) ? "The connection was lost to" : "Cannot connect to")} {server}: {ExceptionText.Describe(cause)}", cause) { IsTransient = true };
     }
 
     private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle)
     {
         if (idle.HasExpired)
         {
-            return StreamInterrupted(FormattableString.Invariant($"The answer stalled: nothing came for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, cause);
+            return StreamInterrupted(FormattableString.Invariant($"The response stalled: no data was received for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, cause);
         }
 
         return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
-            ? InvalidResponse($"The answer cannot be read: {CauseWords.Read(cause)}", response, cause)
-            : StreamInterrupted($"The connection was lost in the middle of the answer: {CauseWords.Read(cause)}", response, cause);
+            ? InvalidResponse($"The response cannot be read: {ExceptionText.Describe(cause)}", response, cause)
+            : StreamInterrupted($"The connection was lost before the response was complete: {ExceptionText.Describe(cause)}", response, cause);
     }
 
-    // There was an answer, so this is no connection's failure, and it would come again: no HTTP, or headers beyond all bounds.
+    // The server responded, but not with HTTP or with too many headers. A retry would have the same result.
     private static bool IsInvalidResponseHeader(Exception cause) =>
 #if NET
         cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded };
 #else
         cause.InnerException is WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded };
+#endif
+
+    private static bool IsResponseEnded(Exception cause) =>
+#if NET
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown };
+#else
+        cause.InnerException is WebException { Status: WebExceptionStatus.ConnectionClosed or WebExceptionStatus.ReceiveFailure or WebExceptionStatus.KeepAliveFailure };
 #endif
 
     private static string DescribeRedirectTarget(HttpResponseMessage response) =>

@@ -3,7 +3,7 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>An answer with a good status and its opened body. Owns both.</summary>
+/// <summary>Represents a response with a successful status, and its opened body. Owns both.</summary>
 internal sealed class ApiResponse : IDisposable
 {
     private readonly IdleTimer _idle;
@@ -21,7 +21,9 @@ internal sealed class ApiResponse : IDisposable
 
     internal Stream Body { get; }
 
-    /// <summary>Sends one request. Throws <see cref="QubridApiException"/>, or OperationCanceledException where the caller stopped it.</summary>
+    /// <summary>Sends one request and returns when the headers were received and the body is open.</summary>
+    /// <exception cref="QubridApiException">The attempt failed, or the service returned an error status.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the call.</exception>
     internal static async Task<ApiResponse> SendAsync(
         HttpTransport transport, HttpMethod method, string path, byte[]? content, TimeSpan idleTimeout, CallDeadline deadline)
     {
@@ -38,7 +40,9 @@ internal sealed class ApiResponse : IDisposable
         catch (Exception cause)
         {
             response?.Dispose();
-            var failure = ApiExceptionFactory.FromException(cause, response, deadline, idle);
+            var failure = response is null
+                ? ApiExceptionFactory.BeforeResponse(cause, transport.BuildUri(path), deadline, idle)
+                : ApiExceptionFactory.DuringResponse(cause, response, deadline, idle);
             idle.Dispose();
             if (failure is null)
             {
@@ -49,19 +53,20 @@ internal sealed class ApiResponse : IDisposable
         }
     }
 
-    /// <summary>Waits no longer than that for what may still come after a complete answer.</summary>
+    /// <summary>Limits the time for the rest of the body, after everything necessary was received.</summary>
     internal void SetDeadline(TimeSpan fromNow) => _idle.SetDeadline(fromNow);
 
+    /// <summary>Removes the limit of <see cref="SetDeadline"/>.</summary>
     internal void ClearDeadline() => _idle.ClearDeadline();
 
-    /// <summary>What an error while reading the body means.</summary>
+    /// <summary>Translates an exception that was thrown while the body was read. Returns null if the caller canceled the call.</summary>
     internal QubridApiException? TranslateException(Exception cause, CallDeadline deadline) => cause is JsonException && _key.IsContainedIn(cause.Message)
-        ? ApiExceptionFactory.InvalidResponse("The answer cannot be read.", Response) // the parser's words name the way to where it stumbled
-        : ApiExceptionFactory.FromException(cause, Response, deadline, _idle);
+        ? ApiExceptionFactory.InvalidResponse("The response cannot be read.", Response) // the message of a JsonException contains the JSON path, here with the key
+        : ApiExceptionFactory.DuringResponse(cause, Response, deadline, _idle);
 
     /// <summary>
-    /// Lets go of an answer that is whole. Its last bytes are read in the background, so that the connection can be used
-    /// again; one that the server leaves open is closed, and nobody waits for it.
+    /// Releases the connection of a complete response. The remaining bytes are read in the background, so that the connection can be reused; it is
+    /// closed if the server keeps the response open.
     /// </summary>
     internal void DrainInBackground() => _ = DrainAsync();
 
@@ -90,7 +95,7 @@ internal sealed class ApiResponse : IDisposable
         }
         catch (Exception error) when (error is IOException or HttpRequestException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
         {
-            // The answer is whole already: how its connection ends is no one's concern.
+            // The response is already complete, so this failure does not matter.
         }
         finally
         {
@@ -105,12 +110,12 @@ internal sealed class ApiResponse : IDisposable
             throw ApiExceptionFactory.FromRedirect(response);
         }
 
-        return response.IsSuccessStatusCode // 201 was seen with a completion
+        return response.IsSuccessStatusCode // some services return a completion with status 201
             ? await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false)
             : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
     }
 
-    // The status says more than an error body that is broken, stalled or oddly packed could.
+    // The status is reported even if the error body is interrupted, stalled or has an unsupported encoding.
     private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle)
     {
         using var read = new MemoryStream();

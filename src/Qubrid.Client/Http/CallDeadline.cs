@@ -2,31 +2,35 @@ using System.Diagnostics;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>The whole call's time: one token that the caller's stop and the total timeout both end, and a way to tell which it was.</summary>
+/// <summary>Combines the caller's cancellation token and the total timeout of a call in one token, and tells which of the two canceled it.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _linkedSource;
-    private readonly TimeSpan _totalTimeout;
     private readonly long _startTimestamp = Stopwatch.GetTimestamp();
 
     internal CallDeadline(TimeSpan totalTimeout, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
-        _totalTimeout = totalTimeout;
+        TotalTimeout = totalTimeout;
         _linkedSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _linkedSource.CancelAfter(totalTimeout);
     }
+
+    internal TimeSpan TotalTimeout { get; }
 
     internal CancellationToken Token => _linkedSource.Token;
 
     internal double ElapsedSeconds => SecondsSince(_startTimestamp);
 
-    internal bool IsStopped => _cancellationToken.IsCancellationRequested;
+    /// <summary>Gets whether the caller canceled the call.</summary>
+    internal bool IsCanceled => _cancellationToken.IsCancellationRequested;
 
+    /// <summary>Gets whether the total timeout expired.</summary>
     internal bool IsExpired => _linkedSource.IsCancellationRequested && !_cancellationToken.IsCancellationRequested;
 
-    internal bool HasTimeFor(TimeSpan delay) => _totalTimeout == Timeout.InfiniteTimeSpan || ElapsedSeconds + delay.TotalSeconds < _totalTimeout.TotalSeconds;
+    /// <summary>Returns whether the total timeout leaves time for a delay.</summary>
+    internal bool HasTimeFor(TimeSpan delay) => TotalTimeout == Timeout.InfiniteTimeSpan || ElapsedSeconds + delay.TotalSeconds < TotalTimeout.TotalSeconds;
 
     internal static double SecondsSince(long timestamp) => (Stopwatch.GetTimestamp() - timestamp) / (double)Stopwatch.Frequency;
 

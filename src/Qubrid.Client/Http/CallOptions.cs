@@ -2,38 +2,40 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client;
 
-/// <summary>How patient one call is.</summary>
+/// <summary>Contains the timeouts and retry settings of a call.</summary>
 public sealed class CallOptions
 {
-    /// <summary>Longest silence: until the answer begins, and between its bytes. The default is 100 s; infinite is allowed.</summary>
+    /// <summary>Gets the maximum time without data: until the response starts, and between its bytes. The default is 100 s; infinite is allowed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>Longest time for all, retries and their delays included; infinite by default.</summary>
+    /// <summary>Gets the maximum time of the call, including retries and their delays. The default is infinite.</summary>
     public TimeSpan TotalTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>How often to try again after a passing failure; the default is 2, 0 is never.</summary>
+    /// <summary>Gets the maximum number of retries after transient failures, 0 or greater. The default is 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
-    /// <summary>The longest first delay, 1 s by default; it doubles with each retry, up to 60 s, and the real delay is drawn
-    /// between 0 and that. A service's own Retry-After is obeyed instead.</summary>
+    /// <summary>
+    /// Gets the upper bound of the delay before the first retry. The default is 1 s. The bound doubles with each retry, up to 60 s, and the delay is
+    /// a random time between 0 and the bound. A delay that the service requests (<see cref="QubridApiException.RetryAfter"/>) is used instead.
+    /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets the longest wait that a service may ask for (headers <c>retry-after-ms</c>, <c>Retry-After</c>); the default is 300 s. A longer
-    /// one is not waited for: the call fails at once, and its error tells the wait.
+    /// Gets the maximum delay that a service can request (headers <c>retry-after-ms</c>, <c>Retry-After</c>). The default is 300 s. If it requests
+    /// a longer delay, the call fails at once, and the message contains the delay.
     /// </summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>What calls share that are made side by side; null where there is only one at a time.</summary>
+    /// <summary>Gets the rate limiter that concurrent calls share; null if there is none.</summary>
     internal SharedRateLimiter? RateLimiter { get; private init; }
 
-    /// <summary>Told in one line what is sent, answered, and tried again. Called from any thread; never holds the key.</summary>
+    /// <summary>Gets the function that receives one-line log messages about requests, responses and retries; null if there is none. It is called on any thread. Messages never contain the API key.</summary>
     public Action<string>? Log { get; init; }
 
-    /// <summary>Writes one line to the log; what a service said in it cannot drive a terminal.</summary>
+    /// <summary>Writes a line to the log. Text of the service is sanitized.</summary>
     internal void WriteLog(FormattableString line) => Log?.Invoke(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(line)));
 
-    /// <summary>The same patience for calls that are made side by side.</summary>
+    /// <summary>Returns a copy with a new rate limiter, to be used for all calls of a batch: status 429 of one call pauses the others.</summary>
     public CallOptions WithSharedRateLimiter() => new()
     {
         IdleTimeout = IdleTimeout,

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Notes when what happened in a call.</summary>
+/// <summary>Records the attempt and token times of a call.</summary>
 internal sealed class CallTimings
 {
-    // An answer that came at once came at no rate.
+    // No token rate is reported for shorter times.
     private const double MinMeasurableSeconds = 0.001;
 
     private long _attemptStart;
@@ -19,6 +19,7 @@ internal sealed class CallTimings
 
     internal double AttemptSeconds => CallDeadline.SecondsSince(_attemptStart);
 
+    /// <summary>Counts an attempt and discards the token times of the previous one.</summary>
     internal void StartAttempt()
     {
         Attempts++;
@@ -27,10 +28,10 @@ internal sealed class CallTimings
         RestartAttemptTimer();
     }
 
-    /// <summary>The attempt's time begins when it is sent, not while it waits for others.</summary>
+    /// <summary>Restarts the time of the attempt, after it waited for the shared rate limiter.</summary>
     internal void RestartAttemptTimer() => _attemptStart = Stopwatch.GetTimestamp();
 
-    /// <summary>Takes the time where more text has come than before.</summary>
+    /// <summary>Records the time if more chunks were received than before.</summary>
     internal void RecordChunks(int chunkCount)
     {
         if (chunkCount > _chunkCount)

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// Ends an attempt to connect, its TLS handshake included, with the request that asked for it. Left to itself, the handler goes on for
-/// five seconds, in case that another request wants the connection.
+/// Cancels the connection attempt, including the TLS handshake, together with its request. SocketsHttpHandler alone would continue to connect for
+/// five seconds, for the benefit of another request.
 /// </summary>
 internal static class CancellableConnect
 {
-    private static readonly HttpRequestOptionsKey<CancellationToken> s_cancellation = new("Qubrid.Stop");
-    private static readonly HttpRequestOptionsKey<CancellationTokenRegistration> s_attempt = new("Qubrid.Attempt");
+    private static readonly HttpRequestOptionsKey<CancellationToken> s_cancellation = new("Qubrid.Cancellation");
+    private static readonly HttpRequestOptionsKey<CancellationTokenRegistration> s_registration = new("Qubrid.ConnectRegistration");
 
     internal static void SetCancellation(HttpRequestMessage request, CancellationToken cancellationToken) => request.Options.Set(s_cancellation, cancellationToken);
 
@@ -23,7 +23,7 @@ internal static class CancellableConnect
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, linked.Token).ConfigureAwait(false);
-            options.Set(s_attempt, requestCancellation.Register(static attempt => ((Socket)attempt!).Dispose(), socket));
+            options.Set(s_registration, requestCancellation.Register(static connecting => ((Socket)connecting!).Dispose(), socket));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -33,12 +33,12 @@ internal static class CancellableConnect
         }
     }
 
-    /// <summary>The connection is made, and may serve others too: from now on it is the handler's.</summary>
+    /// <summary>Detaches the cancellation of the request. The connection is established and belongs to the pool of the handler.</summary>
     internal static ValueTask<Stream> OnConnectedAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        if (context.InitialRequestMessage.Options.TryGetValue(s_attempt, out var attempt))
+        if (context.InitialRequestMessage.Options.TryGetValue(s_registration, out var registration))
         {
-            attempt.Unregister();
+            registration.Unregister();
         }
 
         return new ValueTask<Stream>(context.PlaintextStream);

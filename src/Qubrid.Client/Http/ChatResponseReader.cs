@@ -5,7 +5,7 @@ using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>One request and its answer: pulls events, streamed or whole, into a builder. Owns the response.</summary>
+/// <summary>Reads a chat response, streamed or not, into a <see cref="CompletionBuilder"/>. Owns the response.</summary>
 internal sealed class ChatResponseReader : IDisposable
 {
     private static readonly TimeSpan s_lateUsageTimeout = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ internal sealed class ChatResponseReader : IDisposable
 
     internal string? RequestId => ApiExceptionFactory.GetRequestId(_response.Response);
 
-    /// <summary>Reads the next event; false when the answer is whole.</summary>
+    /// <summary>Reads the next event; returns false if the response is complete.</summary>
     internal async ValueTask<bool> ReadNextEventAsync(CallDeadline deadline)
     {
         try
@@ -46,17 +46,17 @@ internal sealed class ChatResponseReader : IDisposable
             ThrowIfError(Completion.Error);
             if (hasMore && !_events.Current.Data)
             {
-                NoteFinish();
+                UpdateDeadline();
                 return true;
             }
 
             EnsureComplete(sawDone: hasMore);
             return false;
         }
-        catch (Exception cause) when (_isFinished && cause is not QubridApiException && !deadline.IsStopped)
+        catch (Exception cause) when (_isFinished && cause is not QubridApiException && !deadline.IsCanceled)
         {
             ThrowIfError(Completion.FindFinalError(isComplete: true));
-            return false; // a reset, a cut or a silence after the finish reason loses nothing but late usage
+            return false; // a connection that fails after the finish reason loses only the usage
         }
         catch (Exception cause) when (_response.TranslateException(cause, deadline) is { } failure && failure != cause)
         {
@@ -68,14 +68,14 @@ internal sealed class ChatResponseReader : IDisposable
         }
     }
 
-    /// <summary>Lets go of a whole answer.</summary>
+    /// <summary>Releases the connection of a complete response.</summary>
     internal void DrainInBackground() => _response.DrainInBackground();
 
     public void Dispose() => _response.Dispose();
 
-    // Once every choice has its finish reason, only usage and [DONE] are missing: they are not waited for as long as text is. A service
-    // that sends a finish reason too early goes on with its choices, and is given the time again.
-    private void NoteFinish()
+    // After the finish reason of every choice only usage and [DONE] can follow, so a short time limit applies. Some services send a finish reason
+    // too early and then more choices, which clear the limit.
+    private void UpdateDeadline()
     {
         _isFinished = Completion.IsFinished;
         if (_choiceElements != Completion.ChoiceElements)
@@ -90,7 +90,7 @@ internal sealed class ChatResponseReader : IDisposable
         }
     }
 
-    /// <summary>Some services label a stream as JSON or text, and JSON as a stream; the first bytes decide, and the label where they do not.</summary>
+    /// <summary>Detects the format. Some services label a stream as JSON or text, and JSON as a stream, so the first bytes decide, and the label only if they do not.</summary>
     private async Task<IAsyncEnumerator<SseItem<bool>>?> OpenAsync()
     {
         var body = await PeekableStream.OpenAsync(_response.Body).ConfigureAwait(false);
@@ -101,42 +101,42 @@ internal sealed class ChatResponseReader : IDisposable
     }
 
     /// <summary>
-    /// Reads a body that does not begin as a stream does to its end. It is one completion, or events behind more blanks than were looked at;
-    /// in the latter case they are returned.
+    /// Reads a body that does not start like a stream to its end. Returns null if it was one JSON completion, or the events if they follow more white
+    /// space than was examined.
     /// </summary>
     private async Task<IAsyncEnumerator<SseItem<bool>>?> ReadBufferedAsync(Stream source)
     {
-        using var body = new WholeBody();
+        using var body = new BufferedBody();
         await body.ReadAsync(source, onComplete: () => _response.SetDeadline(s_lateUsageTimeout)).ConfigureAwait(false);
-        if (ContentSniffer.IsJson(body.Text))
+        if (ContentSniffer.IsJson(body.Bytes))
         {
-            ReadWhole(body);
+            ReadCompletion(body);
             return null;
         }
 
-        body.ThrowIfBroken();
-        if (ContentSniffer.IsEventStream(body.Text))
+        body.ThrowIfInterrupted();
+        if (ContentSniffer.IsEventStream(body.Bytes))
         {
-            return EnumerateEvents(new MemoryStream(body.Text.ToArray()));
+            return EnumerateEvents(new MemoryStream(body.Bytes.ToArray()));
         }
 
-        throw NoCompletion(body.Text);
+        throw CreateUnexpectedBodyException(body.Bytes);
     }
 
-    private void ReadWhole(WholeBody body)
+    private void ReadCompletion(BufferedBody body)
     {
         try
         {
-            CompletionReader.Read(ContentSniffer.TrimByteOrderMark(body.Text), Completion);
+            CompletionReader.Read(ContentSniffer.TrimByteOrderMark(body.Bytes), Completion);
         }
         catch (JsonException) when (Completion.HasReadChoices && Completion.IsFinished)
         {
-            // Cut after the finish reason: nothing but late usage is lost.
+            // The JSON ends after the finish reason, so that only the usage is lost.
         }
         catch (JsonException)
         {
-            body.ThrowIfBroken();
-            ThrowIfError(ApiError.ParseResponse(body.Text, out _));
+            body.ThrowIfInterrupted();
+            ThrowIfError(ApiError.ParseResponse(body.Bytes, out _));
             throw;
         }
 
@@ -147,7 +147,7 @@ internal sealed class ChatResponseReader : IDisposable
     private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body) =>
         SseParser.Create(body, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
 
-    /// <summary>True for the event that ends the stream.</summary>
+    /// <summary>Reads one event; returns true for the event that ends the stream.</summary>
     private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
         _hasEvents = true;
@@ -157,7 +157,7 @@ internal sealed class ChatResponseReader : IDisposable
         }
         else if (eventType is "ping" or "keepalive" or "keep-alive" or "heartbeat")
         {
-            return false; // whatever its data
+            return false; // the data has no meaning
         }
         else if (ContentSniffer.IsDone(data))
         {
@@ -167,9 +167,9 @@ internal sealed class ChatResponseReader : IDisposable
         {
             CompletionReader.Read(data, Completion);
         }
-        else if (!ContentSniffer.IsNothing(data))
+        else if (!ContentSniffer.IsEmptyValue(data))
         {
-            throw ApiExceptionFactory.InvalidResponse($"The answer cannot be read: an event of it is not JSON but: {ApiError.Parse(data).ToSanitized(_key).Message}", _response.Response);
+            throw ApiExceptionFactory.InvalidResponse($"The response cannot be read: an event contains no JSON but: {ApiError.Parse(data).ToSanitized(_key).Message}", _response.Response);
         }
 
         return false;
@@ -180,12 +180,12 @@ internal sealed class ChatResponseReader : IDisposable
         ThrowIfError(Completion.FindFinalError(isComplete: sawDone || Completion.IsFinished));
         if (!_hasEvents && _body is { } body && !ContentSniffer.IsBlank(body.Start) && !ContentSniffer.IsEventStream(body.Start))
         {
-            throw NoCompletion(body.Start); // other text that is labeled as a stream
+            throw CreateUnexpectedBodyException(body.Start); // another text that is labeled as a stream
         }
 
         if (!sawDone && !Completion.IsFinished)
         {
-            throw ApiExceptionFactory.StreamInterrupted("The answer ended in the middle: neither a finish reason nor [DONE] came.", _response.Response);
+            throw ApiExceptionFactory.StreamInterrupted("The stream ended early: it contained neither a finish reason nor [DONE].", _response.Response);
         }
 
         CompletionReader.Expect(Completion.HasStarted, "at least one choice");
@@ -202,8 +202,8 @@ internal sealed class ChatResponseReader : IDisposable
     private bool IsMediaType(string mediaType) =>
         string.Equals(_response.Response.Content.Headers.ContentType?.MediaType, mediaType, StringComparison.OrdinalIgnoreCase);
 
-    private QubridApiException NoCompletion(ReadOnlySpan<byte> text) => ApiExceptionFactory.InvalidResponse(
-        $"The answer is no chat completion but {DescribeUnexpectedBody(text)}. Check that the base address is the root of the API.", _response.Response);
+    private QubridApiException CreateUnexpectedBodyException(ReadOnlySpan<byte> text) => ApiExceptionFactory.InvalidResponse(
+        $"The response is not a chat completion but {DescribeUnexpectedBody(text)}. Check that the base address is the root of the API.", _response.Response);
 
     private string DescribeUnexpectedBody(ReadOnlySpan<byte> body)
     {
@@ -213,6 +213,6 @@ internal sealed class ChatResponseReader : IDisposable
         }
 
         var message = ApiError.Parse(body).ToSanitized(_key).Message;
-        return $"'{_response.Response.Content.Headers.ContentType?.MediaType ?? "text of no type"}': {message}";
+        return $"'{_response.Response.Content.Headers.ContentType?.MediaType ?? "text without a type"}': {message}";
     }
 }

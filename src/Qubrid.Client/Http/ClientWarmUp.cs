@@ -5,21 +5,20 @@ using System.Security;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// A call through everything but the network, once in a process and beside the first real one: what sends a request and reads its answer is
-/// compiled by the time they come. In a new process a first call takes a fifth less. Who listens to System.Net.Http sees it, to
-/// localhost/warmup.
+/// Runs one call against a stub handler on a background thread, so that the code of the request path is compiled when the first real call needs it.
+/// That call becomes about 20 % faster. The call is visible to diagnostics of System.Net.Http, as a request to localhost/warmup.
 /// </summary>
 internal sealed class ClientWarmUp : HttpMessageHandler
 {
     private static readonly Lazy<Task> s_warmUp = new(() => Environment.ProcessorCount > 1 ? Task.Run(RunAsync) : Task.CompletedTask);
 
-    /// <summary>Begins it, the first time; it ends by itself.</summary>
+    /// <summary>Starts the call, if it was not started before in this process.</summary>
     internal static Task Start() => s_warmUp.Value;
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await Task.Yield(); // as late as an answer of the network is, so that the waiting is compiled too
+        await Task.Yield(); // completes asynchronously, like a network response, so that this code is compiled too
         var response = """
             data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"a"},"finish_reason":null}]}
 
@@ -39,7 +38,7 @@ internal sealed class ClientWarmUp : HttpMessageHandler
         using var key = new SecureString();
         using var transport = new HttpTransport(new QubridClientOptions { ApiKey = key, BaseUri = new Uri("http://localhost/warmup") }, new ClientWarmUp());
         var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Role = ChatRoles.User, Content = "a" }] };
-        using var call = new HttpChatCall(transport, request, new CallOptions(), journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, request, new CallOptions(), observer: null, CancellationToken.None);
         await call.CompleteAsync().ConfigureAwait(false);
     }
 }

@@ -4,8 +4,8 @@ using System.Net;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// The connect timeout of .NET Framework, whose own handler has none. It asks for a request's body once there is a connection to send
-/// it on, new or kept; a request without a body has no such sign, and the longest silence bounds it.
+/// Adds a connect timeout on .NET Framework, whose handler has none. The handler reads the request's body when it has a connection, so that the timer
+/// stops then. A request without a body has no such event; only its idle timeout applies.
 /// </summary>
 internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan timeout) : DelegatingHandler(inner)
 {
@@ -16,7 +16,7 @@ internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan t
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        request.Headers.ExpectContinue = false; // else the body waits for the server, not for the connection
+        request.Headers.ExpectContinue = false; // otherwise the body would be read only after a response of the server
         using var connectTimeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         request.Content = new SignalingContent(request.Content, () => connectTimeout.CancelAfter(Timeout.InfiniteTimeSpan));
         connectTimeout.CancelAfter(timeout);
@@ -48,7 +48,7 @@ internal sealed class ConnectTimeoutHandler(HttpMessageHandler inner, TimeSpan t
             return _content.CopyToAsync(stream);
         }
 
-        // Without a length known before, the body would be asked for before there is a connection.
+        // If the length were unknown, the body would be read before there is a connection.
         protected override bool TryComputeLength(out long length)
         {
             length = _content.Headers.ContentLength ?? 0;

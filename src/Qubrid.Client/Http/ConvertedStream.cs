@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Converts text from one character encoding to UTF-8 as it arrives; a character may be cut between two reads.</summary>
+/// <summary>Converts text from another character encoding to UTF-8 while it is read. A character may be split between two reads.</summary>
 internal sealed class ConvertedStream(Stream inner, Encoding encoding) : ForwardOnlyReadStream
 {
     private const int BufferSize = 4096;
@@ -12,24 +12,24 @@ internal sealed class ConvertedStream(Stream inner, Encoding encoding) : Forward
     private readonly byte[] _bytes = new byte[BufferSize];
     private readonly char[] _chars = new char[encoding.GetMaxCharCount(BufferSize)];
     private readonly byte[] _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(encoding.GetMaxCharCount(BufferSize) + 1)];
-    private int _given;
-    private int _filled;
+    private int _consumed;
+    private int _buffered;
     private bool _isAtEnd;
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        while (_given == _filled && !_isAtEnd)
+        while (_consumed == _buffered && !_isAtEnd)
         {
             var read = await inner.ReadAsync(_bytes, 0, _bytes.Length, cancellationToken).ConfigureAwait(false);
             _isAtEnd = read == 0;
             var chars = _decoder.GetChars(_bytes, 0, read, _chars, 0, flush: _isAtEnd);
-            (_given, _filled) = (0, _encoder.GetBytes(_chars, 0, chars, _utf8, 0, flush: _isAtEnd));
+            (_consumed, _buffered) = (0, _encoder.GetBytes(_chars, 0, chars, _utf8, 0, flush: _isAtEnd));
         }
 
-        var taken = Math.Min(count, _filled - _given);
-        Buffer.BlockCopy(_utf8, _given, buffer, offset, taken);
-        _given += taken;
-        return taken;
+        var copied = Math.Min(count, _buffered - _consumed);
+        Buffer.BlockCopy(_utf8, _consumed, buffer, offset, copied);
+        _consumed += copied;
+        return copied;
     }
 
 #if NET

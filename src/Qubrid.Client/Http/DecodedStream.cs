@@ -4,13 +4,13 @@ using Qubrid.Client.Serialization;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// Decompresses a body and converts it to UTF-8. Gateways compress without being asked, and label it wrongly: none, UTF-8, deflate for zlib, or gzip for plain text.
-/// So the first bytes decide; the label counts only where they do not.
+/// Decompresses a body and converts it to UTF-8. Gateways compress although it was not requested, and label the encoding wrongly: none, UTF-8, deflate for
+/// zlib, or gzip for plain text. So the first bytes decide, and the label only if they do not.
 /// </summary>
 internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encodings, string? charset) : ForwardOnlyReadStream
 {
     private const int MinPeeked = 2; // a magic number
-    private const int MinPeekedOfDeflate = 8; // raw deflate has none, so it is told by not being text
+    private const int MinPeekedForDeflate = 8; // raw deflate has no magic number; it is recognized as not being text
     private const int MaxLayers = 3;
 
     private Stream? _decoded;
@@ -58,7 +58,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
         for (var layer = 0; layer < MaxLayers; layer++)
         {
             var encoding = layer < encodings.Count ? encodings[layer].Trim().ToUpperInvariant() : "";
-            var minPeeked = encoding == "DEFLATE" ? MinPeekedOfDeflate : MinPeeked;
+            var minPeeked = encoding == "DEFLATE" ? MinPeekedForDeflate : MinPeeked;
             var peeked = await PeekableStream.OpenAsync(body, start => start.Length < minPeeked).ConfigureAwait(false);
             body = Decode(peeked, encoding) ?? peeked;
             if (body == peeked && layer >= encodings.Count - 1)
@@ -70,7 +70,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
         return body;
     }
 
-    /// <summary>Returns the decompressed stream, or null where the bytes are not compressed.</summary>
+    /// <summary>Returns the decompressed stream, or null if the bytes are not compressed.</summary>
     private static Stream? Decode(PeekableStream peeked, string encoding)
     {
         var start = peeked.Start;
@@ -81,7 +81,7 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
 
         if (IsZlib(start, isLabeled: encoding == "DEFLATE"))
         {
-            return ZlibBody.Open(peeked);
+            return ZlibDecompression.Open(peeked);
         }
 
         if (start.IsEmpty || encoding is "" or "IDENTITY" or "NONE" || IsReadable(start))
@@ -95,13 +95,13 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
             "BR" or "ZSTD" or "COMPRESS" or "GZIP" or "X-GZIP" => throw new QubridApiException(
                 QubridErrorKind.InvalidResponse,
                 $"The response uses the content encoding '{encoding.ToLowerInvariant()}', which is not supported."),
-            _ => null, // not a compression: some gateways name a charset here
+            _ => null, // not a compression; some gateways specify a charset here
         };
     }
 
     private static bool IsReadable(ReadOnlySpan<byte> start) => ContentSniffer.IsEventStream(start) || ContentSniffer.IsPlain(start);
 
-    // RFC 1950: method 8, and a header that is a multiple of 31. Other window sizes than 32 KB look like text, so only the label tells them.
+    // RFC 1950: method 8, and a header that is a multiple of 31. Headers of other window sizes than 32 KB look like text, so they need the label.
     private static bool IsZlib(ReadOnlySpan<byte> start, bool isLabeled) =>
         start.Length >= 2 && (start[0] == 0x78 || (isLabeled && (start[0] & 0x8F) == 0x08)) && ((start[0] << 8) | start[1]) % 31 == 0
         && !(start[0] == 0x78 && start[1] is (byte)'^' && !isLabeled);

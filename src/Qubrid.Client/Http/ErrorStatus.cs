@@ -2,11 +2,11 @@ using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Contains the rules that turn a status, or a code word where there is no status, into the kind of an error and whether it is transient.</summary>
+/// <summary>Maps a status, or an error code if there is no status, to the kind of an error and to whether it is transient.</summary>
 internal static class ErrorStatus
 {
-    // Parts of code words without separators; the first that fits counts. Vendors spell the same word in many ways.
-    private static readonly (string Part, int Status)[] s_words =
+    // Parts of error codes without separators; the first match is used. Vendors spell the same code in many ways.
+    private static readonly (string Part, int Status)[] s_statuses =
     [
         ("quota", 429), ("insufficientbalance", 429), ("insufficientcredit", 429), ("insufficientfunds", 429), ("creditbalance", 429),
         ("billing", 429), ("arrear", 429), ("paymentrequired", 429),
@@ -26,41 +26,42 @@ internal static class ErrorStatus
         "insufficientfunds", "creditbalance", "billing", "arrear", "paymentrequired",
     ];
 
+    /// <summary>Returns the kind of an error with the status.</summary>
     internal static QubridErrorKind ToKind(int status) => status switch
     {
         401 or 403 => QubridErrorKind.Unauthorized,
         404 => QubridErrorKind.NotFound,
         429 => QubridErrorKind.RateLimited,
-        407 => QubridErrorKind.ConnectionFailed, // the proxy's own: the service never saw the request
+        407 => QubridErrorKind.ConnectionFailed, // from the proxy; the service did not receive the request
         408 => QubridErrorKind.Timeout,
         >= 400 and < 500 => QubridErrorKind.InvalidRequest,
         >= 500 => QubridErrorKind.ServerError,
         _ => QubridErrorKind.InvalidResponse,
     };
 
-    /// <summary>Returns the status of an error inside a response with a good status: the stated one, or the one that its code word stands for.</summary>
-    internal static int? Find(ApiError error) => error.Status ?? FromWord(error.Code);
+    /// <summary>Returns the status of an error inside a response with a successful status: the one that it contains, or the one that matches its code.</summary>
+    internal static int? Find(ApiError error) => error.Status ?? FromCode(error.Code);
 
-    /// <summary>Returns whether the account has no quota or credit left, which no retry changes.</summary>
+    /// <summary>Returns whether the quota or credit of the account is used up, so that a retry does not help.</summary>
     internal static bool IsQuotaExhausted(ApiError error) => IsExhausted(error.Code) || IsExhausted(error.Type);
 
-    /// <summary>Returns whether the same request may succeed later. The service's own word, <c>x-should-retry</c>, counts more than the status.</summary>
+    /// <summary>Returns whether the same request may succeed later. The header <c>x-should-retry</c> takes precedence over the status.</summary>
     internal static bool IsTransient(int? status, HttpResponseMessage response) => ShouldRetry(response) ?? IsTransient(status);
 
-    /// <summary>Returns what the header <c>x-should-retry</c> says; null where it is absent.</summary>
+    /// <summary>Returns the value of the header <c>x-should-retry</c>; null if it is absent.</summary>
     internal static bool? ShouldRetry(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-should-retry", out var values) && bool.TryParse(values.FirstOrDefault(), out var says) ? says : null;
+        response.Headers.TryGetValues("x-should-retry", out var values) && bool.TryParse(values.FirstOrDefault(), out var value) ? value : null;
 
     private static bool IsTransient(int? status) => status is 408 or 409 or 429 or (>= 500 and not 501 and not 505);
 
-    private static int? FromWord(string? code)
+    private static int? FromCode(string? code)
     {
-        var word = Normalize(code);
-        return word.Length == 0 ? null
-            : s_words.Where(known => word.Contains(known.Part)).Select(known => (int?)known.Status).FirstOrDefault();
+        var normalized = Normalize(code);
+        return normalized.Length == 0 ? null
+            : s_statuses.Where(known => normalized.Contains(known.Part)).Select(known => (int?)known.Status).FirstOrDefault();
     }
 
-    private static bool IsExhausted(string? word) => Array.Exists(s_exhausted, Normalize(word).Contains);
+    private static bool IsExhausted(string? code) => Array.Exists(s_exhausted, Normalize(code).Contains);
 
-    private static string Normalize(string? word) => new([.. (word ?? "").Where(char.IsLetter).Select(char.ToLowerInvariant)]);
+    private static string Normalize(string? code) => new([.. (code ?? "").Where(char.IsLetter).Select(char.ToLowerInvariant)]);
 }

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Http;
 
-/// <summary>What all our streams leave out: they are read from the start to the end, and asynchronously.</summary>
+/// <summary>Base class of streams that are read asynchronously from the start to the end.</summary>
 internal abstract class ForwardOnlyReadStream : Stream
 {
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Makes the one HttpClient of a connection. Timeouts are the call's affair, but for the connect timeout.</summary>
+/// <summary>Creates the HttpClient of a client. Only the connect timeout is set here; calls enforce the other timeouts.</summary>
 internal static class HttpClientFactory
 {
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
@@ -15,13 +15,13 @@ internal static class HttpClientFactory
     {
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, // a redirect would carry prompts to a host that nobody named
+            AllowAutoRedirect = false, // a redirect would send the API key and the prompt to another host
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = CancellableConnect.ConnectAsync,
             PlaintextStreamFilter = CancellableConnect.OnConnectedAsync,
-            PooledConnectionLifetime = s_connectionLifetime, // so that DNS changes are seen
-            ResponseDrainTimeout = TimeSpan.Zero, // an answer given up closes its connection at once
+            PooledConnectionLifetime = s_connectionLifetime, // so that DNS changes take effect
+            ResponseDrainTimeout = TimeSpan.Zero, // a canceled response closes its connection at once
             DefaultProxyCredentials = options.Proxy is null ? options.ProxyCredentials : null,
         };
         if (options.Proxy is not null)
@@ -31,7 +31,7 @@ internal static class HttpClientFactory
 
         if (options.SkipCertificateCheck)
         {
-#pragma warning disable CA5359 // said by the user, and warned of
+#pragma warning disable CA5359 // requested by the user, who receives a warning
             handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }

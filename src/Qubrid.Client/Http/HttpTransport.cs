@@ -3,7 +3,7 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>The one place that sends.</summary>
+/// <summary>Sends HTTP requests. No other type does. Owns the HttpClient and the API key.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     private readonly HttpClient _httpClient;
@@ -24,11 +24,12 @@ internal sealed class HttpTransport : IDisposable
 
     internal ApiKey Key { get; }
 
+    /// <summary>Gets the root of the API, with a slash at its end.</summary>
     internal string BaseAddress { get; }
 
     internal Uri BuildUri(string path) => new(BaseAddress + path);
 
-    /// <summary>Sends, and returns when the answer's headers have come.</summary>
+    /// <summary>Sends a request and returns when the headers of the response were received.</summary>
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, BuildUri(path));
@@ -49,7 +50,7 @@ internal sealed class HttpTransport : IDisposable
         return response;
     }
 
-    // A server may repeat what it was sent: nothing that is made of the answer's head may tell the key.
+    // Servers may echo the key: redact it in the reason phrase, and remove headers that contain it.
     private void RedactResponseHeaders(HttpResponseMessage response)
     {
         var redactor = Key.CreateRedactor();

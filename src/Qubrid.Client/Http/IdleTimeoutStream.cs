@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Http;
 
-/// <summary>A response's body, each read of which ends with the call and with too long a silence.</summary>
+/// <summary>Reads the body of a response; each read observes the cancellation of the call and the idle timeout.</summary>
 internal sealed class IdleTimeoutStream : ForwardOnlyReadStream
 {
     private readonly Stream _inner;
@@ -12,7 +12,7 @@ internal sealed class IdleTimeoutStream : ForwardOnlyReadStream
         _inner = inner;
         _idle = idle;
 
-        // .NET Framework's response stream does not look at the token of a read: closing it is what ends the read there.
+        // The response stream of .NET Framework ignores the token of a read; only closing the stream ends the read.
         _closeRegistration = idle.Token.Register(static stream => ((Stream)stream!).Dispose(), inner);
     }
 

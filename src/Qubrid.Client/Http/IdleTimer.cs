@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Ends a wait that is longer than the longest silence. Armed while we wait, not while the caller works.</summary>
+/// <summary>Cancels a read that receives no data within the idle timeout. It runs only during reads, not while the caller processes an update.</summary>
 internal sealed class IdleTimer(CallDeadline deadline, TimeSpan timeout) : IDisposable
 {
     private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
@@ -13,21 +13,22 @@ internal sealed class IdleTimer(CallDeadline deadline, TimeSpan timeout) : IDisp
 
     internal TimeSpan IdleTimeout { get; set; } = timeout;
 
+    /// <summary>Gets whether the timer canceled the read; false if the call was canceled.</summary>
     internal bool HasExpired => _source.IsCancellationRequested && !_callToken.IsCancellationRequested;
 
-    /// <summary>Ends every wait at a point in time, however often bytes come until then.</summary>
+    /// <summary>Cancels reads after the given time, even if data is received. The first deadline applies until it is cleared.</summary>
     internal void SetDeadline(TimeSpan fromNow) => _deadline ??= Stopwatch.GetTimestamp() + (long)(fromNow.TotalSeconds * Stopwatch.Frequency);
 
     internal void ClearDeadline() => _deadline = null;
 
-    internal void Arm() => _source.CancelAfter(_deadline is { } deadline ? Shorter(IdleTimeout, Remaining(deadline)) : IdleTimeout);
+    internal void Arm() => _source.CancelAfter(_deadline is { } deadline ? GetMinimum(IdleTimeout, GetRemaining(deadline)) : IdleTimeout);
 
     internal void Disarm() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
 
     public void Dispose() => _source.Dispose();
 
-    private static TimeSpan Remaining(long deadline) =>
+    private static TimeSpan GetRemaining(long deadline) =>
         TimeSpan.FromSeconds(Math.Max(0, (deadline - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency));
 
-    private static TimeSpan Shorter(TimeSpan limit, TimeSpan remaining) => limit == Timeout.InfiniteTimeSpan || remaining < limit ? remaining : limit;
+    private static TimeSpan GetMinimum(TimeSpan timeout, TimeSpan remaining) => timeout == Timeout.InfiniteTimeSpan || remaining < timeout ? remaining : timeout;
 }

@@ -3,39 +3,20 @@ using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Asks for the list of models.</summary>
+/// <summary>Requests the list of models, with retries.</summary>
 internal static class ModelListRequest
 {
     internal static async Task<IReadOnlyList<QubridModel>> ExecuteAsync(HttpTransport transport, CallOptions options, CancellationToken cancellationToken)
     {
-        using var deadline = new CallDeadline(options.TotalTimeout, cancellationToken);
-        var attempts = 0;
-        try
+        using var runner = new CallRunner(options, cancellationToken);
+        IReadOnlyList<QubridModel> models = [];
+        await runner.ExecuteAsync(async () =>
         {
-            IReadOnlyList<QubridModel> models = [];
-            await RetryPolicy.ExecuteAsync(
-                async () =>
-                {
-                    attempts++;
-                    options.WriteLog($"GET {transport.BaseAddress}models, attempt {attempts}.");
-                    models = await SendAsync(transport, options, deadline).ConfigureAwait(false);
-                },
-                options,
-                deadline,
-                (failure, delay) => options.WriteLog($"Retry in {delay.TotalSeconds:0.000} s: {failure.Message}")).ConfigureAwait(false);
-            return models;
-        }
-        catch (QubridApiException failure)
-        {
-            failure.Attempts = attempts;
-            throw;
-        }
-        catch (OperationCanceledException cause) when (deadline.IsExpired)
-        {
-            var failure = ApiExceptionFactory.TotalTimeout(cause);
-            failure.Attempts = attempts;
-            throw failure;
-        }
+            runner.Timings.StartAttempt();
+            options.WriteLog($"GET {transport.BaseAddress}models, attempt {runner.Timings.Attempts}.");
+            models = await SendAsync(transport, options, runner.Deadline).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return models;
     }
 
     private static async Task<IReadOnlyList<QubridModel>> SendAsync(HttpTransport transport, CallOptions options, CallDeadline deadline)
@@ -60,12 +41,12 @@ internal static class ModelListRequest
     {
         var error = ApiError.ParseResponse(body, out var isNotice);
         var models = error is null || isNotice ? ModelListReader.Read(ErrorBody.ReadJson(ContentSniffer.TrimByteOrderMark(body)), key.CreateRedactor()) : null;
-        return models ?? throw (error is null ? Describe(body, response, key) : ApiExceptionFactory.FromApiError(error, response, key));
+        return models ?? throw (error is null ? CreateUnexpectedBodyException(body, response, key) : ApiExceptionFactory.FromApiError(error, response, key));
     }
 
-    private static QubridApiException Describe(byte[] body, HttpResponseMessage response, ApiKey key)
+    private static QubridApiException CreateUnexpectedBodyException(byte[] body, HttpResponseMessage response, ApiKey key)
     {
-        var words = ApiError.Parse(body).ToSanitized(key).Message;
-        return ApiExceptionFactory.InvalidResponse($"The response is not a list of models{(words is null ? ": it is empty." : $": {words}")}", response);
+        var message = ApiError.Parse(body).ToSanitized(key).Message;
+        return ApiExceptionFactory.InvalidResponse($"The response is not a list of models{(message is null ? ": it is empty." : $": {message}")}", response);
     }
 }

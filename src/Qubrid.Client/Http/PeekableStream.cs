@@ -3,8 +3,8 @@ using Qubrid.Client.Serialization;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// A stream whose first bytes were looked at: it gives them, and then the rest. No more is waited for than tells what it is, so
-/// that the first event of a stream is not held up.
+/// Buffers the first bytes of a stream, so that its format can be detected, and then returns them together with the rest. It buffers no more than
+/// necessary, so that the first event is not delayed.
 /// </summary>
 internal sealed class PeekableStream : ForwardOnlyReadStream
 {
@@ -17,14 +17,14 @@ internal sealed class PeekableStream : ForwardOnlyReadStream
 
     private PeekableStream(Stream inner) => _inner = inner;
 
-    /// <summary>Gets the first bytes; fewer than were asked for only where the stream has no more.</summary>
+    /// <summary>Gets the buffered bytes.</summary>
     internal ReadOnlySpan<byte> Start => _buffer.AsSpan(0, _buffered);
 
-    /// <summary>Opens a stream and reads until its first bytes tell what it is.</summary>
+    /// <summary>Opens a stream and buffers as many bytes as are needed to distinguish JSON and server-sent events.</summary>
     internal static Task<PeekableStream> OpenAsync(Stream inner) => OpenAsync(inner, static start => ContentSniffer.NeedsMoreBytes(start.Span));
 
-    /// <summary>Opens a stream and reads while the condition holds for its first bytes.</summary>
-    internal static async Task<PeekableStream> OpenAsync(Stream inner, Func<ReadOnlyMemory<byte>, bool> isUndecided)
+    /// <summary>Opens a stream and buffers bytes while the condition is true, up to 1024 bytes or the end of the stream.</summary>
+    internal static async Task<PeekableStream> OpenAsync(Stream inner, Func<ReadOnlyMemory<byte>, bool> needsMoreBytes)
     {
         var peeked = new PeekableStream(inner);
         int read;
@@ -33,7 +33,7 @@ internal sealed class PeekableStream : ForwardOnlyReadStream
             read = await inner.ReadAsync(peeked._buffer, peeked._buffered, MaxPeekBytes - peeked._buffered, CancellationToken.None).ConfigureAwait(false);
             peeked._buffered += read;
         }
-        while (read > 0 && peeked._buffered < MaxPeekBytes && isUndecided(peeked._buffer.AsMemory(0, peeked._buffered)));
+        while (read > 0 && peeked._buffered < MaxPeekBytes && needsMoreBytes(peeked._buffer.AsMemory(0, peeked._buffered)));
         return peeked;
     }
 

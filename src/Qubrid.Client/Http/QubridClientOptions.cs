@@ -5,73 +5,67 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
 
-/// <summary>Where the service is, who asks, and by what way.</summary>
+/// <summary>Contains the endpoint, credentials and network settings of a client.</summary>
 public sealed class QubridClientOptions
 {
-    /// <summary>The address of the service when none is named.</summary>
+    /// <summary>Gets the default of <see cref="BaseUri"/>: https://platform.qubrid.com/v1.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://platform.qubrid.com/v1");
 
-    /// <summary>The root of the API, such as https://platform.qubrid.com/v1. Plain http only to a loopback address.</summary>
+    /// <summary>Gets the root of the API. HTTP is allowed only for loopback addresses. The default is <see cref="DefaultBaseUri"/>.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
-    /// <summary>The key, sent as <c>Authorization: Bearer</c> and nowhere else.</summary>
+    /// <summary>Gets the API key. It is sent only in the header <c>Authorization</c>, as a bearer token. The default is empty.</summary>
     public SecureString ApiKey { get; init; } = new();
 
-    /// <summary>Longest time for making a connection; the default is 15 s.</summary>
+    /// <summary>Gets the maximum time to establish a connection. The default is 15 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A proxy; null takes the environment's or the system's.</summary>
+    /// <summary>Gets the proxy; null to use the proxy of the environment or the system.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Who asks the proxy.</summary>
+    /// <summary>Gets the credentials for the proxy; null if it needs none.</summary>
     public ICredentials? ProxyCredentials { get; init; }
 
-    /// <summary>Accepts any certificate of the server. For tests only: anybody between here and there can read the key.</summary>
+    /// <summary>Gets whether the certificate of the server is not validated. The default is false. Use it only for tests, because the API key and prompts can be intercepted.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>A certificate to show to the server.</summary>
+    /// <summary>Gets the client certificate; null if there is none.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>What to call ourselves (header <c>User-Agent</c>).</summary>
+    /// <summary>Gets the value of the header <c>User-Agent</c>. The default is Qubrid.Client.</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
-    /// <summary>Keeps what is answered, or answers itself; null for none.</summary>
-    public RequestJournal? Journal { get; init; }
-
-    /// <summary>What the journal is for.</summary>
-    public JournalMode JournalMode { get; init; }
-
-    /// <summary>Says what is wrong with an address, or null where nothing is.</summary>
+    /// <summary>Returns an error message if a base address is not valid, or null.</summary>
     public static string? ValidateBaseUri(Uri baseUri)
     {
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != "https" && baseUri.Scheme != "http"))
         {
-            return $"'{AddressText.RemoveSecrets(baseUri.OriginalString)}' is not an http(s) address. Give the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
+            return $"'{AddressText.RemoveSecrets(baseUri.OriginalString)}' is not an http or https address. Specify the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.UserInfo.Length > 0)
         {
-            // Not repeated here: a user name or a query may hold a secret.
-            return $"The address may not have a query, a fragment or a user name. Give the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
+            // The message does not contain the address, because a user name or a query may be a secret.
+            return $"The base address must not contain a query, a fragment or a user name. Specify the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
         }
 
         return baseUri.Scheme == "http" && !baseUri.IsLoopback
-            ? $"'{baseUri.AbsoluteUri}' is plain http, which would show the key to everybody on the way. Use https; http is for loopback addresses only."
+            ? $"'{baseUri.AbsoluteUri}' uses HTTP, which would expose the API key. Use HTTPS; HTTP is allowed only for loopback addresses."
             : null;
     }
 
-    /// <summary>Returns what is wrong with the address of a proxy, or null. The message does not repeat a user name or a password.</summary>
+    /// <summary>Returns what is wrong with the address of a proxy, or null if it is valid. The message contains no user name and no password.</summary>
     public static string? ValidateProxy(Uri proxy) =>
         !proxy.IsAbsoluteUri || proxy.Host.Length == 0 ? $"'{AddressText.RemoveSecrets(proxy.OriginalString)}' is not the address of a proxy, such as http://proxy:8080."
-        : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of the proxy may not have a user name, a password, a query or a fragment."
+        : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of a proxy cannot contain a user name, a password, a query or a fragment."
         : null;
 
-    /// <summary>Returns the text of an address with placeholders for what may be a secret: the user name and password, the query and the fragment.</summary>
+    /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
     public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
-    /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
+    /// <summary>Returns whether a key can be sent in a header: not empty, and only printable ASCII characters without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);
 
-    /// <summary>Whether two keys are one.</summary>
+    /// <summary>Returns whether two keys are equal.</summary>
     public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
 }

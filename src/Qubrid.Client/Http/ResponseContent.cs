@@ -1,11 +1,12 @@
 namespace Qubrid.Client.Http;
 
-/// <summary>Opens the body of a response as UTF-8 text: timed, decompressed and converted, whatever its headers say.</summary>
+/// <summary>Opens the body of a response as UTF-8 text, with the idle timeout.</summary>
 internal static class ResponseContent
 {
-    // Enough for any error; a body of a hundred megabytes is not read to its end.
+    // The rest of a longer error body is not read.
     private const int MaxErrorBytes = 64 * 1024;
 
+    /// <summary>Returns the body, decompressed and converted to UTF-8.</summary>
     internal static async Task<Stream> OpenReadAsync(HttpResponseMessage response, IdleTimer idle)
     {
 #if NET
@@ -17,7 +18,7 @@ internal static class ResponseContent
         return new DecodedStream(new IdleTimeoutStream(raw, idle), [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet);
     }
 
-    /// <summary>Reads into the stream, so that what came before a failure is kept.</summary>
+    /// <summary>Reads an error body into a stream, which contains what was received before a failure.</summary>
     internal static async Task ReadErrorAsync(Stream body, MemoryStream destination)
     {
         var buffer = new byte[8192];
@@ -29,6 +30,7 @@ internal static class ResponseContent
         }
     }
 
+    /// <summary>Reads the whole body.</summary>
     internal static async Task<MemoryStream> ReadAllAsync(Stream body)
     {
         var buffer = new MemoryStream();

@@ -4,24 +4,24 @@ using Polly.Retry;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>When a call is tried again, and how long it waits before.</summary>
+/// <summary>Decides whether and after which delay a call is retried.</summary>
 internal static class RetryPolicy
 {
     private const double MaxDelaySeconds = 60;
 
-    // The longest that a timer of every framework can hold: 24 days.
-    private static readonly TimeSpan s_mostWait = TimeSpan.FromMilliseconds(int.MaxValue);
+    // The maximum of timers on all frameworks, 24 days.
+    private static readonly TimeSpan s_maxTimerDelay = TimeSpan.FromMilliseconds(int.MaxValue);
 
 #if !NET
     private static readonly ThreadLocal<Random> s_random = new(() => new Random(Guid.NewGuid().GetHashCode()));
 #endif
 
-    /// <summary>Returns whether a service asks for a longer wait than the call allows: then the call fails at once.</summary>
-    internal static bool IsTooLong(TimeSpan? wait, CallOptions options) => wait > options.MaximumRetryDelay;
+    /// <summary>Returns whether the requested delay exceeds the maximum of the call, so that the call fails at once.</summary>
+    internal static bool IsTooLong(TimeSpan? delay, CallOptions options) => delay > options.MaximumRetryDelay;
 
     /// <summary>
-    /// Makes the attempt, and after a passing failure makes it again. Polly comes in with the first failure: most calls have none, and
-    /// in a new process it costs a quarter of a first call to load and compile.
+    /// Executes an attempt and retries it after transient failures. Polly is used only after the first failure: most calls have none, and in a new
+    /// process loading and compiling it takes a quarter of the time of the first call.
     /// </summary>
     internal static async Task ExecuteAsync(Func<Task> attempt, CallOptions options, CallDeadline deadline, Action<QubridApiException, TimeSpan> onRetry)
     {
@@ -35,12 +35,12 @@ internal static class RetryPolicy
         catch (QubridApiException failure) when (IsTooLong(failure.RetryAfter, options))
         {
             failure.AddSentence(
-                $"The service asks to wait {RetryAfterHeader.Describe(failure.RetryAfter!.Value)}, longer than the maximum retry delay of {options.MaximumRetryDelay.TotalSeconds:0.###} s.");
+                $"The service requests a delay of {RetryAfterHeader.Describe(failure.RetryAfter!.Value)}, which exceeds the maximum retry delay of {options.MaximumRetryDelay.TotalSeconds:0.###} s.");
             throw;
         }
     }
 
-    /// <summary>Returns the failure after which the request may be sent again.</summary>
+    /// <summary>Executes the first attempt. Returns its failure if it can be retried, or null if the attempt succeeded.</summary>
     private static async Task<QubridApiException?> TryFirstAsync(Func<Task> attempt, CallOptions options, CallDeadline deadline)
     {
         try
@@ -54,16 +54,16 @@ internal static class RetryPolicy
         }
     }
 
-    // To Polly the attempt that failed is the first of its own.
+    // The first failure is rethrown inside the pipeline, so that Polly counts it as the first attempt.
     private static async Task ExecuteRetriesAsync(
         QubridApiException firstFailure, Func<Task> attempt, CallOptions options, CallDeadline deadline, Action<QubridApiException, TimeSpan> onRetry)
     {
-        var firstFailed = ExceptionDispatchInfo.Capture(firstFailure);
+        var rethrown = ExceptionDispatchInfo.Capture(firstFailure);
         await CreatePipeline(options, deadline, onRetry)
             .ExecuteAsync(
                 async _ =>
                 {
-                    Interlocked.Exchange(ref firstFailed, null)?.Throw();
+                    Interlocked.Exchange(ref rethrown, null)?.Throw();
                     await attempt().ConfigureAwait(false);
                 },
                 deadline.Token)
@@ -86,18 +86,18 @@ internal static class RetryPolicy
             })
             .Build();
 
-    // A wait that the total timeout would cut short is not begun: the error that is known now says more than a timeout later.
+    // No retry if the delay would exceed the total timeout: this failure is more useful than a timeout after the delay.
     private static bool ShouldRetry(Exception? error, CallOptions options, CallDeadline deadline) =>
         error is QubridApiException { IsTransient: true } failure
         && !IsTooLong(failure.RetryAfter, options)
         && deadline.HasTimeFor(failure.RetryAfter ?? TimeSpan.Zero);
 
-    /// <summary>Full jitter: anything between nothing and a bound that doubles.</summary>
+    /// <summary>Returns the requested delay, or with full jitter a random time between 0 and a bound that doubles with each retry.</summary>
     private static TimeSpan GetDelay(Exception? error, int retry, TimeSpan interval)
     {
         if (error is QubridApiException { RetryAfter: { } retryAfter })
         {
-            return retryAfter < s_mostWait ? retryAfter : s_mostWait;
+            return retryAfter < s_maxTimerDelay ? retryAfter : s_maxTimerDelay;
         }
 
         var maxSeconds = Math.Min(interval.TotalSeconds * Math.Pow(2, retry), Math.Max(MaxDelaySeconds, interval.TotalSeconds));

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Qubrid.Client.Http;
 
 /// <summary>
-/// What the calls of one batch share, so that one 429 pauses them all and does not wake as many retries. After the pause one request
-/// goes first; with each success twice as many may be on their way.
+/// Limits the concurrent calls of a batch: status 429 of one call pauses all of them, so that they do not all retry at the same time. After the pause
+/// one request is sent, and the limit doubles with each success (slow start).
 /// </summary>
 internal sealed class SharedRateLimiter
 {
@@ -15,15 +15,15 @@ internal sealed class SharedRateLimiter
     private int _epoch;
     private TaskCompletionSource<bool> _changed = NewSignal();
 
-    /// <summary>Waits until a request may be sent. Returns what <see cref="Release"/> wants to know.</summary>
+    /// <summary>Waits until a request can be sent. Returns the epoch to pass to <see cref="Release"/>.</summary>
     internal async Task<int> AcquireAsync(CancellationToken cancellationToken)
     {
         int epoch;
-        while (TryEnter(out epoch) is { } wait)
+        while (TryEnter(out epoch) is { } blocked)
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var pause = Task.Delay(wait.Pause, ended.Token);
-            await Task.WhenAny(wait.Changed, pause).ConfigureAwait(false);
+            var pause = Task.Delay(blocked.Pause, ended.Token);
+            await Task.WhenAny(blocked.Changed, pause).ConfigureAwait(false);
             ended.Cancel();
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -31,7 +31,7 @@ internal sealed class SharedRateLimiter
         return epoch;
     }
 
-    /// <summary>A request that had entered was answered, or failed. What was sent before the pause says nothing of how it is after it.</summary>
+    /// <summary>Ends a request that was acquired. The success of a request that was sent before a pause does not raise the limit after it.</summary>
     internal void Release(bool succeeded, int epoch)
     {
         lock (_sync)
@@ -46,7 +46,7 @@ internal sealed class SharedRateLimiter
         }
     }
 
-    /// <summary>The service said that it was too much: nobody sends for so long.</summary>
+    /// <summary>Pauses all requests for the given time, and starts a new epoch.</summary>
     internal void PauseFor(TimeSpan duration)
     {
         lock (_sync)
@@ -58,7 +58,7 @@ internal sealed class SharedRateLimiter
         }
     }
 
-    /// <summary>Enters and gives null, or says how to wait: until something changes, or the pause is over.</summary>
+    /// <summary>Acquires a request and returns null, or returns how long to wait: until a change or the end of the pause.</summary>
     private (Task Changed, TimeSpan Pause)? TryEnter(out int epoch)
     {
         lock (_sync)

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>JSON with sorted names: the same data is the same text, whoever wrote it.</summary>
+/// <summary>Writes JSON with sorted property names, so that equal data is equal text.</summary>
 internal static class CanonicalJson
 {
     /// <summary>
-    /// By what a request is found again: the hash of its body without <c>stream</c>, since an answer is the same however it was shown.
+    /// Returns the key of a request in a journal: the SHA-256 hash of its body without <c>stream</c>, because the completion is the same with and
+    /// without streaming.
     /// </summary>
     internal static string Hash(byte[] body)
     {
@@ -15,25 +17,19 @@ internal static class CanonicalJson
         return Hash(document.RootElement);
     }
 
-    /// <summary>Returns the hash of a body that was parsed.</summary>
+    /// <summary>Returns the hash of a parsed body.</summary>
     internal static string Hash(JsonElement body)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            Write(json, body, excludedProperty: "stream");
-        }
-
-        var canonical = buffer.ToArray();
+        var canonical = Utf8Json.Write(json => Write(json, body, excludedProperty: "stream"));
 #if NET
-        return Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
+        return Hexadecimal.Format(SHA256.HashData(canonical));
 #else
         using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(canonical)).Replace("-", "").ToLowerInvariant();
+        return Hexadecimal.Format(sha.ComputeHash(canonical));
 #endif
     }
 
-    /// <summary>Writes a value; <paramref name="excludedProperty"/> is left out at the top.</summary>
+    /// <summary>Writes a value; <paramref name="excludedProperty"/> of the root object is omitted.</summary>
     internal static void Write(Utf8JsonWriter json, JsonElement value, string? excludedProperty = null)
     {
         switch (value.ValueKind)

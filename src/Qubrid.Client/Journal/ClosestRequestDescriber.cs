@@ -3,13 +3,14 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>Says by what a request differs from the recorded one that is most like it.</summary>
+/// <summary>Describes how a request differs from the closest recorded one.</summary>
 internal static class ClosestRequestDescriber
 {
     private const int MaxDifferences = 3;
     private const int ExcerptLength = 40;
     private const int ContextLength = 10;
 
+    /// <summary>Returns a sentence with the line of the closest request and the differences.</summary>
     internal static string Describe(IEnumerable<(int Number, FlattenedRequest Request)> recorded, FlattenedRequest request)
     {
         (int Number, IReadOnlyList<(string Path, string? Recorded, string? Actual)> Differences)? closest = null;
@@ -24,14 +25,14 @@ internal static class ClosestRequestDescriber
 
         if (closest is not var (line, closestDifferences))
         {
-            return "It holds none at all.";
+            return "The journal is empty.";
         }
 
         var summary = string.Join("; ", closestDifferences.Take(MaxDifferences).Select(Describe));
-        return $"The nearest, line {line}, differs in {summary}{(closestDifferences.Count > MaxDifferences ? $" and {closestDifferences.Count - MaxDifferences} more" : "")}.";
+        return $"The closest entry (line {line}) differs in {summary}{(closestDifferences.Count > MaxDifferences ? $" and {closestDifferences.Count - MaxDifferences} more" : "")}.";
     }
 
-    // First the number of values that differ, then how much text of them does.
+    // The number of different values counts first, then the length of the different text.
     private static (int Values, int Characters) GetDistance(IReadOnlyList<(string Path, string? Recorded, string? Actual)> differences) =>
         (differences.Count, differences.Sum(difference => Math.Max(difference.Recorded?.Length ?? 0, difference.Actual?.Length ?? 0) - CommonPrefixLength(difference.Recorded, difference.Actual)));
 
@@ -39,7 +40,7 @@ internal static class ClosestRequestDescriber
     {
         var (path, recorded, request) = difference;
         var start = Math.Max(0, CommonPrefixLength(recorded, request) - ContextLength);
-        return $"{path} (recorded {Quote(recorded, start)}, asked {Quote(request, start)})";
+        return $"{path} (recorded {Quote(recorded, start)}, requested {Quote(request, start)})";
     }
 
     private static string Quote(string? text, int start)
@@ -49,7 +50,9 @@ internal static class ClosestRequestDescriber
             return "nothing";
         }
 
-        var end = Math.Min(text.Length, start + ExcerptLength);
+        // Half of a surrogate pair would be quoted as U+FFFD.
+        start = TextExcerpt.MoveBeforePair(text, Math.Min(text.Length, start));
+        var end = TextExcerpt.MoveBeforePair(text, Math.Min(text.Length, start + ExcerptLength));
         var part = JsonEncodedText.Encode(text.AsSpan(start, end - start), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         return $"'{(start > 0 ? "..." : "")}{part}{(end < text.Length ? "..." : "")}'";
     }

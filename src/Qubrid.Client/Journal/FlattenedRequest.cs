@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>A request's body, value by value under its path, such as <c>messages[0].content</c>.</summary>
+/// <summary>Represents the body of a request as values by their path, such as <c>messages[0].content</c>.</summary>
 internal sealed class FlattenedRequest
 {
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    /// <summary>Reads a body, without <c>stream</c>.</summary>
     internal static FlattenedRequest Parse(JsonElement body)
     {
         var request = new FlattenedRequest();
@@ -15,7 +16,7 @@ internal sealed class FlattenedRequest
         return request;
     }
 
-    /// <summary>The paths where the other says something else, with what each says (null where it says nothing).</summary>
+    /// <summary>Returns the paths whose values differ from those of a request, with both values (null if there is none).</summary>
     internal IReadOnlyList<(string Path, string? Recorded, string? Actual)> CompareTo(FlattenedRequest other) =>
     [
         .. _values.Keys.Union(other._values.Keys, StringComparer.Ordinal)

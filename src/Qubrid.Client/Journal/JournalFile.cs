@@ -1,8 +1,8 @@
 namespace Qubrid.Client.Journal;
 
 /// <summary>
-/// An append-only file of JSON lines. A line is written whole under the file's lock, so that several processes may append; a line
-/// torn by a crash is passed over, and the next one begins on a line of its own.
+/// Reads and appends to a file of JSON lines. A line is written in one step while the file is locked, so that several processes can append. After a
+/// line that a crash has truncated, the next one starts on a new line.
 /// </summary>
 internal static class JournalFile
 {
@@ -10,16 +10,17 @@ internal static class JournalFile
     private const int MaxLineLength = 512 * 1024 * 1024;
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Appends a line and its line feed.</summary>
     internal static void Append(string path, byte[] line, CancellationToken cancellationToken)
     {
         using var file = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, cancellationToken);
-        byte[] write = EndsWithNewLine(file) ? line : [(byte)'\n', .. line];
+        byte[] write = EndsWithNewLine(file) ? [.. line, (byte)'\n'] : [(byte)'\n', .. line, (byte)'\n'];
         file.Seek(0, SeekOrigin.End);
         file.Write(write, 0, write.Length);
         file.Flush();
     }
 
-    /// <summary>The lines with their place in the file; the bytes are valid until the next step.</summary>
+    /// <summary>Returns the lines with their offset in the file. The bytes of a line are valid until the next line is read.</summary>
     internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path, CancellationToken cancellationToken = default)
     {
         using var file = OpenForReading(path, cancellationToken);
@@ -63,10 +64,11 @@ internal static class JournalFile
         }
     }
 
-    // Windows PowerShell puts a byte order mark before what it writes as UTF-8; merged files have it in the middle.
+    // Windows PowerShell writes a byte order mark at the start of UTF-8 files; concatenated files contain it in the middle.
     private static (long Offset, ReadOnlyMemory<byte> Line) TrimByteOrderMark(long offset, ReadOnlyMemory<byte> line) =>
         line.Span.StartsWith("\uFEFF"u8) ? (offset + 3, line.Slice(3)) : (offset, line);
 
+    /// <summary>Reads one line.</summary>
     internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken cancellationToken)
     {
         using var file = OpenForReading(path, cancellationToken);
@@ -75,7 +77,7 @@ internal static class JournalFile
         for (var filled = 0; filled < length;)
         {
             var read = file.Read(line, filled, length - filled);
-            filled += read > 0 ? read : throw new EndOfStreamException($"'{path}' was cut while it was read.");
+            filled += read > 0 ? read : throw new EndOfStreamException($"'{path}' was truncated while it was read.");
         }
 
         return line;
@@ -94,7 +96,7 @@ internal static class JournalFile
 
     internal static FileStream OpenForReading(string path, CancellationToken cancellationToken) => Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, cancellationToken);
 
-    // Readers wait as writers do: a file that is being appended to cannot be opened for that moment.
+    // Readers wait like writers, because a file cannot be opened while another process appends a line.
     private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, CancellationToken cancellationToken)
     {
         var started = DateTime.UtcNow;
@@ -107,7 +109,7 @@ internal static class JournalFile
             }
             catch (IOException) when (DateTime.UtcNow - started < s_lockTimeout && File.Exists(path))
             {
-                cancellationToken.WaitHandle.WaitOne(1); // another process, or thread, writes its line
+                cancellationToken.WaitHandle.WaitOne(1); // another process or thread is writing a line
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

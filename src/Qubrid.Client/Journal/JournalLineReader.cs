@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>Reads what a line of a journal is, before anything of it is used: anyone who can write to the file can change a line.</summary>
+/// <summary>Checks the lines of a journal before they are used, because everyone who can write to the file can change them.</summary>
 internal static class JournalLineReader
 {
-    /// <summary>Reads the kind of a line, and the hash of its request where the line is an entry.</summary>
+    /// <summary>Returns the kind of a line and, for an entry, the hash of its request.</summary>
     internal static JournalLineKind Read(ReadOnlyMemory<byte> line, out string hash)
     {
         hash = "";
@@ -31,12 +31,12 @@ internal static class JournalLineReader
         }
         catch (Exception error) when (IsInvalidText(error))
         {
-            // kind says how far it could be read
+            // The kind that was determined so far is returned.
         }
 
         return kind;
     }
 
-    /// <summary>Returns whether an exception means that JSON, or a string in it, is not valid.</summary>
+    /// <summary>Returns whether the exception reports invalid JSON, or an invalid string in it.</summary>
     internal static bool IsInvalidText(Exception error) => error is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException;
 }

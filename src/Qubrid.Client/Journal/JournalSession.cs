@@ -2,10 +2,11 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>The journal of a client: answers that stand in for the service's, or are kept beside it.</summary>
+/// <summary>Applies the journal mode to the calls of a client. The key of the client is redacted in the file.</summary>
 internal sealed class JournalSession(RequestJournal journal, JournalMode mode, ApiKey key)
 {
-    /// <summary>The recorded answer, or null where the service is to be asked.</summary>
+    /// <summary>Returns a call that replays the recorded completion, or null if the request must be sent.</summary>
+    /// <exception cref="QubridApiException">Nothing can be sent in this mode, and the journal contains no completion; or the journal cannot be read.</exception>
     internal ChatCall? TryReplay(ChatRequest request, Action<string>? log)
     {
         if (mode == JournalMode.Record)
@@ -16,24 +17,26 @@ internal sealed class JournalSession(RequestJournal journal, JournalMode mode, A
         var call = WrapIOErrors(() => journal.TryReplay(request, key));
         if (call is not null)
         {
-            log?.Invoke($"Answered by the journal '{journal.Path}'; nothing was sent.");
+            log?.Invoke($"Replayed from the journal '{journal.Path}'. Nothing was sent.");
         }
 
         return call is null && mode == JournalMode.Replay
-            ? throw new QubridApiException(QubridErrorKind.JournalMiss, WrapIOErrors(() => $"The journal '{journal.Path}' holds no answer to this request. {journal.DescribeClosest(request)}{DescribeDamage()}")) { Model = request.Model }
+            ? throw new QubridApiException(QubridErrorKind.JournalMiss, WrapIOErrors(() => $"The journal '{journal.Path}' contains no completion for this request. {journal.DescribeClosest(request)}{DescribeDamage()}")) { Model = request.Model }
             : call;
     }
 
-    /// <summary>In a replay the service is not asked, whatever for.</summary>
+    /// <summary>Throws in replay mode, in which nothing can be sent.</summary>
     internal void ThrowIfReplayOnly(string resource)
     {
         if (mode == JournalMode.Replay)
         {
-            throw new QubridApiException(QubridErrorKind.JournalMiss, $"The journal '{journal.Path}' is replayed, so nothing is sent, and it holds no {resource}.");
+            throw new QubridApiException(QubridErrorKind.JournalMiss, $"The journal '{journal.Path}' is replayed, so nothing can be sent, and it contains no {resource}.");
         }
     }
 
-    internal void Record(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate> updates, ApiKey key) =>
+    /// <summary>Records a completion.</summary>
+    /// <exception cref="QubridApiException">The journal cannot be written.</exception>
+    internal void Record(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate> updates) =>
         WrapIOErrors(() =>
         {
             journal.Add(request, completion, updates, key);

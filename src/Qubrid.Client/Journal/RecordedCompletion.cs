@@ -1,4 +1,4 @@
 namespace Qubrid.Client.Journal;
 
-/// <summary>An answer as a journal holds it, with the updates that it came in.</summary>
+/// <summary>Represents a completion from a journal, and the updates in which it was received.</summary>
 internal sealed record RecordedCompletion(ChatCompletion Completion, IReadOnlyList<ChatUpdate> Updates);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Qubrid.Client.Journal;
 
 /// <summary>
-/// Checks the types of a recorded response. The reader of live responses ignores a value of a wrong type, as services send many; in a
-/// journal, which this client wrote, such a value means that the line was changed.
+/// Checks the types of a recorded response. Values of a wrong type are ignored in the response of a service; in a journal, which only this
+/// client writes, such a value means that the line was changed.
 /// </summary>
 internal static class RecordedResponseValidator
 {
@@ -12,6 +12,7 @@ internal static class RecordedResponseValidator
     private static readonly string[] s_messageTexts = ["content", "name", "reasoning_content", "refusal"];
     private static readonly string[] s_counts = ["prompt_tokens", "completion_tokens", "total_tokens"];
 
+    /// <summary>Returns whether every known field of the response has the type that this client writes.</summary>
     internal static bool IsValid(JsonElement response) =>
         response.ValueKind == JsonValueKind.Object
         && !response.TryGetProperty("error", out _)
@@ -22,7 +23,7 @@ internal static class RecordedResponseValidator
         && response.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0
         && choices.EnumerateArray().All(IsChoice);
 
-    /// <summary>Returns whether an object has no such field, or one that is text.</summary>
+    /// <summary>Returns whether the field is missing or a string.</summary>
     internal static bool IsTextOrAbsent(JsonElement parent, string name) =>
         !parent.TryGetProperty(name, out var value) || (value.ValueKind == JsonValueKind.String && value.GetString() is not null);
 
@@ -36,7 +37,7 @@ internal static class RecordedResponseValidator
         && HasToolCalls(message, out var hasCalls)
         && (hasCalls || choice.TryGetProperty("finish_reason", out _) || s_messageTexts.Any(name => message.TryGetProperty(name, out _)));
 
-    // False where the calls are not a list of calls; none at all are valid.
+    // A message without tool_calls is valid; one with anything but a list of calls is not.
     private static bool HasToolCalls(JsonElement message, out bool hasCalls)
     {
         hasCalls = message.TryGetProperty("tool_calls", out var calls);

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Journal;
 
-/// <summary>A call that the journal answers: nothing is sent, and nothing is waited for.</summary>
+/// <summary>Replays a recorded completion. Nothing is sent.</summary>
 internal sealed class ReplayedChatCall : ChatCall
 {
     private readonly RecordedCompletion _recorded;

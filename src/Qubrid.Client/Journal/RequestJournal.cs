@@ -5,12 +5,12 @@ using Qubrid.Client.Security;
 namespace Qubrid.Client;
 
 /// <summary>
-/// Answers that were had before, by the request that they answer. Holds places in the file, not answers. Where the same request was
-/// made several times, its answers are given in their order.
+/// Represents a file of recorded requests and completions, indexed by the hash of the request. Only offsets in the file are held in memory. The
+/// completions of equal requests are returned in the order in which they were recorded. Thread-safe.
 /// </summary>
 public sealed class RequestJournal
 {
-    // Enough to find what is meant, and no minutes of reading for a batch of misses.
+    // Limits the time of the search for the closest request, also for a batch of misses.
     private const int MaxCompared = 1000;
 
     private readonly object _sync = new();
@@ -18,10 +18,10 @@ public sealed class RequestJournal
 
     private RequestJournal(string path) => Path = path;
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Answers in the file that no request has asked for yet.</summary>
+    /// <summary>Gets the number of recorded completions that were not taken yet. Completions that are recorded after the file was opened are not counted.</summary>
     public int Count
     {
         get
@@ -34,15 +34,17 @@ public sealed class RequestJournal
     }
 
     /// <summary>
-    /// Gets the number of entries that are not used because their line was changed: its hash does not fit its request, or a value has a
+    /// Gets the number of entries that are not used because their line was changed: the hash does not match the request, or a value has the
     /// wrong type.
     /// </summary>
     public int DamagedCount { get; private set; }
 
-    /// <summary>Opens a journal, or begins one where there is no file.</summary>
-    /// <exception cref="InvalidDataException">The file is something else.</exception>
+    /// <summary>Opens a journal. If the file does not exist, the first recorded completion creates it.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Cancels reading, and waiting for a file that another process has locked.</param>
+    /// <exception cref="InvalidDataException">The file is not a journal.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped while another held the file.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
     public static RequestJournal Open(string path, CancellationToken cancellationToken = default)
     {
         LocalFile.EnsureRegular(path);
@@ -64,26 +66,26 @@ public sealed class RequestJournal
             }
         }
 
-        // A torn line or two beside good ones are what a crash leaves; nothing but other text is another file.
+        // Truncated lines next to valid ones remain after a crash. A file with no entry is not a journal.
         return other > 0 && journal._index.Count == 0 && journal.DamagedCount == 0 && !IsTruncatedFirstLine(path, cancellationToken)
-            ? throw new InvalidDataException("It holds no journal of requests but something else, and was left as it is.")
+            ? throw new InvalidDataException("The file is not a journal of requests. It was not changed.")
             : journal;
     }
 
-    /// <summary>An answer to that request that was not taken yet, or null where there is none left.</summary>
-    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => FindNext(request, key: null, repeatLast: false, cancellationToken);
+    /// <summary>Returns a call with the next completion of the request that was not taken yet, or null if there is none.</summary>
+    /// <param name="request">The request; <see cref="ChatRequest.Stream"/> is ignored.</param>
+    /// <param name="cancellationToken">Cancels waiting for a file that another process has locked.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
+    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => TryTakeNext(request, key: null, cancellationToken);
 
-    /// <summary>Returns an answer as the other overload does, also where the request holds the client's key, which is not in the file.</summary>
-    public ChatCall? TryTakeNext(ChatRequest request, QubridClient client, CancellationToken cancellationToken = default) => FindNext(request, client.Key, repeatLast: false, cancellationToken);
+    /// <summary>Returns a call as <see cref="TryTakeNext(ChatRequest, CancellationToken)"/> does. The key is redacted in the request, as in the file.</summary>
+    internal ChatCall? TryTakeNext(ChatRequest request, ApiKey? key, CancellationToken cancellationToken) => FindNext(request, key, repeatLast: false, cancellationToken);
 
-    /// <summary>Keeps an answer. When this returns, it is in the file; the client's key is not, even where the service echoed it.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Add(ChatRequest request, ChatCompletion completion, QubridClient client, CancellationToken cancellationToken = default) =>
-        Add(request, completion, updates: null, client.Key, cancellationToken);
-
+    /// <summary>Appends a completion to the file, with the key redacted.</summary>
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
-        var body = JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key); // the hash must fit what is in the file
+        var body = JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key); // the hash is that of the recorded request
         var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
@@ -91,10 +93,10 @@ public sealed class RequestJournal
         }
     }
 
-    /// <summary>An answer to that request, or null where there is none: each once, and then the last of them again.</summary>
+    /// <summary>Returns a call with the next completion of the request, or null if there is none. The last one is returned repeatedly.</summary>
     internal ChatCall? TryReplay(ChatRequest request, ApiKey key) => FindNext(request, key, repeatLast: true, CancellationToken.None);
 
-    /// <summary>Says by what the request differs from the recorded one that is most like it.</summary>
+    /// <summary>Describes how the request differs from the closest recorded one.</summary>
     internal string DescribeClosest(ChatRequest request)
     {
         using var requested = JsonDocument.Parse(request.ToUtf8Json(), JournalEntrySerializer.ReadOptions);
@@ -110,11 +112,11 @@ public sealed class RequestJournal
     {
         if (_index.Count == 0)
         {
-            return null; // a new file: no request needs its hash yet
+            return null; // no hash needs to be computed
         }
 
         var hash = CanonicalJson.Hash(JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key));
-        while (TryTakePlace(hash, repeatLast, out var entry))
+        while (TryTakeEntry(hash, repeatLast, out var entry))
         {
             var line = JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken);
             if (TryReadCompletion(line, hash, request) is { } completion)
@@ -122,13 +124,13 @@ public sealed class RequestJournal
                 return new ReplayedChatCall(completion);
             }
 
-            ForgetPlace(hash, entry);
+            RemoveDamagedEntry(hash, entry);
         }
 
         return null;
     }
 
-    private bool TryTakePlace(string hash, bool repeatLast, out (long Offset, int Length) entry)
+    private bool TryTakeEntry(string hash, bool repeatLast, out (long Offset, int Length) entry)
     {
         lock (_sync)
         {
@@ -143,8 +145,8 @@ public sealed class RequestJournal
         }
     }
 
-    // The last place stays in the queue to be replayed again; a damaged one must not.
-    private void ForgetPlace(string hash, (long Offset, int Length) entry)
+    // The last entry remains in the queue to be replayed again, which a damaged one must not.
+    private void RemoveDamagedEntry(string hash, (long Offset, int Length) entry)
     {
         lock (_sync)
         {
@@ -156,7 +158,7 @@ public sealed class RequestJournal
         }
     }
 
-    // The file may have been changed since it was opened.
+    // The file can be changed after it was opened.
     private static RecordedCompletion? TryReadCompletion(ReadOnlyMemory<byte> line, string hash, ChatRequest request)
     {
         try
@@ -181,7 +183,7 @@ public sealed class RequestJournal
         entries.Enqueue((offset, length));
     }
 
-    // A crash in the very first line leaves the start of an entry.
+    // A crash while the first line was written leaves the start of an entry.
     private static bool IsTruncatedFirstLine(string path, CancellationToken cancellationToken)
     {
         var start = new byte[8];

@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace Qubrid.Client.Journal;
 
 /// <summary>
-/// Where an answer was cut into updates: [choice, characters of text, characters of reasoning] for each. The characters themselves
-/// stand once, in the answer.
+/// Serializes how a completion was divided into updates: [choice, characters of text, characters of reasoning] for each. The text is stored only
+/// once, in the completion.
 /// </summary>
 internal static class UpdateBoundaries
 {
+    /// <summary>Writes the boundaries as a JSON array.</summary>
     internal static void Write(Utf8JsonWriter json, IEnumerable<ChatUpdate> updates)
     {
         json.WriteStartArray();
@@ -27,7 +28,7 @@ internal static class UpdateBoundaries
         json.WriteEndArray();
     }
 
-    /// <summary>The updates; where the cuts do not fit the answer (or there are none), a choice in one piece.</summary>
+    /// <summary>Returns the updates of a completion. If there are no boundaries, or they do not match the completion, each choice is one update.</summary>
     internal static IReadOnlyList<ChatUpdate> Read(JsonElement? boundaries, ChatCompletion completion)
     {
         var cursors = completion.Choices.ToDictionary(choice => choice.Index, choice => new MessageCursor(choice.Message));
@@ -46,7 +47,7 @@ internal static class UpdateBoundaries
         return cursors.Values.All(cursor => cursor.IsConsumed) ? updates : CreateUnsplit(completion);
     }
 
-    // A figure that is none fits no answer.
+    // Invalid lengths become -1, which matches no completion.
     private static int[] ParseLengths(JsonElement boundary) => boundary.ValueKind == JsonValueKind.Array
         ? [.. boundary.EnumerateArray().Select(length => length.ValueKind == JsonValueKind.Number && length.TryGetInt32(out var number) ? number : -1)]
         : [];
@@ -62,7 +63,7 @@ internal static class UpdateBoundaries
         }),
     ];
 
-    /// <summary>What of a message no update has given yet.</summary>
+    /// <summary>Iterates over the text and reasoning of a message.</summary>
     private sealed class MessageCursor(ChatMessage message)
     {
         private int _textOffset;

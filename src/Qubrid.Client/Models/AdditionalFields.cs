@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Models;
 
-/// <summary>Unknown wire fields: plain values by their exact wire name, so that case-twins stay apart.</summary>
+/// <summary>Provides the empty dictionary of objects without additional fields. Names of fields are case-sensitive.</summary>
 internal static class AdditionalFields
 {
     internal static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>(StringComparer.Ordinal);

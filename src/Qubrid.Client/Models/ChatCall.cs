@@ -1,8 +1,8 @@
 namespace Qubrid.Client;
 
 /// <summary>
-/// One call: a request and its answer. Either <see cref="CompleteAsync"/> it, or pull its updates with
-/// <see cref="MoveNextAsync"/>. Disposing ends it at whatever point it is.
+/// Represents a chat call: a request and its response. Use either <see cref="CompleteAsync"/> to read the completion, or
+/// <see cref="MoveNextAsync"/> to read it update by update. <see cref="Dispose()"/> cancels a call that has not completed.
 /// </summary>
 public abstract class ChatCall : IDisposable
 {
@@ -10,26 +10,31 @@ public abstract class ChatCall : IDisposable
     {
     }
 
-    /// <summary>The update that <see cref="MoveNextAsync"/> moved to.</summary>
+    /// <summary>Gets the update that <see cref="MoveNextAsync"/> advanced to; null before the first one.</summary>
     public ChatUpdate? Current { get; private protected set; }
 
-    /// <summary>The whole answer, once it is whole.</summary>
+    /// <summary>Gets the completion; null until it has been received completely.</summary>
     public ChatCompletion? Completion { get; private protected set; }
 
-    /// <summary>Pieces of text that have come so far, near the count of tokens. May be read from any thread.</summary>
+    /// <summary>Gets the number of text chunks received so far, which is roughly the number of tokens. Thread-safe.</summary>
     public abstract int ChunksReceived { get; }
 
-    /// <summary>Seconds since the call was made. May be read from any thread.</summary>
+    /// <summary>Gets the number of seconds since the call was created. Thread-safe.</summary>
     public abstract double ElapsedSeconds { get; }
 
-    /// <summary>Reads the whole answer. Since nothing of it is shown before, a stream that breaks is tried again too.</summary>
+    /// <summary>Reads the response to its end. Interrupted streams are retried, because nothing was returned to the caller yet.</summary>
+    /// <returns>The completion.</returns>
     /// <exception cref="QubridApiException">The call failed.</exception>
-    /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the call.</exception>
     public abstract Task<ChatCompletion> CompleteAsync();
 
-    /// <summary>Moves to the next update as soon as its bytes have come; false after the last. A call that failed fails the same way again.</summary>
+    /// <summary>
+    /// Advances to the next update as soon as it has been received. Transient failures are retried until the first update was returned. After a
+    /// failure, each further call throws the same exception.
+    /// </summary>
+    /// <returns>True if <see cref="Current"/> is a new update; false after the final update.</returns>
     /// <exception cref="QubridApiException">The call failed.</exception>
-    /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the call.</exception>
     public abstract ValueTask<bool> MoveNextAsync();
 
     /// <inheritdoc/>

@@ -2,78 +2,85 @@ using Qubrid.Client.Models;
 
 namespace Qubrid.Client;
 
-/// <summary>An answer of the service, streamed or whole.</summary>
+/// <summary>Represents the result of a chat call, streamed or not. A value that the service did not send is null.</summary>
 public sealed class ChatCompletion
 {
+    private const string LengthFinishReason = "length";
+
     private ChatUsage? _usage;
     private ChatMessage[] _messages = [];
 
-    /// <summary>The service's id (wire: <c>id</c>).</summary>
+    /// <summary>Gets the service's identifier of the completion. JSON: <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The kind of object, chat.completion also where it came in chunks (wire: <c>object</c>).</summary>
+    /// <summary>Gets the type of the JSON object, also for a streamed completion: chat.completion. JSON: <c>object</c>.</summary>
     public string? Object { get; init; }
 
-    /// <summary>When the answer was made, UTC (wire: <c>created</c>, Unix seconds).</summary>
+    /// <summary>Gets the time at which the service created the completion, in UTC. JSON: <c>created</c>, in Unix seconds.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>The model that answered (wire: <c>model</c>).</summary>
+    /// <summary>Gets the model that generated the completion. JSON: <c>model</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The answers by index (wire: <c>choices</c>).</summary>
+    /// <summary>Gets the choices in the order of their index; empty if there are none. JSON: <c>choices</c>.</summary>
     public ChatChoice[] Choices { get; init; } = [];
 
-    /// <summary>Token counts; null where the service sent none (wire: <c>usage</c>).</summary>
+    /// <summary>Gets the token counts; null if the service sent none. JSON: <c>usage</c>.</summary>
     public ChatUsage? Usage
     {
         get => _usage;
         init => _usage = value;
     }
 
-    /// <summary>The service's own timing; null where it sent none (wire: <c>x_metrics</c>).</summary>
+    /// <summary>Gets the performance that the service measured; null if it sent none. JSON: <c>x_metrics</c>.</summary>
     public ServiceMetrics? Metrics { get; init; }
 
-    /// <summary>The first choice's text.</summary>
+    /// <summary>Gets the text of the first choice. JSON: <c>choices[0].message.content</c>.</summary>
     public string? Text => Choices.Length == 0 ? null : Choices[0].Message.Content;
 
-    /// <summary>The first choice's reasoning.</summary>
+    /// <summary>Gets the reasoning of the first choice. JSON: <c>choices[0].message.reasoning_content</c>.</summary>
     public string? Reasoning => Choices.Length == 0 ? null : Choices[0].Message.Reasoning;
 
-    /// <summary>Gets the first choice's refusal; null where the model did not refuse.</summary>
+    /// <summary>Gets the refusal of the first choice; null if the model did not refuse. JSON: <c>choices[0].message.refusal</c>.</summary>
     public string? Refusal => Choices.Length == 0 ? null : Choices[0].Message.Refusal;
 
-    /// <summary>Why the first choice ended.</summary>
+    /// <summary>Gets the finish reason of the first choice. JSON: <c>choices[0].finish_reason</c>.</summary>
     public string? FinishReason => Choices.Length == 0 ? null : Choices[0].FinishReason;
 
-    /// <summary>The conversation: what was sent and the first choice's answer.</summary>
+    /// <summary>Gets the conversation: the messages of the request and the message of the first choice.</summary>
     public ChatMessage[] Messages
     {
         get => _messages;
         init => _messages = value;
     }
 
-    /// <summary>The object that the request was made from, if there was one.</summary>
+    /// <summary>Gets or sets the object from which the request was created; null if there was none.</summary>
     public object? InputObject { get; set; }
 
-    /// <summary>The answer as data, where a schema was asked for.</summary>
+    /// <summary>Gets or sets the text as structured data; null unless a schema was specified.</summary>
     public object? Data { get; set; }
 
-    /// <summary>The tools that were called on the way to this answer, in order.</summary>
+    /// <summary>Gets or sets the tools that were called before this completion, in order; empty if there were none.</summary>
     public ToolInvocation[] ToolInvocations { get; set; } = [];
 
-    /// <summary>The service's id of the request (header <c>x-request-id</c>).</summary>
+    /// <summary>Gets the service's identifier of the request. Header: <c>x-request-id</c>, <c>request-id</c>.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Timing as measured here.</summary>
+    /// <summary>Gets the performance that the client measured; null if the completion was not received by this client, such as one from a journal.</summary>
     public ClientMetrics? ClientMetrics { get; init; }
 
-    /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
+    /// <summary>Gets the JSON fields that have no property here, by their JSON name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
 
-    /// <summary>Whether the first choice asks for tools: then it is not the answer yet.</summary>
+    /// <summary>Gets whether the maximum number of tokens ended the first choice. Internal, so that views and exports do not show it.</summary>
+    internal bool IsTruncated => FinishReason == LengthFinishReason;
+
+    /// <summary>Returns whether the first choice calls tools, so that it needs their results before it can be completed.</summary>
     public bool HasToolCalls() => Choices is [{ Message.ToolCalls.Length: > 0 }, ..];
 
-    /// <summary>The same answer as the outcome of several requests: to those messages, and with what was spent before.</summary>
+    /// <summary>Returns a copy that stands for the result of several requests.</summary>
+    /// <param name="messages">The conversation before the message of the first choice.</param>
+    /// <param name="previousUsage">The tokens of the earlier requests, added to <see cref="Usage"/>; null if there were none.</param>
     public ChatCompletion WithHistory(IReadOnlyList<ChatMessage> messages, ChatUsage? previousUsage)
     {
         var copy = (ChatCompletion)MemberwiseClone();
@@ -82,6 +89,6 @@ public sealed class ChatCompletion
         return copy;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Returns <see cref="Text"/>, or an empty string.</summary>
     public override string ToString() => Text ?? "";
 }

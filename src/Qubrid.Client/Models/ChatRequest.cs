@@ -1,74 +1,74 @@
 using System.Text.Json;
-using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client;
 
-/// <summary>What to ask (wire: the body of <c>POST chat/completions</c>). A null property is not sent, so the service's default holds.</summary>
+/// <summary>
+/// Represents the body of <c>POST chat/completions</c>. A property that is null is not sent, so that the service's default applies. The service
+/// checks the ranges; the client does not.
+/// </summary>
 public sealed class ChatRequest
 {
-    // Its size is shown, it is sent, and a journal looks it up: written once for all of them.
-    private byte[]? _body;
     private IReadOnlyList<ChatMessage> _messages = [];
     private JsonElement? _responseFormat;
 
-    /// <summary>The model (wire: <c>model</c>).</summary>
+    /// <summary>Gets the model. JSON: <c>model</c>.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>The conversation so far (wire: <c>messages</c>).</summary>
+    /// <summary>Gets the conversation. JSON: <c>messages</c>.</summary>
     public IReadOnlyList<ChatMessage> Messages
     {
         get => _messages;
         init => _messages = value;
     }
 
-    /// <summary>Most tokens to answer with, from 1; the service's default is 4096 (wire: <c>max_tokens</c>).</summary>
+    /// <summary>Gets the maximum number of tokens to generate, 1 or greater. The service's default is 4096. JSON: <c>max_tokens</c>.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>Randomness, 0 to 2; the service's default is 0.7 (wire: <c>temperature</c>).</summary>
+    /// <summary>Gets the sampling temperature, 0 to 2; higher values are more random. The service's default is 0.7. JSON: <c>temperature</c>.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>Nucleus sampling, 0 to 1; the service's default is 1 (wire: <c>top_p</c>).</summary>
+    /// <summary>Gets the probability mass for nucleus sampling, 0 to 1. The service's default is 1. JSON: <c>top_p</c>.</summary>
     public double? TopP { get; init; }
 
-    /// <summary>Up to 4 texts that end the answer (wire: <c>stop</c>).</summary>
+    /// <summary>Gets up to 4 texts that end the generation. JSON: <c>stop</c>.</summary>
     public IReadOnlyList<string>? Stop { get; init; }
 
-    /// <summary>-2 to 2; above 0 favours new topics (wire: <c>presence_penalty</c>).</summary>
+    /// <summary>Gets the penalty for tokens that have already occurred, -2 to 2; values above 0 favor new topics. JSON: <c>presence_penalty</c>.</summary>
     public double? PresencePenalty { get; init; }
 
-    /// <summary>-2 to 2; above 0 disfavours repetition (wire: <c>frequency_penalty</c>).</summary>
+    /// <summary>Gets the penalty for frequent tokens, -2 to 2; values above 0 reduce repetition. JSON: <c>frequency_penalty</c>.</summary>
     public double? FrequencyPenalty { get; init; }
 
-    /// <summary>Asks for the same answer to the same request, as far as the service can (wire: <c>seed</c>).</summary>
+    /// <summary>Gets the random seed. With the same seed the service tries to return the same completion for the same request. JSON: <c>seed</c>.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Whether the answer comes piece by piece; always sent, since the service's default is true (wire: <c>stream</c>).</summary>
+    /// <summary>Gets whether the response is streamed. The default is true; the value is always sent. JSON: <c>stream</c>.</summary>
     public bool Stream { get; init; } = true;
 
-    /// <summary>The form that the answer shall have (wire: <c>response_format</c>).</summary>
+    /// <summary>Gets the format of the completion, such as a JSON schema. JSON: <c>response_format</c>.</summary>
     public JsonElement? ResponseFormat
     {
         get => _responseFormat;
         init => _responseFormat = value;
     }
 
-    /// <summary>The functions that the model may call (wire: <c>tools</c>).</summary>
+    /// <summary>Gets the functions that the model can call. JSON: <c>tools</c>.</summary>
     public JsonElement? Tools { get; init; }
 
-    /// <summary>More fields for the body, by their wire name.</summary>
+    /// <summary>Gets additional fields of the body, by their JSON name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
-    /// <summary>The body as it goes on the wire: UTF-8 JSON, the same bytes for the same request.</summary>
-    public byte[] ToUtf8Json() => _body ??= RequestWriter.Write(this);
+    /// <summary>Gets or sets the serialized body. It is needed to display its size, to send it and to find it in a journal.</summary>
+    internal byte[]? CachedBody { get; set; }
 
-    /// <summary>The same settings for other messages.</summary>
+    /// <summary>Returns a copy with other messages.</summary>
     public ChatRequest WithMessages(IReadOnlyList<ChatMessage> messages) => WithMessages(messages, ResponseFormat);
 
-    /// <summary>The same settings for other messages and another form of the answer.</summary>
+    /// <summary>Returns a copy with other messages and another <see cref="ResponseFormat"/>.</summary>
     public ChatRequest WithMessages(IReadOnlyList<ChatMessage> messages, JsonElement? responseFormat)
     {
         var copy = (ChatRequest)MemberwiseClone();
-        copy._body = null;
+        copy.CachedBody = null;
         (copy._messages, copy._responseFormat) = (messages, responseFormat);
         return copy;
     }

@@ -1,41 +1,41 @@
 namespace Qubrid.Client;
 
-/// <summary>One piece of a streamed answer, or its end (<see cref="IsLast"/>).</summary>
+/// <summary>Represents one update of a streamed completion. The final update (<see cref="IsLast"/>) has no text and contains the completion.</summary>
 public sealed class ChatUpdate
 {
-    /// <summary>New text; joined over all updates of a choice it is the answer (wire: <c>delta.content</c>).</summary>
+    /// <summary>Gets the new text; the concatenation over all updates of a choice is its text. JSON: <c>delta.content</c>.</summary>
     public string? Text { get; init; }
 
-    /// <summary>New reasoning (wire: <c>delta.reasoning_content</c> or <c>delta.reasoning</c>).</summary>
+    /// <summary>Gets the new reasoning. JSON: <c>delta.reasoning_content</c> or <c>delta.reasoning</c>.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>Who speaks; on a choice's first update (wire: <c>delta.role</c>).</summary>
+    /// <summary>Gets the role of the author in the first update of a choice; null in all others. JSON: <c>delta.role</c>.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Which choice this belongs to, from 0 (wire: <c>index</c>).</summary>
+    /// <summary>Gets the index of the choice, 0 or greater. JSON: <c>index</c>.</summary>
     public int Index { get; init; }
 
-    /// <summary>On the last update: why the first choice ended.</summary>
+    /// <summary>Gets the finish reason of the first choice in the final update; null in all others.</summary>
     public string? FinishReason => Completion?.FinishReason;
 
-    /// <summary>On the last update: token counts, if the service sent them.</summary>
+    /// <summary>Gets the token counts in the final update; null in all others, or if the service sent none.</summary>
     public ChatUsage? Usage => Completion?.Usage;
 
-    /// <summary>On the last update: the service's own timing, if it sent it.</summary>
+    /// <summary>Gets the performance that the service measured in the final update; null in all others, or if the service sent none.</summary>
     public ServiceMetrics? Metrics => Completion?.Metrics;
 
-    /// <summary>The object that the request was made from, if there was one.</summary>
+    /// <summary>Gets or sets the object from which the request was created; null if there was none.</summary>
     public object? InputObject { get; set; }
 
-    /// <summary>True on the one last update of an answer.</summary>
+    /// <summary>Gets whether this is the final update.</summary>
     public bool IsLast => Completion is not null;
 
-    /// <summary>On the last update: the whole answer.</summary>
+    /// <summary>Gets the completion in the final update; null in all others.</summary>
     public ChatCompletion? Completion { get; init; }
 
-    /// <summary>The update that ends an answer.</summary>
+    /// <summary>Creates the final update.</summary>
     public static ChatUpdate CreateFinal(ChatCompletion completion) => new() { Completion = completion };
 
-    /// <inheritdoc/>
+    /// <summary>Returns <see cref="Text"/>, or an empty string.</summary>
     public override string ToString() => Text ?? "";
 }

@@ -1,14 +1,14 @@
 namespace Qubrid.Client;
 
-/// <summary>What a connection's journal is for.</summary>
+/// <summary>Specifies how a client uses its journal.</summary>
 public enum JournalMode
 {
-    /// <summary>Every answer is asked of the service, and kept.</summary>
+    /// <summary>Sends every request and records its completion.</summary>
     Record,
 
-    /// <summary>Every answer comes from the journal; the service is never asked.</summary>
+    /// <summary>Replays recorded completions and sends nothing. An unknown request fails with <see cref="QubridErrorKind.JournalMiss"/>.</summary>
     Replay,
 
-    /// <summary>An answer that the journal holds comes from there; any other is asked of the service, and kept.</summary>
+    /// <summary>Replays a completion if it was recorded; otherwise sends the request and records its completion.</summary>
     Auto,
 }

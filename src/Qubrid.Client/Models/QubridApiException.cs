@@ -2,34 +2,37 @@ using System.Net;
 
 namespace Qubrid.Client;
 
-/// <summary>A call that failed, with all that is known of it.</summary>
+/// <summary>Represents the failure of a call. Messages contain neither the API key nor control characters.</summary>
 public sealed class QubridApiException : Exception
 {
     private string? _sentence;
 
-    /// <summary>Makes an exception of unknown cause.</summary>
+    /// <summary>Creates an exception of the kind <see cref="QubridErrorKind.ServerError"/> with a general message.</summary>
     public QubridApiException()
         : this(QubridErrorKind.ServerError, "The call to the service failed.")
     {
     }
 
-    /// <summary>Makes an exception of unknown cause.</summary>
+    /// <summary>Creates an exception of the kind <see cref="QubridErrorKind.ServerError"/>.</summary>
     public QubridApiException(string message)
         : this(QubridErrorKind.ServerError, message)
     {
     }
 
-    /// <summary>Makes an exception of unknown cause.</summary>
+    /// <summary>Creates an exception of the kind <see cref="QubridErrorKind.ServerError"/>.</summary>
     public QubridApiException(string message, Exception? innerException)
         : this(QubridErrorKind.ServerError, message, innerException)
     {
     }
 
-    /// <summary>Makes an exception of that kind.</summary>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="message">The message; control characters are removed, and a missing full stop is added.</param>
+    /// <param name="innerException">The cause. It is dropped if its message contains control characters.</param>
     public QubridApiException(QubridErrorKind kind, string message, Exception? innerException = null)
         : base(Sentence.End(TerminalSanitizer.Sanitize(message)), ToSafe(innerException)) => Kind = kind;
 
-    /// <summary>A failure of an answer that came whole and will not do; it is kept as the partial completion.</summary>
+    /// <summary>Creates an exception for a complete but unusable completion, which becomes <see cref="PartialCompletion"/>.</summary>
     public static QubridApiException FromCompletion(ChatCompletion completion, QubridErrorKind kind, string message, Exception? cause = null) => new(kind, message, cause)
     {
         Model = completion.Model,
@@ -38,49 +41,49 @@ public sealed class QubridApiException : Exception
         Attempts = completion.ClientMetrics?.Attempts ?? 0,
     };
 
-    /// <inheritdoc/>
+    /// <summary>Gets the message: complete sentences.</summary>
     public override string Message => _sentence is null ? base.Message : $"{base.Message.TrimEnd('.')}. {_sentence}";
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets what went wrong.</summary>
     public QubridErrorKind Kind { get; }
 
-    /// <summary>The HTTP status, or the one that an error inside a good response states for itself; null where no answer came.</summary>
+    /// <summary>Gets the HTTP status, or the status that an error inside a successful response contains; null if no response was received.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's own type of the error (wire: <c>error.type</c>).</summary>
+    /// <summary>Gets the service's type of the error; null if it sent none. JSON: <c>error.type</c>.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>The service's own code of the error (wire: <c>error.code</c>).</summary>
+    /// <summary>Gets the service's code of the error; null if it sent none. JSON: <c>error.code</c>.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The service's own words (wire: <c>error.message</c>, or what a gateway wrote).</summary>
+    /// <summary>Gets the service's message; null if it sent none. JSON: <c>error.message</c>, or the text of a gateway's page.</summary>
     public string? ServiceMessage { get; init; }
 
-    /// <summary>The service's id of the request (header <c>x-request-id</c>).</summary>
+    /// <summary>Gets the service's identifier of the request; null if it sent none. Header: <c>x-request-id</c>, <c>request-id</c>.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asks to wait (headers <c>retry-after-ms</c>, <c>Retry-After</c>).</summary>
+    /// <summary>Gets the delay that the service requests before a retry; null if it requests none. Header: <c>retry-after-ms</c>, <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets whether the account has no quota or credit left (codes such as <c>insufficient_quota</c>): waiting does not help.</summary>
+    /// <summary>Gets whether the quota or credit of the account is used up, so that waiting does not help. JSON: <c>error.code</c>, such as <c>insufficient_quota</c>.</summary>
     public bool IsQuotaExhausted { get; init; }
 
-    /// <summary>The model that was asked; null where the call was not a chat.</summary>
+    /// <summary>Gets the model of the request; null if the call was not a chat call.</summary>
     public string? Model { get; internal set; }
 
-    /// <summary>Requests sent, from 1; 0 where none was.</summary>
+    /// <summary>Gets the number of requests that were sent; 0 if there was none.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>What had arrived before the failure; null where nothing had.</summary>
+    /// <summary>Gets the part of the completion that was received before the failure; null if there was none.</summary>
     public ChatCompletion? PartialCompletion { get; internal set; }
 
-    /// <summary>Sending the same again may help.</summary>
+    /// <summary>Gets whether the same request may succeed later.</summary>
     internal bool IsTransient { get; init; }
 
-    /// <summary>Adds to the message what only the caller's limits tell.</summary>
+    /// <summary>Appends a sentence to the message, such as one about a limit of the caller.</summary>
     internal void AddSentence(string sentence) => _sentence = sentence;
 
-    // A parser repeats what it could not read: as a cause it would bring that to the terminal all the same.
+    // A parser's message quotes the invalid text. As an inner exception it would be displayed without being sanitized.
     private static Exception? ToSafe(Exception? cause)
     {
         for (var inner = cause; inner is not null; inner = inner.InnerException)

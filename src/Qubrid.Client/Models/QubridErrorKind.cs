@@ -1,47 +1,47 @@
 namespace Qubrid.Client;
 
-/// <summary>What went wrong, in the terms of the one who called. The names are the stable ids of errors.</summary>
+/// <summary>Specifies what went wrong. The names are stable: they are part of error ids.</summary>
 public enum QubridErrorKind
 {
-    /// <summary>401 or 403: the key is missing, wrong, or may not do this.</summary>
+    /// <summary>Status 401 or 403: the API key is missing, invalid, or lacks permission.</summary>
     Unauthorized,
 
-    /// <summary>404: no such model, or no such path.</summary>
+    /// <summary>Status 404: the model or the path was not found.</summary>
     NotFound,
 
-    /// <summary>400, 413, 422 and other 4xx: the service refuses the request as it is.</summary>
+    /// <summary>Status 400, 413, 422 or another 4xx: the service rejected the request.</summary>
     InvalidRequest,
 
-    /// <summary>429: too many requests or tokens.</summary>
+    /// <summary>Status 429: too many requests or tokens, or the quota is used up.</summary>
     RateLimited,
 
-    /// <summary>5xx: the service or a gateway before it failed.</summary>
+    /// <summary>Status 5xx: the service or a gateway failed.</summary>
     ServerError,
 
-    /// <summary>No connection, or lost before the answer began.</summary>
+    /// <summary>The connection failed, or was lost before a response was received.</summary>
     ConnectionFailed,
 
-    /// <summary>Too long: to connect, until the answer began, or in all.</summary>
+    /// <summary>The connection, the start of the response, or the whole call exceeded its time limit.</summary>
     Timeout,
 
-    /// <summary>The answer broke off: connection lost, stalled, or ended without a finish.</summary>
+    /// <summary>The response was interrupted: the connection was lost or stalled, or the stream ended without a finish reason.</summary>
     StreamInterrupted,
 
-    /// <summary>The service reported an error inside an answer that had begun.</summary>
+    /// <summary>The service reported an error inside a response with a successful status.</summary>
     StreamError,
 
-    /// <summary>The answer is no chat completion.</summary>
+    /// <summary>The response is not a valid chat completion.</summary>
     InvalidResponse,
 
-    /// <summary>The answer does not fit the schema that was asked for.</summary>
+    /// <summary>The completion does not match the schema.</summary>
     SchemaMismatch,
 
-    /// <summary>The model went on calling tools for more rounds than were allowed.</summary>
+    /// <summary>The model called tools for more rounds than allowed.</summary>
     ToolRoundLimit,
 
-    /// <summary>A journal is replayed, and holds no answer to the request.</summary>
+    /// <summary>The journal is replayed and contains no completion for the request.</summary>
     JournalMiss,
 
-    /// <summary>The journal cannot be read or written; an answer that could not be kept is the partial completion.</summary>
+    /// <summary>The journal cannot be read or written. A completion that could not be recorded is the partial completion.</summary>
     JournalUnusable,
 }

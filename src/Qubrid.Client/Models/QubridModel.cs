@@ -2,21 +2,21 @@ using Qubrid.Client.Models;
 
 namespace Qubrid.Client;
 
-/// <summary>A model that the key can use (wire: <c>GET models</c>, <c>data[]</c>).</summary>
+/// <summary>Represents a model that the API key can use. JSON: <c>data[]</c> of <c>GET models</c>.</summary>
 public sealed class QubridModel
 {
-    /// <summary>The name to ask for (wire: <c>id</c>).</summary>
+    /// <summary>Gets the name to use in requests. JSON: <c>id</c>.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>When it was made, UTC (wire: <c>created</c>, Unix seconds).</summary>
+    /// <summary>Gets the time at which the model was created, in UTC; null if the service did not send it. JSON: <c>created</c>, in Unix seconds.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Who owns it (wire: <c>owned_by</c>).</summary>
+    /// <summary>Gets the owner; null if the service did not send it. JSON: <c>owned_by</c>.</summary>
     public string? OwnedBy { get; init; }
 
-    /// <summary>Fields of the wire that have no property here, by their wire name.</summary>
+    /// <summary>Gets the JSON fields that have no property here, by their JSON name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
 
-    /// <inheritdoc/>
+    /// <summary>Returns <see cref="Id"/>.</summary>
     public override string ToString() => Id;
 }

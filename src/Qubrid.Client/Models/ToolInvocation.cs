@@ -1,26 +1,26 @@
 namespace Qubrid.Client;
 
-/// <summary>A tool that was called for an answer: what the model asked for, and what it was told.</summary>
+/// <summary>Represents a tool call that was executed: the model's arguments and the result.</summary>
 public sealed class ToolInvocation
 {
-    /// <summary>In which exchange it was called, from 1.</summary>
+    /// <summary>Gets the round of the tool loop, 1 or greater. The calls of one message have the same round.</summary>
     public int Round { get; init; }
 
-    /// <summary>The tool that the model named.</summary>
+    /// <summary>Gets the name of the tool.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The arguments as JSON text, as the model wrote them.</summary>
+    /// <summary>Gets the arguments as JSON, as the model generated them.</summary>
     public string Arguments { get; init; } = "";
 
-    /// <summary>The result as the model was told it.</summary>
+    /// <summary>Gets the result that was sent to the model.</summary>
     public string Result { get; init; } = "";
 
-    /// <summary>Whether it failed, was declined, or could not be called at all.</summary>
+    /// <summary>Gets whether the call failed, was declined, or was not possible.</summary>
     public bool IsError { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>Gets the duration of the call.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>Returns the call as text, such as "Get-Date({})".</summary>
     public override string ToString() => $"{Name}({Arguments})";
 }

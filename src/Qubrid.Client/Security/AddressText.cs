@@ -1,21 +1,21 @@
 namespace Qubrid.Client.Security;
 
-/// <summary>Writes addresses into messages without what may be a secret: the user name and password, the query and the fragment.</summary>
+/// <summary>Removes from addresses the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
 internal static class AddressText
 {
     private const string Placeholder = "removed";
 
-    /// <summary>Returns the text of an address, whether it is valid or not, with a placeholder for the user information and the query.</summary>
+    /// <summary>Returns an address, which need not be valid, with a placeholder for the user information, the query and the fragment.</summary>
     internal static string RemoveSecrets(string address)
     {
         var query = address.IndexOfAny(['?', '#']);
         var text = query < 0 ? address : address.Substring(0, query) + address[query] + Placeholder;
 
-        // What is before the last @ may be a password, also where the text is not a valid address.
+        // The text before the last @ can be a password, even if the address is not valid.
         var end = address.LastIndexOf('@');
         if (end < 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0))
         {
-            return text; // an @ in the path
+            return text; // the @ is part of the path
         }
 
         var start = address.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes && slashes < end ? slashes + 2 : 0;

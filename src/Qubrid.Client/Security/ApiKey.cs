@@ -6,14 +6,15 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Security;
 
-/// <summary>The one place where the key is text: in the header's making, and where it is struck out of what a server echoes.</summary>
+/// <summary>Holds the API key. Only this type converts it to plain text: to create the Authorization header, and to redact the key in received text.</summary>
 internal sealed class ApiKey(SecureString value)
 {
     internal string ToAuthorizationHeader() => "Bearer " + ToText();
 
+    /// <summary>Returns the text with the key replaced by a placeholder.</summary>
     internal string? Redact(string? text) => text is null ? null : CreateRedactor().Redact(text);
 
-    /// <summary>A line of JSON without the key, as it is or as a JSON string writes it.</summary>
+    /// <summary>Returns UTF-8 JSON in which the key is redacted, both as plain text and as an escaped JSON string.</summary>
     internal byte[] RedactJson(byte[] utf8)
     {
         var text = Redact(Encoding.UTF8.GetString(utf8))!;
@@ -23,8 +24,10 @@ internal sealed class ApiKey(SecureString value)
 
     internal bool IsContainedIn(string text) => CreateRedactor().IsContainedIn(text.AsSpan());
 
+    /// <summary>Creates a redactor. It holds the key as plain text; use one for each response.</summary>
     internal KeyRedactor CreateRedactor() => new(ToText());
 
+    /// <summary>Returns whether a key can be sent in a header: not empty, and only printable ASCII characters without white space.</summary>
     internal static bool IsValid(SecureString value)
     {
         var text = ToText(value);

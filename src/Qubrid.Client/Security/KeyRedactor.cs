@@ -1,13 +1,13 @@
 namespace Qubrid.Client.Security;
 
-/// <summary>Strikes the key out of what a server sends. It holds the key as text, so it lives no longer than the answer's reading.</summary>
+/// <summary>Redacts the API key in received text. It holds the key as plain text, so create one for each response.</summary>
 internal sealed class KeyRedactor(string key)
 {
     internal static readonly KeyRedactor None = new("");
 
     private const string Placeholder = "[key removed]";
 
-    // As short a text as this is no key, and striking it out would tear up messages.
+    // Shorter keys are not redacted, because they would match parts of ordinary words.
     private const int MinKeyLength = 8;
 
     private readonly string? _key = key.Length < MinKeyLength ? null : key;
@@ -16,18 +16,18 @@ internal sealed class KeyRedactor(string key)
 
     internal string? Redact(string? text) => _key is null ? text : text?.Replace(_key, Placeholder);
 
-    /// <summary>What comes behind the first characters of a text, which stay, also where the key begins in them.</summary>
+    /// <summary>Returns the redacted text after a prefix that was already emitted and cannot be changed, even if the key starts in the prefix.</summary>
     internal string RedactAfter(string text, int prefixLength)
     {
         var start = text.IndexOf(_key!, StringComparison.Ordinal);
         return Redact(start < prefixLength ? Placeholder + text.Substring(start + _key!.Length) : text.Substring(prefixLength))!;
     }
 
-    /// <summary>The same fields where the key is in none of them, else a copy without it.</summary>
+    /// <summary>Returns a redacted copy of the fields, or the same dictionary if they do not contain the key.</summary>
     internal IReadOnlyDictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> fields) =>
         _key is not null && IsContainedInFields(fields) ? Copy(fields) : fields;
 
-    /// <summary>How many characters at the text's end may be the beginning of the key.</summary>
+    /// <summary>Returns the number of characters at the end of the text that may be the start of the key.</summary>
     internal int GetPartialMatchLength(ReadOnlySpan<char> text)
     {
         if (_key is null)

@@ -4,22 +4,22 @@ using Qubrid.Client.Security;
 namespace Qubrid.Client;
 
 /// <summary>
-/// Opens files that a user names. Only regular files are opened: to open a pipe or a device can wait forever or have an effect. A new file
-/// can be read and written by its owner only (mode 600); on Windows it inherits the access list of its folder.
+/// Opens the files that a user specifies. Only regular files are opened, because opening a pipe or a device can block forever or have side
+/// effects. A new file is readable and writable only by its owner (mode 600); on Windows it inherits the permissions of its folder.
 /// </summary>
 public static class LocalFile
 {
-    /// <summary>Checks that a path is a regular file, or that there is nothing yet.</summary>
+    /// <summary>Throws if the path exists and is not a regular file.</summary>
     /// <exception cref="IOException">The path is a folder, a pipe, a device or a socket.</exception>
     public static void EnsureRegular(string path)
     {
         if (Describe(path) is { } kind)
         {
-            throw new IOException($"It is {kind}, not a file.");
+            throw new IOException($"The path is {kind}, not a file.");
         }
     }
 
-    /// <summary>Opens a regular file. A file that is created is readable by its owner only; an existing one keeps its mode.</summary>
+    /// <summary>Opens a regular file. A new file is readable only by its owner; an existing one keeps its permissions.</summary>
     /// <exception cref="IOException">The path is not a regular file, or the file cannot be opened.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share = FileShare.Read)
     {
@@ -27,8 +27,8 @@ public static class LocalFile
         var file = OpenPrivate(path, mode, access, share);
         if (!file.CanSeek)
         {
-            file.Dispose(); // replaced by something else in the meantime
-            throw new IOException("It is a pipe or a device, not a file.");
+            file.Dispose(); // it was replaced after the check
+            throw new IOException("The path is a pipe or a device, not a file.");
         }
 
         return file;
@@ -64,7 +64,7 @@ public static class LocalFile
         return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? DescribeWindowsPath(path) : UnixFile.DescribeSpecial(path);
     }
 
-    // NUL and COM1 become \\.\NUL and \\.\COM1 in every folder.
+    // GetFullPath converts NUL and COM1 to \\.\NUL and \\.\COM1 in every folder.
     private static string? DescribeWindowsPath(string path)
     {
         var fullPath = Path.GetFullPath(path);

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Qubrid.Client.Security;
 
-/// <summary>Asks Unix what a path is, which .NET does not tell before the file is opened.</summary>
+/// <summary>Gets the type of a file on Linux and macOS, which .NET does not report before the file is opened.</summary>
 internal static class UnixFile
 {
     private const int TypeMask = 0xF000;
 
-    /// <summary>Returns what a path is where it is neither a regular file nor a folder; null also where nothing is there.</summary>
+    /// <summary>Returns what the path is if it is a pipe, a device or a socket; otherwise null, also if it does not exist.</summary>
     internal static string? DescribeSpecial(string path)
     {
         try
@@ -23,12 +23,12 @@ internal static class UnixFile
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
         {
-            return null; // a runtime without this library: what cannot be read from the start is refused after it is opened
+            return null; // This runtime does not have the library; LocalFile checks again after it opened the file.
         }
     }
 
 #if !NET
-    /// <summary>Creates an empty file that its owner only can read and write; false where there is a file, or it cannot be created.</summary>
+    /// <summary>Creates an empty file that only its owner can read and write. Returns false if it exists or cannot be created.</summary>
     internal static bool TryCreatePrivate(string path)
     {
         var temporary = Encoding.UTF8.GetBytes(path + ".XXXXXX\0");
@@ -59,12 +59,12 @@ internal static class UnixFile
     private static extern int Close(int descriptor);
 #endif
 
-    // The runtime's own wrapper of stat(2): its structure is the same on every Unix.
+    // The wrapper of stat(2) in the .NET runtime, whose structure is the same on every platform.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Stat(byte[] path, out FileStatus status);
 
-    // Larger than what the runtime writes (about 120 bytes); only the mode is read.
+    // Larger than the structure of the runtime (about 120 bytes); only the mode is read.
     [StructLayout(LayoutKind.Explicit, Size = 512)]
     private struct FileStatus
     {

@@ -3,7 +3,7 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>What a service or a gateway says went wrong, in whatever form it says so.</summary>
+/// <summary>Represents the error that a service or a gateway reports, in any of the known formats.</summary>
 internal sealed record ApiError
 {
     private const int MaxLength = 500;
@@ -14,47 +14,44 @@ internal sealed record ApiError
 
     internal string? Code { get; init; }
 
-    /// <summary>Gets the HTTP status that the error states for itself; null where it states none.</summary>
+    /// <summary>Gets the HTTP status that the error contains; null if there is none.</summary>
     internal int? Status { get; init; }
 
-    /// <summary>Gets the wait that the error asks for; null where it asks for none.</summary>
+    /// <summary>Gets the delay that the error requests before a retry; null if there is none.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>An error body. Never throws; an empty body has no message.</summary>
+    /// <summary>Parses the body of an error response. Never throws; an empty body has no message.</summary>
     internal static ApiError Parse(ReadOnlySpan<byte> body)
     {
         var error = ErrorReader.Read(ErrorBody.Read(body)) ?? new ApiError();
-        return error is { Message: null, Type: null, Code: null } ? error with { Message = Text(body) } : error;
+        return error is { Message: null, Type: null, Code: null } ? error with { Message = GetText(body) } : error;
     }
 
-    /// <summary>Returns the error that a chunk or a body with a good status reports; null where it reports none. A notice is an error only where no answer follows.</summary>
+    /// <summary>Returns the error that a chunk, or a body with a successful status, reports; null if there is none. A notice is an error only if no completion follows.</summary>
     internal static ApiError? ParseResponse(ReadOnlySpan<byte> json, out bool isNotice)
     {
         var value = ErrorBody.ReadJson(ContentSniffer.TrimByteOrderMark(json));
         var error = ErrorReader.ReadResponse(value, out isNotice);
-        return error is null && IsUnreadable(value) ? new ApiError { Message = Text(json) } : error;
+        return error is null && IsUnreadable(value) ? new ApiError { Message = GetText(json) } : error;
     }
 
-    /// <summary>The same, fit to be shown: no control characters, no key, and not too long. In this order, or a part of the key could be left.</summary>
+    /// <summary>Returns a copy for messages: control characters and the key are removed, then the text is truncated. In this order no part of the key can remain.</summary>
     internal ApiError ToSanitized(ApiKey key) => this with
     {
-        Message = ToShown(Message, key),
-        Type = ToShown(Type, key),
-        Code = ToShown(Code, key),
+        Message = Sanitize(Message, key),
+        Type = Sanitize(Type, key),
+        Code = Sanitize(Code, key),
     };
 
-    // "error" holds something, but nothing that is known to be words: all of it is shown.
+    // "error" has a value without a known message, so all of it is displayed.
     private static bool IsUnreadable(object? value) =>
         value is IReadOnlyDictionary<string, object?> fields && !ErrorFields.IsEmpty(new ErrorFields(fields).Find("error"));
 
-    private static string? Text(ReadOnlySpan<byte> body)
+    private static string? GetText(ReadOnlySpan<byte> body)
     {
         var text = Encoding.UTF8.GetString(ContentSniffer.TrimByteOrderMark(body).ToArray()).Trim();
         return text.Length == 0 ? null : text;
     }
 
-    private static string? ToShown(string? text, ApiKey key) => text is null ? null : Truncate(key.Redact(TerminalSanitizer.Sanitize(text))!);
-
-    private static string Truncate(string text) => text.Length <= MaxLength ? text
-        : text.Substring(0, char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength) + "…";
+    private static string? Sanitize(string? text, ApiKey key) => text is null ? null : TextExcerpt.Truncate(key.Redact(TerminalSanitizer.Sanitize(text))!, MaxLength);
 }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Finds the character encoding of a body, by its first bytes and then by its header.</summary>
+/// <summary>Detects the character encoding of a body by its first bytes, or by its header.</summary>
 internal static class BodyCharset
 {
     /// <summary>Returns the encoding, or null for UTF-8, which needs no conversion.</summary>
-    /// <param name="start">The first bytes: two, or all that there are.</param>
+    /// <param name="start">At least two bytes, or the whole body.</param>
     /// <param name="charset">The charset parameter of the Content-Type header.</param>
     internal static Encoding? Find(ReadOnlySpan<byte> start, string? charset)
     {
@@ -20,7 +20,7 @@ internal static class BodyCharset
             return Encoding.BigEndianUnicode;
         }
 
-        // A mark of UTF-8, or bytes that UTF-16 would not begin with: the header is wrong.
+        // The body starts with the byte order mark of UTF-8, or with bytes that UTF-16 and UTF-32 would not have, so the header is wrong.
         var declared = start is [0xEF, 0xBB, ..] ? null : FindByName(charset?.Trim(' ', '"', '\'') ?? "");
         return declared is null or UTF8Encoding or UnicodeEncoding or UTF32Encoding ? null : declared;
     }
@@ -43,7 +43,7 @@ internal static class BodyCharset
         }
         catch (ArgumentException)
         {
-            return null; // a name that nobody knows says nothing
+            return null; // an unknown name is ignored
         }
     }
 }

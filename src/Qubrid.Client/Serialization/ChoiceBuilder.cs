@@ -3,7 +3,7 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>One choice put together from its deltas, or from a whole message.</summary>
+/// <summary>Builds one choice from its deltas, or from a complete message.</summary>
 internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComplete = false)
 {
     private ExtensionDataBuilder? _summaryFields;
@@ -29,12 +29,12 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
 
     internal ExtensionDataBuilder ChoiceFields { get; } = new(MergeMode.AppendArrays, redactor);
 
-    /// <summary>Gets the number of pieces of text, reasoning and refusal that were added.</summary>
-    internal int Pieces => (Content?.ChunkCount ?? 0) + (Reasoning?.ChunkCount ?? 0) + (Refusal?.ChunkCount ?? 0);
+    /// <summary>Gets the number of chunks of text, reasoning and refusal that were added.</summary>
+    internal int ChunkCount => (Content?.ChunkCount ?? 0) + (Reasoning?.ChunkCount ?? 0) + (Refusal?.ChunkCount ?? 0);
 
     private string RedactedRole => redactor.Redact(Role) ?? ChatRoles.Assistant;
 
-    /// <summary>Adds the JSON string that the reader stands on to a text, and creates the text where there is none yet.</summary>
+    /// <summary>Appends the JSON string at the reader's position to a text, which is created if it is null.</summary>
     internal RedactingTextBuffer Append(ref Utf8JsonReader reader, RedactingTextBuffer? text)
     {
         text ??= new RedactingTextBuffer(redactor);
@@ -47,8 +47,8 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
     }
 
     /// <summary>
-    /// Adds a complete message. What deltas brought already is not repeated (MiniMax ends a stream with the complete message, Perplexity
-    /// sends all text so far with every delta); without deltas the message is the answer.
+    /// Adds a complete message. Text that deltas already contained is not repeated: MiniMax ends a stream with the complete message, and Perplexity
+    /// sends the complete text so far with every delta.
     /// </summary>
     internal void AddSummary(ChoiceBuilder summary)
     {
@@ -76,7 +76,7 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
         ChoiceFields.BeginChunk();
     }
 
-    /// <summary>Removes what the current chunk has added: of a key that occurs twice, the last value counts.</summary>
+    /// <summary>Removes what the current chunk has added, because the last of duplicate properties is used.</summary>
     internal void UndoChunk()
     {
         Content?.UndoChunk();
@@ -85,6 +85,7 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
         ToolCalls.UndoChunk();
     }
 
+    /// <summary>Returns the text and reasoning since the last update, or null if there is none.</summary>
     internal ChatUpdate? TakeUpdate(bool isFinal)
     {
         if (Content?.HasPending(isFinal) is not true && Reasoning?.HasPending(isFinal) is not true)
@@ -127,7 +128,7 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
             return summary;
         }
 
-        // Each message holds all text so far: only its end is new. A message that does not is a piece.
+        // If each message contains the complete text so far, only its end is new. Otherwise the message is a chunk.
         var (previous, latest) = (received.ToString(), summary.ToString());
         if (!previous.StartsWith(latest, StringComparison.Ordinal))
         {

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads one element of <c>choices</c>. The index may come after the delta, so it is looked up first.</summary>
+/// <summary>Reads one element of <c>choices</c>. The index may follow the delta, so it is searched first.</summary>
 internal static class ChoiceReader
 {
     internal static void Read(ref Utf8JsonReader reader, CompletionBuilder completion, int index)
     {
         var choice = completion.GetOrAddChoice(FindIndex(reader) ?? index);
-        var piecesBefore = choice.Pieces;
+        var chunksBefore = choice.ChunkCount;
         var (hasDelta, hasMessage, hasText) = (false, false, false);
         Utf8JsonReader message = default, text = default;
         try
@@ -51,7 +51,7 @@ internal static class ChoiceReader
                 }
                 else if (reader.ValueTextEquals("usage"u8))
                 {
-                    completion.AddUsage(UsageReader.ReadUsage(ref reader, completion.Redactor)); // Kimi sends it here
+                    completion.AddUsage(UsageReader.ReadUsage(ref reader, completion.Redactor)); // Kimi sends usage inside the choice
                 }
                 else
                 {
@@ -62,7 +62,7 @@ internal static class ChoiceReader
         }
         finally
         {
-            // A delta of the same chunk may follow, and counts first. Where the JSON is cut in the middle, what has come is kept.
+            // A delta of the same chunk takes precedence, and may follow the message. If the JSON is truncated, the part before is used.
             if (hasMessage)
             {
                 ReadSummary(ref message, completion, choice);
@@ -73,7 +73,7 @@ internal static class ChoiceReader
                 ReadLegacyText(ref text, choice, isOnly: !hasDelta && !hasMessage);
             }
 
-            completion.AddPieces(choice.Pieces - piecesBefore);
+            completion.AddChunks(choice.ChunkCount - chunksBefore);
         }
     }
 
@@ -90,7 +90,7 @@ internal static class ChoiceReader
         }
     }
 
-    // The text of the legacy API; beside the text of a delta or a message it repeats that.
+    // The text of the legacy completions API. Next to a delta or a message it repeats their text.
     private static void ReadLegacyText(ref Utf8JsonReader text, ChoiceBuilder choice, bool isOnly)
     {
         if (choice.Content is null or { Length: 0 } or { IsLegacy: true } && (isOnly || text.ValueSpan.Length > 0))
@@ -100,7 +100,7 @@ internal static class ChoiceReader
         }
     }
 
-    // The reader is a copy: the caller's stays where it is.
+    // The reader is a copy, so that the caller's position does not change.
     private static int? FindIndex(Utf8JsonReader reader)
     {
         try
@@ -119,7 +119,7 @@ internal static class ChoiceReader
         }
         catch (JsonException)
         {
-            // The text is cut in the middle; reading it says so, and keeps what has come.
+            // The JSON is truncated. The caller reads it again, and handles this.
         }
 
         return null;

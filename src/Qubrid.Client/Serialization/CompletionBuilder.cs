@@ -2,10 +2,10 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>A completion put together from stream chunks, or from one whole body. Knows no I/O.</summary>
+/// <summary>Builds a completion from the chunks of a stream, or from one JSON body. Performs no I/O.</summary>
 internal sealed class CompletionBuilder(KeyRedactor redactor)
 {
-    // Written by the reader, read by whoever shows progress: a count that is a little old does no harm.
+    // Also read by other threads to display progress, for which a stale value is acceptable.
     private int _chunkCount;
 
     internal KeyRedactor Redactor => redactor;
@@ -25,49 +25,50 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
     /// <summary>Gets or sets the error that the service reported.</summary>
     internal ApiError? Error { get; set; }
 
-    /// <summary>Gets or sets words of the service that are an error only where no answer follows.</summary>
+    /// <summary>Gets or sets a message of the service that is an error only if no completion follows.</summary>
     internal ApiError? Notice { get; set; }
 
-    /// <summary>Gets or sets whether the chunk that is read has a field that may state an error.</summary>
+    /// <summary>Gets or sets whether the current chunk has a field that may contain an error.</summary>
     internal bool MayHaveError { get; set; }
 
-    /// <summary>Gets or sets whether the chunk that is read has at least one choice.</summary>
+    /// <summary>Gets or sets whether the current chunk has at least one choice.</summary>
     internal bool HasChoices { get; set; }
 
     internal List<ChoiceBuilder> Choices { get; } = [];
 
     internal ExtensionDataBuilder Fields { get; } = new(MergeMode.Replace, redactor);
 
-    /// <summary>How many deltas with text have come; near the count of tokens on most servers.</summary>
+    /// <summary>Gets the number of text chunks received, which is roughly the number of tokens on most servers. Thread-safe.</summary>
     internal int ChunkCount => Volatile.Read(ref _chunkCount);
 
-    /// <summary>Something of an answer has come.</summary>
+    /// <summary>Gets whether a part of the completion was received.</summary>
     internal bool HasStarted => Choices.Count > 0;
 
-    /// <summary>Each choice has said why it ended.</summary>
+    /// <summary>Gets whether every choice has a finish reason.</summary>
     internal bool IsFinished => Choices.Count > 0 && Choices.TrueForAll(choice => choice.FinishReason is not null);
 
-    /// <summary>Returns what went wrong, once nothing more comes; null where the answer is good.</summary>
+    /// <summary>Returns the error of a response after its end, or null.</summary>
+    /// <param name="isComplete">Whether the response ended regularly, so that a notice is not an error.</param>
     internal ApiError? FindFinalError(bool isComplete)
     {
         var failed = Choices.Find(choice => choice.FinishReason?.EndsWith("error", StringComparison.OrdinalIgnoreCase) is true);
         return Error
-            ?? (failed is not null ? Notice ?? new ApiError { Message = $"The answer ended with finish_reason '{failed.FinishReason}'." }
+            ?? (failed is not null ? Notice ?? new ApiError { Message = $"The completion ended with finish_reason '{failed.FinishReason}'." }
                 : HasStarted && isComplete ? null
                 : Notice);
     }
 
-    /// <summary>Gets whether a <c>choices</c> array was read to its end, so that no text of it is missing.</summary>
+    /// <summary>Gets or sets whether a <c>choices</c> array was read to its end, so that its text is complete.</summary>
     internal bool HasReadChoices { get; set; }
 
-    /// <summary>Gets the number of elements of <c>choices</c> that were read, in all chunks.</summary>
+    /// <summary>Gets the number of elements of <c>choices</c> in all chunks.</summary>
     internal int ChoiceElements { get; private set; }
 
-    internal void AddPieces(int count) => Volatile.Write(ref _chunkCount, _chunkCount + count);
+    internal void AddChunks(int count) => Volatile.Write(ref _chunkCount, _chunkCount + count);
 
-    internal void AddUsage(ChatUsage? usage) => Usage = FiguresMerger.Merge(Usage, usage);
+    internal void AddUsage(ChatUsage? usage) => Usage = UsageMerger.Merge(Usage, usage);
 
-    internal void AddMetrics(ServiceMetrics? metrics) => Metrics = FiguresMerger.Merge(Metrics, metrics);
+    internal void AddMetrics(ServiceMetrics? metrics) => Metrics = UsageMerger.Merge(Metrics, metrics);
 
     /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
     internal void BeginChunk()
@@ -78,6 +79,7 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
         }
     }
 
+    /// <summary>Removes what the current chunk has added to the choices.</summary>
     internal void UndoChunk()
     {
         foreach (var choice in Choices)
@@ -86,6 +88,7 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
         }
     }
 
+    /// <summary>Returns the choice with the index, which is added if necessary, and counts its element.</summary>
     internal ChoiceBuilder GetOrAddChoice(int index)
     {
         ChoiceElements++;
@@ -102,6 +105,8 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
         return choice;
     }
 
+    /// <summary>Returns the next update, or null if there is no new text.</summary>
+    /// <param name="isFinal">Whether no more text follows, so that text that may be the start of the key is included.</param>
     internal ChatUpdate? TakeUpdate(bool isFinal)
     {
         foreach (var choice in Choices)
@@ -115,9 +120,10 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
         return null;
     }
 
-    // Put together from chunks, it is what the service sends unstreamed.
+    // A streamed completion has the type of one that is not streamed.
     private string? NormalizedObject() => Object == "chat.completion.chunk" ? "chat.completion" : redactor.Redact(Object);
 
+    /// <summary>Builds the completion from what was read so far.</summary>
     internal ChatCompletion Build(IReadOnlyList<ChatMessage> messages, string? requestId, ClientMetrics? clientMetrics)
     {
         var toolCallIds = new ToolCallIds(messages, Choices.SelectMany(choice => choice.ToolCalls.Ids));

@@ -3,13 +3,14 @@ using System.Text.Json;
 namespace Qubrid.Client.Serialization;
 
 /// <summary>
-/// Reads one chunk of a stream, or a whole completion, into a builder. Both have one shape: where a completion has
-/// <c>message</c>, a chunk has <c>delta</c>. Throws JsonException where the shape is not that.
+/// Reads one chunk of a stream, or a complete completion, into a builder. Both have the same structure, with <c>delta</c> in a chunk and
+/// <c>message</c> in a completion. Throws JsonException if the structure is different.
 /// </summary>
 internal static class CompletionReader
 {
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
 
+    /// <summary>Reads one JSON text.</summary>
     internal static void Read(ReadOnlySpan<byte> json, CompletionBuilder completion)
     {
         var reader = new Utf8JsonReader(json, Options);
@@ -29,7 +30,7 @@ internal static class CompletionReader
             ReadProperty(ref reader, completion, ref hasChoices);
         }
 
-        reader.Read(); // text behind the object is an error of the reader's
+        reader.Read(); // throws if data follows the object
         if (completion.MayHaveError || !completion.HasChoices)
         {
             FindError(json, completion);
@@ -50,7 +51,7 @@ internal static class CompletionReader
         {
             if (hasChoices)
             {
-                completion.UndoChunk(); // of a key that occurs twice, the last value counts
+                completion.UndoChunk(); // the last of duplicate properties is used
             }
 
             hasChoices = true;
@@ -118,14 +119,14 @@ internal static class CompletionReader
         completion.HasReadChoices = true;
     }
 
-    /// <summary>Moves to the next property name; false at the end of the object.</summary>
+    /// <summary>Advances to the next property name; returns false at the end of the object.</summary>
     internal static bool ReadNextProperty(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>Returns the string that follows; where it is the former one, that very object, and where it is empty or no string, the former one.</summary>
+    /// <summary>Reads the next value. Returns the same instance if it equals the previous string, and the previous string if it is empty or not a string.</summary>
     internal static string? ReadStringOr(ref Utf8JsonReader reader, string? previous)
     {
         reader.Read();
@@ -138,11 +139,12 @@ internal static class CompletionReader
         return previous;
     }
 
+    /// <summary>Throws JsonException if the condition is false.</summary>
     internal static void Expect(bool condition, string expected)
     {
         if (!condition)
         {
-            throw new JsonException($"The service's answer is not a chat completion: {expected} was expected.");
+            throw new JsonException($"The response is not a chat completion: {expected} was expected.");
         }
     }
 }

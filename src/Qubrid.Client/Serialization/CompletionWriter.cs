@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Writes a completion as the service would send it whole; CompletionReader reads it again.</summary>
+/// <summary>Writes a completion as the service would send it without streaming, so that <see cref="CompletionReader"/> can read it.</summary>
 internal static class CompletionWriter
 {
     internal static void Write(Utf8JsonWriter json, ChatCompletion completion)
@@ -35,41 +35,12 @@ internal static class CompletionWriter
         json.WriteIfNotNull("name", choice.Message.Name);
         json.WriteIfNotNull("reasoning_content", choice.Message.Reasoning);
         json.WriteIfNotNull("refusal", choice.Message.Refusal);
-        WriteToolCalls(json, choice.Message.ToolCalls);
+        MessageWriter.WriteToolCalls(json, choice.Message.ToolCalls, includeAdditional: true);
         JsonValueWriter.WriteProperties(json, choice.Message.AdditionalProperties);
         json.WriteEndObject();
         json.WriteIfNotNull("finish_reason", choice.FinishReason);
         JsonValueWriter.WriteProperties(json, choice.AdditionalProperties);
         json.WriteEndObject();
-    }
-
-    private static void WriteToolCalls(Utf8JsonWriter json, ToolCall[] calls)
-    {
-        if (calls.Length == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("tool_calls");
-        foreach (var call in calls)
-        {
-            json.WriteStartObject();
-            json.WriteIfNotNull("id", call.Id);
-            json.WriteString("type", "function");
-            json.WriteStartObject("function");
-            json.WriteIfNotNull("name", call.Name);
-            json.WriteString("arguments", call.Arguments);
-            if (call.AdditionalProperties.TryGetValue("function", out var property) && property is IEnumerable<KeyValuePair<string, object?>> fields)
-            {
-                JsonValueWriter.WriteProperties(json, fields);
-            }
-
-            json.WriteEndObject();
-            JsonValueWriter.WriteProperties(json, call.AdditionalProperties.Where(field => field.Key != "function"));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteUsage(Utf8JsonWriter json, ChatUsage? usage)

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads <c>content</c>, reasoning and refusal: a string, null, or parts. A part has a type that says what it belongs to.</summary>
+/// <summary>Reads <c>content</c>, reasoning and refusal: a string, null, or parts. The type of a part determines the text it belongs to.</summary>
 internal static class ContentReader
 {
-    // The name under which parts of other types are kept among the additional fields of the message.
+    // The name of the additional field of the message that contains parts of other types.
     private const string OtherParts = "content_parts";
 
-    /// <summary>The reader stands on the value, and ends on its end.</summary>
+    /// <summary>Reads the value at the reader's position.</summary>
     internal static void Read(ref Utf8JsonReader reader, ChoiceBuilder choice, ref ReasoningField reasoning)
     {
         switch (reader.TokenType)
@@ -29,7 +29,7 @@ internal static class ContentReader
 
                 break;
             default:
-                throw new JsonException("The service's answer is not a chat completion: text was expected as 'content'.");
+                throw new JsonException("The response is not a chat completion: text was expected as 'content'.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ContentReader
         }
     }
 
-    // The reader is a copy: the caller's stays where it is.
+    // The reader is a copy, so that the caller's position does not change.
     private static PartKind FindKind(Utf8JsonReader reader)
     {
         var kind = PartKind.Other;
@@ -93,7 +93,7 @@ internal static class ContentReader
         return kind;
     }
 
-    /// <summary>Adds the text of a string, of a part, or of a list of both. An empty text is none.</summary>
+    /// <summary>Appends the text of a string, of a part, or of an array of both. Empty text does not create a buffer.</summary>
     private static RedactingTextBuffer? AppendAll(ref Utf8JsonReader reader, ChoiceBuilder choice, RedactingTextBuffer? text)
     {
         switch (reader.TokenType)

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Tells by its first bytes what a body is, whatever its headers call it.</summary>
+/// <summary>Detects the format of a body by its first bytes. Headers are ignored.</summary>
 internal static class ContentSniffer
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -10,11 +10,11 @@ internal static class ContentSniffer
 
     internal static bool IsBlank(ReadOnlySpan<byte> body) => TrimStart(body).IsEmpty;
 
-    /// <summary>Returns whether so little has come that it could still become a stream of events: no event comes before its first data line.</summary>
+    /// <summary>Returns whether the bytes are not sufficient to rule out a stream of events, which starts at the latest with its first data line.</summary>
     internal static bool NeedsMoreBytes(ReadOnlySpan<byte> body) =>
         !IsJson(body) && !IsEventStream(body) && body.IndexOf("\ndata:"u8) < 0 && body.IndexOf("\rdata:"u8) < 0;
 
-    /// <summary>Returns whether bytes are the beginning of a text, not of something compressed.</summary>
+    /// <summary>Returns whether the bytes are printable ASCII text, not compressed data.</summary>
     internal static bool IsPlain(ReadOnlySpan<byte> body)
     {
         foreach (var value in TrimByteOrderMark(body))
@@ -28,14 +28,16 @@ internal static class ContentSniffer
         return true;
     }
 
+    /// <summary>Returns whether the bytes start like a JSON object or array.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> body) => TrimStart(body) is [(byte)'{' or (byte)'[', ..];
 
-    /// <summary>Returns whether data is that of the event that ends a stream, whatever blanks or quotation marks are around it.</summary>
+    /// <summary>Returns whether the data ends a stream. White space and quotation marks around [DONE] are ignored.</summary>
     internal static bool IsDone(ReadOnlySpan<byte> data) => Is(data, "[DONE]"u8) || Is(data, "\"[DONE]\""u8);
 
-    /// <summary>Returns whether data holds no value at all.</summary>
-    internal static bool IsNothing(ReadOnlySpan<byte> data) => IsBlank(data) || Is(data, "null"u8) || Is(data, "\"\""u8);
+    /// <summary>Returns whether the data contains no value: blank, null or an empty string.</summary>
+    internal static bool IsEmptyValue(ReadOnlySpan<byte> data) => IsBlank(data) || Is(data, "null"u8) || Is(data, "\"\""u8);
 
+    /// <summary>Returns whether the bytes start like server-sent events.</summary>
     internal static bool IsEventStream(ReadOnlySpan<byte> body)
     {
         var start = TrimStart(body);
@@ -43,10 +45,10 @@ internal static class ContentSniffer
             || start.StartsWith("retry:"u8) || start.StartsWith(":"u8);
     }
 
-    private static bool Is(ReadOnlySpan<byte> data, ReadOnlySpan<byte> word)
+    private static bool Is(ReadOnlySpan<byte> data, ReadOnlySpan<byte> value)
     {
         var start = TrimStart(data);
-        return start.StartsWith(word) && IsBlank(start.Slice(word.Length));
+        return start.StartsWith(value) && IsBlank(start.Slice(value.Length));
     }
 
     private static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> body)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads <c>delta</c> or <c>message</c>: one object with the same fields.</summary>
+/// <summary>Reads <c>delta</c> or <c>message</c>, which have the same fields.</summary>
 internal static class DeltaReader
 {
     internal static void Read(ref Utf8JsonReader reader, ChoiceBuilder choice)
@@ -65,7 +65,7 @@ internal static class DeltaReader
         }
     }
 
-    // vLLM sends the same text under both names: only the first of them that holds any counts.
+    // vLLM sends the same text in both fields. Only the first field with text is used.
     private static void ReadReasoning(ref Utf8JsonReader reader, ChoiceBuilder choice, ReasoningField field, ref ReasoningField source)
     {
         reader.Read();
@@ -76,9 +76,9 @@ internal static class DeltaReader
         }
 
         Undo(choice.Reasoning, source == field);
-        var piecesBefore = choice.Reasoning?.ChunkCount ?? 0;
+        var chunksBefore = choice.Reasoning?.ChunkCount ?? 0;
         ContentReader.ReadReasoning(ref reader, choice);
-        source = choice.Reasoning is { } text && text.ChunkCount > piecesBefore ? field : source;
+        source = choice.Reasoning is { } text && text.ChunkCount > chunksBefore ? field : source;
     }
 
     private static void Undo(RedactingTextBuffer? text, bool isRepeated)

@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads what an error response contains, whatever its label: JSON, server-sent events, an HTML page or plain text.</summary>
+/// <summary>Reads the body of an error response: JSON, server-sent events, an HTML page or plain text. Headers are ignored.</summary>
 internal static class ErrorBody
 {
-    /// <summary>Returns the JSON value, or the text that a person wants to read.</summary>
+    /// <summary>Returns the JSON value, or the readable text.</summary>
     internal static object? Read(ReadOnlySpan<byte> body)
     {
         body = ContentSniffer.TrimByteOrderMark(body);
         return ReadJson(body) ?? (ContentSniffer.IsEventStream(body) ? ReadEvents(body) : ReadText(body));
     }
 
-    /// <summary>Returns the JSON value; null where the text is not JSON.</summary>
+    /// <summary>Returns the JSON value; null if the text is not JSON.</summary>
     internal static object? ReadJson(ReadOnlySpan<byte> text)
     {
         try
@@ -25,7 +25,7 @@ internal static class ErrorBody
             var value = JsonValueReader.Read(ref reader);
             if (!isContainer)
             {
-                reader.Read(); // "502 Bad Gateway" begins with a number, but is none
+                reader.Read(); // throws if text follows, as in "502 Bad Gateway"
             }
 
             return value;
@@ -36,7 +36,7 @@ internal static class ErrorBody
         }
     }
 
-    /// <summary>Some gateways send an error response in the form of the stream that was requested.</summary>
+    /// <summary>Returns the first error event. Some gateways send error responses as a stream, because a stream was requested.</summary>
     private static object? ReadEvents(ReadOnlySpan<byte> body)
     {
         using var stream = new MemoryStream(body.ToArray());

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Finds the fields of an error object under the names that services give them, in any case.</summary>
+/// <summary>Finds the fields of an error object by the names that different services use. Names are not case-sensitive.</summary>
 internal sealed class ErrorFields(IReadOnlyDictionary<string, object?> fields)
 {
     private static readonly string[] s_containers = ["error", "errors", "fault", "detail"];
@@ -13,15 +13,15 @@ internal sealed class ErrorFields(IReadOnlyDictionary<string, object?> fields)
     private static readonly string[] s_statuses = ["status_code", "statusCode", "http_status", "httpStatus", "http_code", "status", "code", "error_code"];
     private static readonly string[] s_causes = ["metadata", "raw", "innererror", "inner_error", "cause", "provider_error", "upstream_error", "original_error", "details"];
 
-    /// <summary>Gets the values that are an error of their own, the most telling first.</summary>
+    /// <summary>Gets the values that may be nested errors, the most specific first.</summary>
     internal IEnumerable<object?> Containers => Find(s_containers).Append(Report);
 
-    /// <summary>Gets the <c>base_resp</c> of MiniMax where it states a failure.</summary>
+    /// <summary>Gets the field <c>base_resp</c> of MiniMax if it reports a failure.</summary>
     internal object? Report => Find("base_resp") is IReadOnlyDictionary<string, object?> report && !new ErrorFields(report).IsSuccess ? report : null;
 
     internal IEnumerable<object?> Messages => Find(s_messages);
 
-    /// <summary>Gets what lies behind the error: the response of the provider that a gateway asked.</summary>
+    /// <summary>Gets the causes of the error, such as the response of a provider to a gateway.</summary>
     internal IEnumerable<object?> Causes => Find(s_causes);
 
     internal string? Provider => FindText(["provider_name"]);
@@ -30,7 +30,7 @@ internal sealed class ErrorFields(IReadOnlyDictionary<string, object?> fields)
 
     internal string? Type => Find(s_types).OfType<string>().FirstOrDefault(text => !IsFlag(text) && ToStatus(text) is null);
 
-    /// <summary>Gets the HTTP status of an error that a field states as a number or as its text; other numbers are codes of the vendor.</summary>
+    /// <summary>Gets the HTTP status that a field contains as a number or as text. Numbers outside 400 to 599 are codes of the vendor.</summary>
     internal int? Status => Find(s_statuses).Select(ToStatus).FirstOrDefault(status => status is not null);
 
     internal TimeSpan? RetryAfter =>
@@ -39,17 +39,17 @@ internal sealed class ErrorFields(IReadOnlyDictionary<string, object?> fields)
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>Gets whether a code states that all is well, as <c>base_resp</c> does beside each good answer.</summary>
-    internal bool IsSuccess => Find(s_codes).Any(code => code is 0L or >= 200L and < 300L or "0" or "200" || code is string text && IsSuccessWord(text));
+    /// <summary>Gets whether a code reports success, as <c>base_resp</c> does in successful responses.</summary>
+    internal bool IsSuccess => Find(s_codes).Any(code => code is 0L or >= 200L and < 300L or "0" or "200" || code is string text && IsSuccessText(text));
 
-    /// <summary>Gets whether the object calls itself an error: <c>"object": "error"</c>, <c>"type": "error"</c>.</summary>
+    /// <summary>Gets whether the object is labeled as an error: <c>"object": "error"</c>, <c>"type": "error"</c>.</summary>
     internal bool IsNamedError => Find(["object", "type"]).Any(value => value is "error");
 
-    /// <summary>Returns whether the reader stands on a property that may state an error beside choices.</summary>
+    /// <summary>Returns whether the property name at the reader's position may contain an error next to choices.</summary>
     internal static bool MayBeNamed(ref Utf8JsonReader reader) =>
         reader.ValueSpan.StartsWith("error"u8) || reader.ValueTextEquals("base_resp"u8) || reader.ValueTextEquals("fault"u8);
 
-    /// <summary>Returns whether a value states nothing: null, false, 0, "", and what contains only these.</summary>
+    /// <summary>Returns whether a value is null, false, 0 or an empty string, or contains only such values.</summary>
     internal static bool IsEmpty(object? value) => value switch
     {
         null or false or 0L or "" => true,
@@ -81,7 +81,7 @@ internal sealed class ErrorFields(IReadOnlyDictionary<string, object?> fields)
     };
 
     private static bool IsFlag(string text) =>
-        text.ToUpperInvariant() is "ERROR" or "FAIL" or "FAILED" or "FAILURE" || IsSuccessWord(text);
+        text.ToUpperInvariant() is "ERROR" or "FAIL" or "FAILED" or "FAILURE" || IsSuccessText(text);
 
-    private static bool IsSuccessWord(string text) => text.ToUpperInvariant() is "SUCCESS" or "OK";
+    private static bool IsSuccessText(string text) => text.ToUpperInvariant() is "SUCCESS" or "OK";
 }

@@ -3,17 +3,17 @@ using System.Text;
 namespace Qubrid.Client.Serialization;
 
 /// <summary>
-/// Finds an error in a JSON value, by one rule for all services: containers such as <c>error</c> are looked into at any depth, lists and JSON
-/// in strings too, and the words of every level are joined.
+/// Finds an error in a JSON value, with the same rules for all services: containers such as <c>error</c> are searched recursively, including arrays and
+/// JSON in strings, and the messages of all levels are joined.
 /// </summary>
 internal static class ErrorReader
 {
     private const int MaxDepth = 8;
 
-    /// <summary>Returns the error that a value describes; null where it describes none.</summary>
+    /// <summary>Returns the error that a value contains; null if there is none.</summary>
     internal static ApiError? Read(object? value) => Read(value, 0);
 
-    /// <summary>Returns the error that a response with a good status reports, and whether it may be but a notice beside an answer.</summary>
+    /// <summary>Returns the error of a response with a successful status, and whether it may be only a notice next to a completion.</summary>
     internal static ApiError? ReadResponse(object? value, out bool isNotice)
     {
         isNotice = false;
@@ -41,7 +41,7 @@ internal static class ErrorReader
     private static ApiError? ReadCertain(object? element) =>
         element is IReadOnlyDictionary<string, object?> && ReadResponse(element, out var isNotice) is { } error && !isNotice ? error : null;
 
-    // What says of itself that it is an error; words alone are one only where there is no answer.
+    // Fields that always mean an error. A message alone is an error only if there is no completion.
     private static bool IsReport(ErrorFields fields) =>
         !ErrorFields.IsEmpty(fields.Find("error"))
         || Read(fields.Find("errors")) is not null
@@ -71,27 +71,27 @@ internal static class ErrorReader
     private static ApiError? ReadList(object?[] elements, int depth)
     {
         ApiError[] errors = [.. elements.Select(element => Read(element, depth + 1)).OfType<ApiError>()];
-        return errors.Length == 0 ? null : errors[0] with { Message = ErrorWords.List(errors.Select(error => error.Message)) };
+        return errors.Length == 0 ? null : errors[0] with { Message = ErrorMessageJoiner.JoinList(errors.Select(error => error.Message)) };
     }
 
     private static ApiError? ReadFields(ErrorFields fields, int depth)
     {
         var inner = fields.Containers.Where(value => value is not string).Select(value => Read(value, depth + 1)).FirstOrDefault(error => error is not null);
         var cause = fields.Causes.Select(value => Read(value, depth + 1)).FirstOrDefault(error => error is not null);
-        var words = fields.Messages.Select(value => Read(value, depth + 1)).FirstOrDefault(error => error?.Message is not null);
+        var message = fields.Messages.Select(value => Read(value, depth + 1)).FirstOrDefault(error => error?.Message is not null);
         var name = fields.Find("error") as string;
         var error = new ApiError
         {
-            Message = ErrorWords.Join([name is null ? null : ReadText(name, depth)?.Message, words?.Message, inner?.Message, fields.Provider, cause?.Message]),
-            Type = inner?.Type ?? fields.Type ?? (words is null || name?.Contains(' ') is true ? null : name) ?? words?.Type ?? cause?.Type,
-            Code = inner?.Code ?? fields.Code ?? words?.Code ?? cause?.Code,
-            Status = inner?.Status ?? fields.Status ?? words?.Status ?? cause?.Status,
-            RetryAfter = inner?.RetryAfter ?? fields.RetryAfter ?? words?.RetryAfter ?? cause?.RetryAfter,
+            Message = ErrorMessageJoiner.Join([name is null ? null : ReadText(name, depth)?.Message, message?.Message, inner?.Message, fields.Provider, cause?.Message]),
+            Type = inner?.Type ?? fields.Type ?? (message is null || name?.Contains(' ') is true ? null : name) ?? message?.Type ?? cause?.Type,
+            Code = inner?.Code ?? fields.Code ?? message?.Code ?? cause?.Code,
+            Status = inner?.Status ?? fields.Status ?? message?.Status ?? cause?.Status,
+            RetryAfter = inner?.RetryAfter ?? fields.RetryAfter ?? message?.RetryAfter ?? cause?.RetryAfter,
         };
         return error is { Message: null, Type: null, Code: null, Status: null } ? null : AddLocation(error, fields);
     }
 
-    // FastAPI names the field of the request that a message is about: {"loc":["body","temperature"],"msg":...}.
+    // FastAPI specifies the field of the request to which a message refers: {"loc":["body","temperature"],"msg":...}.
     private static ApiError AddLocation(ApiError error, ErrorFields fields) => fields.Find("loc") is object?[] { Length: > 0 } path
         ? error with { Message = $"{string.Join(".", path)}: {error.Message}" }
         : error;

@@ -4,27 +4,27 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Gathers the fields that have no property. Where a later value meets an earlier one, it replaces it, or they are joined; the key is struck out of what came of it.</summary>
+/// <summary>Collects the JSON fields that have no property. Repeated fields are merged as the mode specifies, and the key is redacted in the result.</summary>
 internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
 {
     private Dictionary<string, object?>? _values;
 
-    // The values before the current chunk, of the fields that it has joined something to.
+    // The values before the current chunk of those fields that the chunk has changed.
     private Dictionary<string, object?>? _before;
 
     internal IReadOnlyDictionary<string, object?> Values => _values is null ? AdditionalFields.Empty : redactor.Redact(_values);
 
-    /// <summary>Begins the next chunk: within one chunk a later value of the same field replaces an earlier one.</summary>
+    /// <summary>Starts the next chunk. Within a chunk, the last of duplicate fields is used.</summary>
     internal void BeginChunk() => _before?.Clear();
 
-    /// <summary>Adds elements to a field that is a list.</summary>
+    /// <summary>Appends elements to a field that is an array.</summary>
     internal void Add(string name, object?[] elements)
     {
         _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
         _values[name] = _values.TryGetValue(name, out var previous) && previous is object?[] list ? [.. list, .. elements] : elements;
     }
 
-    /// <summary>The reader stands on a property name; it ends on the end of the value.</summary>
+    /// <summary>Reads the property whose name is at the reader's position.</summary>
     internal void Read(ref Utf8JsonReader reader)
     {
         var name = reader.GetString()!;
@@ -37,17 +37,17 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
         _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
         _values.TryGetValue(name, out var previous);
 
-        // The same text in each chunk (system_fingerprint, service_tier) costs no new string.
+        // No new string is allocated for text that is equal in each chunk (system_fingerprint, service_tier).
         if (mode != MergeMode.AppendAll && previous is string merged && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(merged))
         {
             return;
         }
 
         var value = JsonValueReader.Read(ref reader);
-        _values[name] = mode == MergeMode.Replace ? value : JoinToBefore(name, previous, value);
+        _values[name] = mode == MergeMode.Replace ? value : MergeWithBefore(name, previous, value);
     }
 
-    private object? JoinToBefore(string name, object? previous, object? value)
+    private object? MergeWithBefore(string name, object? previous, object? value)
     {
         _before ??= new Dictionary<string, object?>(StringComparer.Ordinal);
         if (_before.TryGetValue(name, out var before))
@@ -72,13 +72,13 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
 
     private static Dictionary<string, object?> MergeObjects(Dictionary<string, object?> first, Dictionary<string, object?> second, MergeMode mode)
     {
-        var joined = new Dictionary<string, object?>(first, StringComparer.Ordinal);
+        var merged = new Dictionary<string, object?>(first, StringComparer.Ordinal);
         foreach (var field in second)
         {
-            joined.TryGetValue(field.Key, out var previous);
-            joined[field.Key] = Merge(previous, field.Value, mode);
+            merged.TryGetValue(field.Key, out var previous);
+            merged[field.Key] = Merge(previous, field.Value, mode);
         }
 
-        return joined;
+        return merged;
     }
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>The one line of a gateway's HTML page that a person wants to see.</summary>
+/// <summary>Extracts the title, or else the text, of a gateway's HTML page.</summary>
 internal static class HtmlTitleExtractor
 {
-    // What a person wants to see stands at the top; and the patterns take quadratic time on a page of nothing but '<'.
+    // The title is at the start of the page, and the patterns take quadratic time for a page that consists of '<'.
     private const int MaxLength = 8192;
 
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads numbers as servers write them: 12, 12.0, 1.2e1, "12". Anything else is absent.</summary>
+/// <summary>Reads numbers in the formats of different services: 12, 12.0, 1.2e1, "12". Returns null for any other value.</summary>
 internal static class JsonNumberReader
 {
     internal static double? ReadDouble(ref Utf8JsonReader reader)
@@ -41,10 +41,10 @@ internal static class JsonNumberReader
             ? number
             : null;
 
+    /// <summary>Converts Unix seconds; returns null for 0 and for values out of range.</summary>
     internal static DateTimeOffset? FromUnixTime(double? seconds)
     {
-        // The range of DateTimeOffset: years 1 to 9999.
-        // 0 is what a server sends that does not know the time.
+        // The range of DateTimeOffset is the years 1 to 9999. Some servers send 0 for an unknown time.
         const double min = -62135596800, max = 253402300799;
         return seconds is >= min and <= max and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds.Value * 1000)) : null;
     }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>JSON as plain .NET values, for fields that have no property: string, bool, long, decimal, double, object[], dictionary.</summary>
+/// <summary>Converts JSON to .NET values, for fields that have no property: string, bool, long, decimal, double, object[] and dictionary.</summary>
 internal static class JsonValueReader
 {
-    /// <summary>The reader stands on the value, and ends on its end.</summary>
+    /// <summary>Reads the value at the reader's position.</summary>
     internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => ReadString(ref reader),
@@ -36,7 +36,7 @@ internal static class JsonValueReader
             return integer;
         }
 
-        // More digits than a double holds stay whole as a decimal where they fit.
+        // A decimal preserves more digits than a double, if the number is in its range.
         return reader.TryGetDecimal(out var decimalNumber) && decimalNumber != 0 ? decimalNumber : reader.GetDouble();
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Writes the plain values that <see cref="JsonValueReader"/> reads.</summary>
+/// <summary>Writes the .NET values that <see cref="JsonValueReader"/> returns.</summary>
 internal static class JsonValueWriter
 {
     internal static void WriteProperties(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> fields)
@@ -14,7 +14,7 @@ internal static class JsonValueWriter
         }
     }
 
-    /// <summary>An absent value is not written.</summary>
+    /// <summary>Writes a property, unless its value is null.</summary>
     internal static void WriteProperty(Utf8JsonWriter json, string name, object? value)
     {
         if (value is not null)
@@ -35,7 +35,7 @@ internal static class JsonValueWriter
                 json.WriteBooleanValue(boolean);
                 break;
             case double number when double.IsInfinity(number):
-                json.WriteRawValue(number > 0 ? "1e999" : "-1e999"); // a number of the wire beyond what a double holds
+                json.WriteRawValue(number > 0 ? "1e999" : "-1e999"); // a number that was received, but exceeds the range of double
                 break;
             case double number:
                 json.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
@@ -48,7 +48,7 @@ internal static class JsonValueWriter
                 foreach (var field in fields)
                 {
                     json.WritePropertyName(field.Key);
-                    Write(json, field.Value); // a null that the service sent is kept
+                    Write(json, field.Value); // nested null values were received, so they are written
                 }
 
                 json.WriteEndObject();

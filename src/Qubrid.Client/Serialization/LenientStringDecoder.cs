@@ -4,13 +4,14 @@ using System.Text;
 namespace Qubrid.Client.Serialization;
 
 /// <summary>
-/// Reads the inside of a JSON string where the strict way gave up: half a surrogate pair stays the unit that it is, so that halves
-/// join again, and a byte that is no UTF-8 becomes U+FFFD. An answer is not lost for a character of it.
+/// Decodes JSON strings that Utf8JsonReader rejects. Lone surrogates are preserved, because the other half may follow in the next chunk, and invalid
+/// UTF-8 bytes become U+FFFD.
 /// </summary>
 internal static class LenientStringDecoder
 {
     private const int HexDigits = 4;
 
+    /// <summary>Decodes the content of a string, without its quotation marks.</summary>
     internal static string Decode(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);
@@ -29,7 +30,7 @@ internal static class LenientStringDecoder
         return text.ToString();
     }
 
-    // The reader has checked already that each escape is one.
+    // Utf8JsonReader has already validated the escape sequences.
     private static char Unescape(ref ReadOnlySpan<byte> escaped)
     {
         var kind = escaped[1];

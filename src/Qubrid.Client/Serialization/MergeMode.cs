@@ -1,14 +1,14 @@
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Which values of several chunks are pieces of one value.</summary>
+/// <summary>Specifies how the values of a field in successive chunks are merged.</summary>
 internal enum MergeMode
 {
-    /// <summary>None: a later value replaces an earlier one.</summary>
+    /// <summary>A value replaces the previous one.</summary>
     Replace,
 
-    /// <summary>Lists, as those of <c>logprobs</c>; a text is whole each time that it is sent.</summary>
+    /// <summary>Arrays are appended, such as those of <c>logprobs</c>; text replaces the previous text.</summary>
     AppendArrays,
 
-    /// <summary>Lists and texts, as in a delta.</summary>
+    /// <summary>Arrays and text are appended, as in a delta.</summary>
     AppendAll,
 }

@@ -4,12 +4,12 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads a list of models in any of its forms: bare, or under <c>data</c>, <c>models</c> and the like. What is odd in one entry costs that entry at most.</summary>
+/// <summary>Reads a list of models: an array, or an object with a property such as <c>data</c> or <c>models</c>. Invalid entries are skipped.</summary>
 internal static class ModelListReader
 {
     private static readonly string[] s_lists = ["data", "models", "result", "items"];
 
-    /// <summary>Returns the models; null where the value contains no list.</summary>
+    /// <summary>Returns the models; null if the value contains no list.</summary>
     internal static IReadOnlyList<QubridModel>? Read(object? value, KeyRedactor redactor)
     {
         if (FindList(value) is not { } entries)
@@ -48,7 +48,7 @@ internal static class ModelListReader
         };
     }
 
-    // What has a property, and what says nothing, is not repeated; an owner that is an object is kept whole.
+    // Fields with a property and null values are omitted. An owner that is an object is included, because OwnedBy has only its name.
     private static IReadOnlyDictionary<string, object?> ToAdditional(IReadOnlyDictionary<string, object?> fields, string name)
     {
         var additional = fields

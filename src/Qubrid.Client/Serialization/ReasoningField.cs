@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Specifies which field of a delta or message holds its reasoning.</summary>
+/// <summary>Specifies the field that contains the reasoning of a delta or message.</summary>
 internal enum ReasoningField
 {
     None,

@@ -3,16 +3,16 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Text that grows by JSON strings, without a string for each piece. The key is struck out of it, in whatever pieces it came.</summary>
+/// <summary>Collects text from JSON strings without allocating a string for each chunk. The key is redacted, also if it is split between chunks.</summary>
 internal sealed class RedactingTextBuffer(KeyRedactor redactor)
 {
-    // Fewer characters that begin as the key does end many a word, and tell nothing of it: they are shown at once.
+    // Shorter matches with the start of the key are common in ordinary text, so they are not held back.
     private const int MinHeldBack = 4;
 
     private char[] _chars = new char[256];
     private int _emitted;
 
-    // What stands behind this may be the beginning of the key: it is held back until more comes, or nothing more does.
+    // The text after this offset may be the start of the key. It is held back until more text or the end is received.
     private int _redactedUpTo;
 
     // The length before the current chunk.
@@ -26,15 +26,16 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     /// <summary>Gets or sets whether the text is that of <c>choices[].text</c>.</summary>
     internal bool IsLegacy { get; set; }
 
-    /// <summary>Grows with each piece, also where what is struck out makes the text shorter.</summary>
+    /// <summary>Gets the number of chunks that were appended. It never decreases, also if redaction shortens the text.</summary>
     internal int ChunkCount { get; private set; }
 
-    // Half a character is held back until its other half comes, or nothing more does: alone it cannot be shown.
+    // A high surrogate is held back until its pair or the end is received.
     private bool EndsWithHighSurrogate => Length > 0 && char.IsHighSurrogate(_chars[Length - 1]);
 
+    /// <summary>Appends the JSON string at the reader's position.</summary>
     internal void Append(ref Utf8JsonReader reader)
     {
-        // A UTF-8 byte, or an escape, never makes more than one UTF-16 unit.
+        // A UTF-8 byte or an escape sequence is at most one UTF-16 code unit.
         var max = reader.ValueSpan.Length;
         Reserve(max);
         try
@@ -50,6 +51,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
         RedactKey();
     }
 
+    /// <summary>Appends text as one chunk.</summary>
     internal void AppendText(string text)
     {
         Reserve(text.Length);
@@ -58,18 +60,20 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
         RedactKey();
     }
 
+    /// <summary>Marks the state that <see cref="UndoChunk"/> restores.</summary>
     internal void BeginChunk() => _chunkStart = Length;
 
-    /// <summary>Removes what was added since <see cref="BeginChunk"/>. Nothing of it has been taken: updates are taken between chunks.</summary>
+    /// <summary>Removes the text since <see cref="BeginChunk"/>. It was not emitted yet, because updates are taken between chunks.</summary>
     internal void UndoChunk()
     {
         Length = Math.Min(Length, _chunkStart);
         _redactedUpTo = Math.Min(_redactedUpTo, Length);
     }
 
+    /// <summary>Returns whether there is text to emit. If <paramref name="isFinal"/>, nothing is held back.</summary>
     internal bool HasPending(bool isFinal) => EmittableLength(isFinal) > _emitted;
 
-    /// <summary>What came since the last call, or null.</summary>
+    /// <summary>Returns the text since the last call, or null if there is none.</summary>
     internal string? TakePending(bool isFinal)
     {
         if (!HasPending(isFinal))
@@ -91,7 +95,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     {
         if (redactor.IsContainedIn(PendingSpan()))
         {
-            // What was taken already cannot be changed any more.
+            // Text that was already emitted cannot be redacted any more.
             var emitted = Math.Max(_emitted - _redactedUpTo, 0);
             var redacted = redactor.RedactAfter(new string(_chars, _redactedUpTo, Length - _redactedUpTo), emitted);
             Length = _redactedUpTo + emitted;

@@ -4,7 +4,7 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>A tool call put together from its fragments: id and name first, then pieces of the arguments.</summary>
+/// <summary>Builds a tool call from its fragments: id and name first, then chunks of the arguments.</summary>
 internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
 {
     private const string NoArguments = "{}";
@@ -23,12 +23,12 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
 
     internal ExtensionDataBuilder FunctionFields { get; } = new(MergeMode.Replace, redactor);
 
-    /// <summary>Adds the value of <c>arguments</c> that the reader stands on: a piece of text, an object, or null.</summary>
+    /// <summary>Appends the value of <c>arguments</c> at the reader's position: text, an object, or null.</summary>
     internal void AppendArguments(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
-            // Nothing but an object is an argument list: "null" at the start is an absent one.
+            // Arguments are always an object, so "null" at the start means that there are none.
             case JsonTokenType.Null:
             case JsonTokenType.String when Arguments.Length == 0 && reader.ValueTextEquals("null"u8):
                 _hasNullArguments = true;
@@ -37,7 +37,7 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
                 Arguments.Append(ref reader);
                 break;
             case JsonTokenType.StartObject:
-                // Some servers write the object itself, where its text belongs.
+                // Some servers send an object instead of its text.
                 using (var arguments = JsonDocument.ParseValue(ref reader))
                 {
                     Arguments.AppendText(arguments.RootElement.GetRawText());
@@ -50,7 +50,7 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
         }
     }
 
-    /// <summary>Returns whether no piece of the arguments is missing.</summary>
+    /// <summary>Returns whether the arguments are complete JSON.</summary>
     internal bool HasCompleteArguments()
     {
         var text = Arguments.ToString().Trim();
@@ -77,7 +77,7 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
         }
     }
 
-    /// <summary>Builds the call with the id that the function makes of the received one.</summary>
+    /// <summary>Builds the call. The function returns the id to use for the received id, which may be null.</summary>
     internal ToolCall Build(Func<string?, string> toId) => new()
     {
         Id = toId(redactor.Redact(Id)),
@@ -86,7 +86,7 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
         AdditionalProperties = FunctionFields.Values.Count == 0 ? Fields.Values : MergeFunctionFields(Fields.Values, FunctionFields.Values),
     };
 
-    // They stay where the wire has them: a function's field may have a name that one of the call's has too.
+    // The additional fields of the function remain nested, because their names may occur in the call too.
     private static Dictionary<string, object?> MergeFunctionFields(IReadOnlyDictionary<string, object?> call, IReadOnlyDictionary<string, object?> function)
     {
         var fields = call.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);

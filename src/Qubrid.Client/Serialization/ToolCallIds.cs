@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Qubrid.Client.Serialization;
 
 /// <summary>
-/// Creates ids for tool calls that the service sent without one, or with one that another call of the same message has. They are the same
-/// for the same conversation, and no earlier message uses them.
+/// Creates ids for tool calls that have none, or the same as another call of the message. The ids are equal for equal conversations, and differ from
+/// those of earlier messages.
 /// </summary>
 internal sealed class ToolCallIds(IReadOnlyList<ChatMessage> sent, IEnumerable<string?> received)
 {

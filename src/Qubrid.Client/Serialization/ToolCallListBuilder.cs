@@ -3,8 +3,8 @@ using Qubrid.Client.Security;
 namespace Qubrid.Client.Serialization;
 
 /// <summary>
-/// Collects the tool calls of one message. In a stream a call begins with a new identity; in a complete message every element is a call,
-/// whatever its index or id (Gemini and llama.cpp send empty or equal ids).
+/// Collects the tool calls of one message. In a stream, a new index, id or name starts a call. In a complete message every element is a call, even if
+/// ids are empty or equal, as those of Gemini and llama.cpp.
 /// </summary>
 internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
 {
@@ -13,14 +13,14 @@ internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
 
     internal int Count => _calls.Count;
 
-    /// <summary>Gets whether the calls are those of a complete message.</summary>
+    /// <summary>Gets whether the calls are from a complete message.</summary>
     internal bool IsSummary => isComplete;
 
     internal IEnumerable<string?> Ids => _calls.Select(call => call.Id);
 
-    /// <summary>Returns the call that a fragment belongs to, and adds one where the fragment begins it.</summary>
-    /// <param name="fragment">What the fragment says about its call.</param>
-    /// <param name="arrayStart">The number of calls before the array that holds the fragment.</param>
+    /// <summary>Returns the call to which a fragment belongs; adds one if the fragment starts it.</summary>
+    /// <param name="fragment">The identity of the fragment.</param>
+    /// <param name="arrayStart">The number of calls before the array that contains the fragment.</param>
     internal ToolCallBuilder GetCall(ToolCallFragment fragment, int arrayStart)
     {
         var call = isComplete ? null : Find(fragment);
@@ -60,7 +60,7 @@ internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
         (fragment.Id is null ? null : _calls.FindLast(call => call.Id == fragment.Id && (fragment.Index ?? call.Index) == call.Index))
         ?? (fragment.Index is { } index ? _calls.FindLast(call => call.Index == index) : _calls.LastOrDefault());
 
-    // Ollama, vLLM and SGLang have sent index 0 for parallel calls, so another id, or a name after complete arguments, begins a call.
+    // Ollama, vLLM and SGLang send index 0 for parallel calls, so another id, or a name after complete arguments, starts a call.
     private static bool IsNewCall(ToolCallFragment fragment, ToolCallBuilder call, bool isInSameArray)
     {
         if (fragment.Id is not null && call.Id is not null)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads <c>tool_calls</c>, whole or in fragments.</summary>
+/// <summary>Reads <c>tool_calls</c>, complete or in fragments.</summary>
 internal static class ToolCallReader
 {
     internal static void ReadAll(ref Utf8JsonReader reader, ChoiceBuilder choice)
@@ -83,7 +83,7 @@ internal static class ToolCallReader
         }
     }
 
-    // The readers are copies: the caller's stays where it is.
+    // The reader is a copy, so that the caller's position does not change.
     private static ToolCallFragment FindIdentity(Utf8JsonReader reader)
     {
         var fragment = default(ToolCallFragment);

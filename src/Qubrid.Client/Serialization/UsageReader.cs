@@ -3,55 +3,38 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Reads <c>usage</c> and <c>x_metrics</c>; both come once a stream, so plainness counts more than speed.</summary>
+/// <summary>Reads <c>usage</c> and <c>x_metrics</c>.</summary>
 internal static class UsageReader
 {
-    internal static ChatUsage? ReadUsage(ref Utf8JsonReader reader, KeyRedactor redactor)
-    {
-        long? prompt = null, completion = null, total = null;
-        var extensionData = new ExtensionDataBuilder(MergeMode.Replace, redactor);
-        if (!StartObject(ref reader))
-        {
-            return null;
-        }
+    private static readonly string[] s_usageNames = ["prompt_tokens", "completion_tokens", "total_tokens"];
+    private static readonly string[] s_metricsNames = ["ttft_seconds", "tps", "total_time_seconds"];
 
-        while (CompletionReader.ReadNextProperty(ref reader))
-        {
-            if (reader.ValueTextEquals("prompt_tokens"u8))
-            {
-                reader.Read();
-                prompt = JsonNumberReader.ReadInt64(ref reader);
-            }
-            else if (reader.ValueTextEquals("completion_tokens"u8))
-            {
-                reader.Read();
-                completion = JsonNumberReader.ReadInt64(ref reader);
-            }
-            else if (reader.ValueTextEquals("total_tokens"u8))
-            {
-                reader.Read();
-                total = JsonNumberReader.ReadInt64(ref reader);
-            }
-            else
-            {
-                extensionData.Read(ref reader);
-            }
-        }
+    private delegate T? NumberReader<T>(ref Utf8JsonReader reader)
+        where T : struct;
 
-        return new ChatUsage
+    internal static ChatUsage? ReadUsage(ref Utf8JsonReader reader, KeyRedactor redactor) =>
+        ReadFields(ref reader, redactor, s_usageNames, JsonNumberReader.ReadInt64) is not var (counts, additional) ? null : new ChatUsage
         {
-            PromptTokens = prompt,
-            CompletionTokens = completion,
-            TotalTokens = total,
-            AdditionalProperties = extensionData.Values,
+            PromptTokens = counts[0],
+            CompletionTokens = counts[1],
+            TotalTokens = counts[2],
+            AdditionalProperties = additional,
         };
-    }
 
-    /// <summary>Returns the usage inside the object that follows, as Groq nests it. The reader is a copy: the caller's stays where it is.</summary>
+    internal static ServiceMetrics? ReadMetrics(ref Utf8JsonReader reader, KeyRedactor redactor) =>
+        ReadFields(ref reader, redactor, s_metricsNames, JsonNumberReader.ReadDouble) is not var (numbers, additional) ? null : new ServiceMetrics
+        {
+            TtftSeconds = numbers[0],
+            TokensPerSecond = numbers[1],
+            TotalTimeSeconds = numbers[2],
+            AdditionalProperties = additional,
+        };
+
+    /// <summary>Returns the usage that is nested in the next object, as Groq sends it. The reader is a copy, so that the caller's position does not change.</summary>
     internal static ChatUsage? FindUsage(Utf8JsonReader reader, KeyRedactor redactor)
     {
         ChatUsage? usage = null;
-        if (StartObject(ref reader))
+        if (TryReadStartObject(ref reader))
         {
             while (CompletionReader.ReadNextProperty(ref reader))
             {
@@ -69,48 +52,47 @@ internal static class UsageReader
         return usage;
     }
 
-    internal static ServiceMetrics? ReadMetrics(ref Utf8JsonReader reader, KeyRedactor redactor)
+    private static (T?[] Numbers, IReadOnlyDictionary<string, object?> Additional)? ReadFields<T>(
+        ref Utf8JsonReader reader, KeyRedactor redactor, string[] names, NumberReader<T> readNumber)
+        where T : struct
     {
-        double? ttft = null, rate = null, total = null;
-        var extensionData = new ExtensionDataBuilder(MergeMode.Replace, redactor);
-        if (!StartObject(ref reader))
+        if (!TryReadStartObject(ref reader))
         {
             return null;
         }
 
+        var numbers = new T?[names.Length];
+        var additional = new ExtensionDataBuilder(MergeMode.Replace, redactor);
         while (CompletionReader.ReadNextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("ttft_seconds"u8))
+            var index = FindName(ref reader, names);
+            if (index < 0)
             {
-                reader.Read();
-                ttft = JsonNumberReader.ReadDouble(ref reader);
+                additional.Read(ref reader);
+                continue;
             }
-            else if (reader.ValueTextEquals("tps"u8))
+
+            reader.Read();
+            numbers[index] = readNumber(ref reader);
+        }
+
+        return (numbers, additional.Values);
+    }
+
+    private static int FindName(ref Utf8JsonReader reader, string[] names)
+    {
+        for (var index = 0; index < names.Length; index++)
+        {
+            if (reader.ValueTextEquals(names[index]))
             {
-                reader.Read();
-                rate = JsonNumberReader.ReadDouble(ref reader);
-            }
-            else if (reader.ValueTextEquals("total_time_seconds"u8))
-            {
-                reader.Read();
-                total = JsonNumberReader.ReadDouble(ref reader);
-            }
-            else
-            {
-                extensionData.Read(ref reader);
+                return index;
             }
         }
 
-        return new ServiceMetrics
-        {
-            TtftSeconds = ttft,
-            TokensPerSecond = rate,
-            TotalTimeSeconds = total,
-            AdditionalProperties = extensionData.Values,
-        };
+        return -1;
     }
 
-    private static bool StartObject(ref Utf8JsonReader reader)
+    private static bool TryReadStartObject(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Serialization;
 
-/// <summary>Fields that are written only where there is a value.</summary>
+/// <summary>Writes properties, unless their value is null.</summary>
 internal static class Utf8JsonWriterExtensions
 {
     internal static void WriteIfNotNull(this Utf8JsonWriter json, string name, string? text)

@@ -6,16 +6,17 @@ using NJsonSchema.Visitors;
 namespace Qubrid.Client.StructuredOutput;
 
 /// <summary>
-/// Restores the texts of enumerated values that look like dates. The validating library reads them as dates, and then compares the
-/// response with another text than the schema has.
+/// Restores the text of enumerated values that look like dates. NJsonSchema parses them as dates, and would then compare the response with a
+/// different text than that of the schema.
 /// </summary>
 internal sealed class EnumerationTextVisitor : JsonSchemaVisitorBase
 {
     private readonly Dictionary<DateTime, List<string>> _texts = [];
 
-    /// <summary>Creates a visitor that knows the texts of a schema.</summary>
+    /// <summary>Creates a visitor for a schema, from its original JSON.</summary>
     internal EnumerationTextVisitor(JsonElement schema) => AddTexts(schema);
 
+    /// <summary>Gets whether the schema contains such a text.</summary>
     internal bool HasTexts => _texts.Count > 0;
 
     /// <inheritdoc/>
@@ -25,7 +26,7 @@ internal sealed class EnumerationTextVisitor : JsonSchemaVisitorBase
         if (values.Exists(value => value is DateTime))
         {
             schema.Enumeration.Clear();
-            foreach (var value in values.SelectMany(TextsOf))
+            foreach (var value in values.SelectMany(GetTexts))
             {
                 schema.Enumeration.Add(value);
             }
@@ -34,7 +35,7 @@ internal sealed class EnumerationTextVisitor : JsonSchemaVisitorBase
         return schema;
     }
 
-    private IEnumerable<object?> TextsOf(object? value) => value is DateTime time && _texts.TryGetValue(time, out var texts) ? texts : [value];
+    private IEnumerable<object?> GetTexts(object? value) => value is DateTime time && _texts.TryGetValue(time, out var texts) ? texts : [value];
 
     private void AddTexts(JsonElement value)
     {

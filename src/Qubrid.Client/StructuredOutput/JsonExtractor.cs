@@ -3,17 +3,18 @@ using System.Text.Json;
 
 namespace Qubrid.Client.StructuredOutput;
 
-/// <summary>Finds the JSON in a model's answer, likeliest first: the whole text, a fenced block, a value in prose.</summary>
+/// <summary>Finds JSON in the text of a model, the most likely candidates first: the whole text, fenced code blocks, values in prose.</summary>
 internal static class JsonExtractor
 {
     private const string Fence = "```";
     private const string ThinkEndTag = "</think>";
 
-    // A text of nothing but brackets shall not be read a hundred thousand times.
+    // Limits the parse attempts for text that consists of brackets.
     private const int MaxCandidates = 1000;
 
     private static readonly JsonReaderOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Returns the values that start with the given bracket.</summary>
     internal static IEnumerable<JsonElement> FindCandidates(string text, char opening)
     {
         var stripped = StripReasoning(text);
@@ -37,7 +38,7 @@ internal static class JsonExtractor
         }
     }
 
-    // A reasoning model without a field for its thoughts puts them before the answer, drafts and all.
+    // Without a field for reasoning, models put it before the text, between tags. It may contain drafts of the JSON.
     private static string StripReasoning(string text)
     {
         var end = text.LastIndexOf(ThinkEndTag, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ internal static class JsonExtractor
         var parts = text.Split([Fence], StringSplitOptions.None);
         for (var index = 1; index < parts.Length; index += 2)
         {
-            // The first line of a block may name its language.
+            // The first line of a block may specify its language.
             var lineEnd = parts[index].IndexOf('\n');
             yield return lineEnd < 0 ? parts[index] : parts[index].Substring(lineEnd + 1);
         }

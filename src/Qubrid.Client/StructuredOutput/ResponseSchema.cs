@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Qubrid.Client.Serialization;
 using Qubrid.Client.StructuredOutput;
 
 namespace Qubrid.Client;
 
-/// <summary>What an answer must look like: a JSON Schema. It is sent with the request, and the answer is checked against it.</summary>
+/// <summary>Represents the JSON schema of a completion. It is sent with the request, and the completion is validated against it. Thread-safe.</summary>
 public sealed class ResponseSchema
 {
     private const string Name = "answer";
@@ -17,14 +18,14 @@ public sealed class ResponseSchema
         ResponseFormat = ToResponseFormat(json);
     }
 
-    /// <summary>The schema.</summary>
+    /// <summary>Gets the schema.</summary>
     public JsonElement Json { get; }
 
-    /// <summary>The schema as the wire takes it (<c>response_format</c>).</summary>
+    /// <summary>Gets the value for <see cref="ChatRequest.ResponseFormat"/>. JSON: <c>response_format</c>.</summary>
     public JsonElement ResponseFormat { get; }
 
-    /// <summary>Reads a JSON Schema.</summary>
-    /// <exception cref="FormatException">It is no schema, or one that answers cannot be checked against.</exception>
+    /// <summary>Parses a JSON schema.</summary>
+    /// <exception cref="FormatException">The text is not a valid JSON schema, or the schema uses a keyword that is not supported.</exception>
     public static ResponseSchema Parse(string json)
     {
         try
@@ -34,11 +35,11 @@ public sealed class ResponseSchema
         }
         catch (JsonException cause)
         {
-            throw new FormatException($"It is no JSON: {cause.Message}", cause);
+            throw new FormatException($"The text is not valid JSON: {cause.Message}", cause);
         }
     }
 
-    /// <summary>Looks for the value in an answer: the whole text, a fenced block, or the first value in prose that fits.</summary>
+    /// <summary>Finds and validates the JSON value of a text: the whole text, a fenced code block, or the first value in prose that matches.</summary>
     public SchemaValidationResult Validate(string? text)
     {
         SchemaValidationResult? first = null;
@@ -52,25 +53,18 @@ public sealed class ResponseSchema
             first ??= error;
         }
 
-        return first ?? new SchemaValidationResult { Reason = string.IsNullOrWhiteSpace(text) ? "the answer is empty" : "the answer holds no whole JSON value" };
+        return first ?? new SchemaValidationResult { Reason = string.IsNullOrWhiteSpace(text) ? "the text is empty" : "the text contains no complete JSON value" };
     }
 
-    private static JsonElement ToResponseFormat(JsonElement schema)
+    private static JsonElement ToResponseFormat(JsonElement schema) => Utf8Json.CreateElement(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "json_schema");
-            json.WriteStartObject("json_schema");
-            json.WriteString("name", Name);
-            json.WritePropertyName("schema");
-            schema.WriteTo(json);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return document.RootElement.Clone();
-    }
+        json.WriteStartObject();
+        json.WriteString("type", "json_schema");
+        json.WriteStartObject("json_schema");
+        json.WriteString("name", Name);
+        json.WritePropertyName("schema");
+        schema.WriteTo(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 }

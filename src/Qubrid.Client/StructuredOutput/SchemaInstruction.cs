@@ -1,14 +1,13 @@
 namespace Qubrid.Client;
 
 /// <summary>
-/// The schema in words, at the end of the standing instructions: for services that do not know <c>response_format</c>, and for models
-/// that do not heed it.
+/// Adds the schema to the system message, for services that do not support <c>response_format</c>, and for models that ignore it.
 /// </summary>
 public static class SchemaInstruction
 {
-    private const string Preamble = "Answer with one JSON value that fits the JSON Schema below, and with nothing else: no words around it, no Markdown fence.\n";
+    private const string Preamble = "Reply with one JSON value that matches the JSON Schema below, and with nothing else: no explanation, no Markdown code fence.\n";
 
-    /// <summary>The messages with the instruction.</summary>
+    /// <summary>Returns the messages with the instruction at the end of the first system message, or with a new system message.</summary>
     public static IReadOnlyList<ChatMessage> Add(IReadOnlyList<ChatMessage> messages, ResponseSchema schema)
     {
         var instruction = Preamble + schema.Json.GetRawText();
@@ -18,7 +17,7 @@ public static class SchemaInstruction
             : [.. messages.Take(index), WithContent(messages[index], $"{messages[index].Content}\n\n{instruction}"), .. messages.Skip(index + 1)];
     }
 
-    /// <summary>The messages without it: a conversation that goes on is not bound to its last answer's form.</summary>
+    /// <summary>Returns the messages without the instruction, so that a continued conversation is not restricted to the schema. A system message with nothing else is removed.</summary>
     public static IEnumerable<ChatMessage> Remove(IEnumerable<ChatMessage> messages)
     {
         foreach (var message in messages)

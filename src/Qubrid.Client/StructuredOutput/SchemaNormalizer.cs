@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Qubrid.Client.StructuredOutput;
 
 /// <summary>
-/// Rewrites a schema into the words that the validating library knows, and refuses those that it would silently pass over: a check
-/// that does not check is worse than none.
+/// Rewrites a schema with keywords that NJsonSchema supports, and rejects keywords that it would ignore, so that validation never passes
+/// because of an ignored keyword.
 /// </summary>
 internal static class SchemaNormalizer
 {
@@ -19,6 +19,8 @@ internal static class SchemaNormalizer
         "object", "array", "string", "integer", "number", "boolean", "null",
     };
 
+    /// <summary>Writes the rewritten schema.</summary>
+    /// <exception cref="FormatException">The schema is not valid, or uses a keyword that is not supported.</exception>
     internal static void Write(Utf8JsonWriter json, JsonElement schema, string path)
     {
         if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -29,7 +31,7 @@ internal static class SchemaNormalizer
 
         if (schema.ValueKind != JsonValueKind.Object)
         {
-            throw new FormatException($"At {path} a schema was expected: an object, true or false.");
+            throw new FormatException($"The value at {path} is not a schema. A schema is an object, true or false.");
         }
 
         json.WriteStartObject();
@@ -46,7 +48,7 @@ internal static class SchemaNormalizer
         switch (keyword.Name)
         {
             case var name when s_unsupported.Contains(name):
-                throw new FormatException($"The keyword at {path} is not supported. Say the same with type, enum, anyOf, allOf, not, properties or items, or leave it out.");
+                throw new FormatException($"The keyword at {path} is not supported. Use type, enum, anyOf, allOf, not, properties or items instead, or remove the keyword.");
             case "type" when !ParseTypes(keyword.Value).All(s_types.Contains):
                 throw new FormatException($"The type at {path} is not one of {string.Join(", ", s_types)}.");
             case "const":
@@ -55,7 +57,7 @@ internal static class SchemaNormalizer
                 json.WriteEndArray();
                 break;
             case "$ref" when !(keyword.Value.ValueKind == JsonValueKind.String && keyword.Value.GetString()!.StartsWith("#", StringComparison.Ordinal)):
-                throw new FormatException($"The reference at {path} leads out of the schema. Only references that begin with '#' are followed.");
+                throw new FormatException($"The reference at {path} is not supported. A reference must start with '#'.");
             case "properties" or "patternProperties" or "$defs" or "definitions" when keyword.Value.ValueKind == JsonValueKind.Object:
                 json.WriteStartObject(keyword.Name);
                 foreach (var property in keyword.Value.EnumerateObject())

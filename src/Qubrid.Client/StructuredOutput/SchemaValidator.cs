@@ -6,10 +6,11 @@ using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Qubrid.Client.Serialization;
+using Qubrid.Client.Text;
 
 namespace Qubrid.Client.StructuredOutput;
 
-/// <summary>The seam to the validating library.</summary>
+/// <summary>Validates values with NJsonSchema. No other type references it, except the visitor and the format validator of this folder.</summary>
 internal sealed class SchemaValidator
 {
     private static readonly JsonSchemaValidatorSettings s_settings = CreateSettings();
@@ -18,25 +19,21 @@ internal sealed class SchemaValidator
 
     internal SchemaValidator(JsonElement schema)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            SchemaNormalizer.Write(json, schema, "$");
-        }
-
+        var normalized = Utf8Json.Write(json => SchemaNormalizer.Write(json, schema, "$"));
         try
         {
-            _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(buffer.ToArray()), new EnumerationTextVisitor(schema)));
+            _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(normalized), new EnumerationTextVisitor(schema)));
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"It is no JSON Schema: {CauseWords.Read(cause)}", cause);
+            throw new FormatException($"The text is not a valid JSON schema: {ExceptionText.Describe(cause)}", cause);
         }
     }
 
+    /// <summary>Gets whether the schema requires an array.</summary>
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
-    /// <summary>The first fault, or null where the value fits.</summary>
+    /// <summary>Returns the first validation error, or null if the value matches.</summary>
     internal SchemaValidationResult? Validate(JsonElement value) => RunInvariant(() =>
     {
         var errors = _schema.Validate(ToJToken(value), s_settings);
@@ -45,7 +42,7 @@ internal sealed class SchemaValidator
 
     private static JsonSchema Parse(string json, EnumerationTextVisitor visitor)
     {
-        // References lead nowhere outside, so nothing is waited for.
+        // The schema has no external references, so this completes synchronously.
         var schema = JsonSchema.FromJsonAsync(json).GetAwaiter().GetResult();
         if (visitor.HasTexts)
         {
@@ -62,7 +59,7 @@ internal sealed class SchemaValidator
         return settings;
     }
 
-    // The library parses dates, times and enumerated numbers with the current culture: under the calendar of ar-SA a correct date fails.
+    // NJsonSchema parses dates, times and enumerated numbers with the current culture. With the calendar of ar-SA a valid date would be rejected.
     private static T RunInvariant<T>(Func<T> action)
     {
         var previous = CultureInfo.CurrentCulture;
@@ -85,7 +82,7 @@ internal sealed class SchemaValidator
 
     private static SchemaValidationResult ToResult(ValidationError error)
     {
-        // "#/a.b[0]" is the library's own way of writing a path.
+        // NJsonSchema formats paths as "#/a.b[0]".
         var path = (error.Path ?? "").TrimStart('#').TrimStart('/');
         var reason = Regex.Replace(error.Kind.ToString(), "(?<=[a-z])(?=[A-Z])", " ").ToLowerInvariant();
         if (error.Kind == ValidationErrorKind.NotInEnumeration)
@@ -112,13 +109,13 @@ internal sealed class SchemaValidator
         var fields = new JObject();
         foreach (var field in value.EnumerateObject())
         {
-            fields[field.Name] = ToJToken(field.Value); // of one name given twice the last one counts, as everywhere
+            fields[field.Name] = ToJToken(field.Value); // the last of duplicate names is used, as in other JSON readers
         }
 
         return fields;
     }
 
-    // The library compares numbers as double or long: 1.0 is a whole number, and so is one of thirty digits.
+    // NJsonSchema compares numbers as double or long, but 1.0 and a number of thirty digits are integers too.
     private static JValue ToJValue(JsonElement value)
     {
         var number = value.GetDouble();

@@ -7,8 +7,8 @@ using NJsonSchema.Validation.FormatValidators;
 namespace Qubrid.Client.StructuredOutput;
 
 /// <summary>
-/// Accepts every time of RFC 3339, with or without an offset. The validating library refuses a lowercase z, a leap second and more
-/// than seven digits of a second.
+/// Accepts every time of RFC 3339, with or without an offset. The validator of NJsonSchema rejects a lowercase z, a leap second and more than
+/// seven decimal places.
 /// </summary>
 internal sealed class TimeFormatValidator : IFormatValidator
 {

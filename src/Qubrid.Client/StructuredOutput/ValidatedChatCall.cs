@@ -1,21 +1,18 @@
 namespace Qubrid.Client.StructuredOutput;
 
 /// <summary>
-/// A call whose answer must fit a schema. A service that refuses <c>response_format</c> is asked without; an answer that does not fit
-/// is shown its fault and asked again, unless it was shown to the user already.
+/// Validates the completion of a call against a schema. If the service rejects <c>response_format</c>, the request is sent without it. If the
+/// completion does not match, the validation error is sent to the model, unless the text was already returned as updates.
 /// </summary>
-internal sealed class ValidatedChatCall : ChatCall
+internal sealed class ValidatedChatCall(
+    Func<ChatRequest, ChatCall> createCall,
+    ServiceCapabilities capabilities,
+    ChatRequest request,
+    ResponseSchema schema,
+    int maxSchemaRetries,
+    CallOptions options) : ChatCall
 {
-    private readonly QubridClient _client;
-    private readonly ChatRequest _request;
-    private readonly ResponseSchema _schema;
-    private readonly int _maxSchemaRetries;
-    private readonly CallOptions _options;
-    private readonly CancellationToken _cancellationToken;
     private ChatCall? _call;
-
-    internal ValidatedChatCall(QubridClient client, ChatRequest request, ResponseSchema schema, int maxSchemaRetries, CallOptions options, CancellationToken cancellationToken) =>
-        (_client, _request, _schema, _maxSchemaRetries, _options, _cancellationToken) = (client, request, schema, maxSchemaRetries, options, cancellationToken);
 
     public override int ChunksReceived => Volatile.Read(ref _call)?.ChunksReceived ?? 0;
 
@@ -23,25 +20,25 @@ internal sealed class ValidatedChatCall : ChatCall
 
     public override async Task<ChatCompletion> CompleteAsync()
     {
-        var request = _request;
+        var next = request;
         for (var previousUsage = default(ChatUsage); ;)
         {
-            await StartAsync(request, static async call => await call.CompleteAsync().ConfigureAwait(false)).ConfigureAwait(false);
-            var completion = _call!.Completion!.WithHistory(_request.Messages, previousUsage);
+            await StartAsync(next, static async call => await call.CompleteAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            var completion = _call!.Completion!.WithHistory(request.Messages, previousUsage);
             if (Validate(completion) is not { } mismatch)
             {
                 return Completion = completion;
             }
 
-            // What was cut at the limit of tokens would be cut again.
-            if (request.Messages.Count >= _request.Messages.Count + (2 * _maxSchemaRetries) || SchemaMismatchErrors.IsTruncated(completion))
+            // A completion that reached the maximum number of tokens would reach it again. Each retry adds two messages.
+            if (next.Messages.Count >= request.Messages.Count + (2 * maxSchemaRetries) || completion.IsTruncated)
             {
-                throw SchemaMismatchErrors.Create(completion, mismatch);
+                throw mismatch.ToException(completion);
             }
 
-            _options.WriteLog($"The answer does not fit the schema ({mismatch}); the model is shown this.");
+            options.WriteLog($"The completion does not match the schema ({mismatch}). Retrying with the validation error.");
             previousUsage = completion.Usage;
-            request = request.WithMessages([.. request.Messages, completion.Choices[0].Message, CreateCorrectionMessage(mismatch)], _request.ResponseFormat);
+            next = next.WithMessages([.. next.Messages, completion.Choices[0].Message, CreateCorrectionMessage(mismatch)], request.ResponseFormat);
         }
     }
 
@@ -49,7 +46,7 @@ internal sealed class ValidatedChatCall : ChatCall
     {
         if (_call is null)
         {
-            await StartAsync(_request, static async call => await call.MoveNextAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await StartAsync(request, static async call => await call.MoveNextAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
         else if (!await _call.MoveNextAsync().ConfigureAwait(false))
         {
@@ -58,7 +55,7 @@ internal sealed class ValidatedChatCall : ChatCall
 
         if (_call!.Current is { IsLast: true, Completion: { } completion } && Validate(completion) is { } mismatch)
         {
-            throw SchemaMismatchErrors.Create(completion, mismatch);
+            throw mismatch.ToException(completion);
         }
 
         Current = _call.Current;
@@ -72,10 +69,10 @@ internal sealed class ValidatedChatCall : ChatCall
         base.Dispose(disposing);
     }
 
-    private async Task StartAsync(ChatRequest request, Func<ChatCall, Task> step)
+    private async Task StartAsync(ChatRequest next, Func<ChatCall, Task> step)
     {
-        var withoutFormat = request.WithMessages(request.Messages, responseFormat: null);
-        if (_client.IsResponseFormatUnsupported)
+        var withoutFormat = next.WithMessages(next.Messages, responseFormat: null);
+        if (capabilities.IsResponseFormatUnsupported)
         {
             await step(OpenCall(withoutFormat)).ConfigureAwait(false);
             return;
@@ -83,7 +80,7 @@ internal sealed class ValidatedChatCall : ChatCall
 
         try
         {
-            await step(OpenCall(request)).ConfigureAwait(false);
+            await step(OpenCall(next)).ConfigureAwait(false);
         }
         catch (QubridApiException failure) when (failure.Kind is QubridErrorKind.InvalidRequest or QubridErrorKind.JournalMiss)
         {
@@ -93,28 +90,28 @@ internal sealed class ValidatedChatCall : ChatCall
             }
             catch (QubridApiException other) when (other.Kind == failure.Kind)
             {
-                throw failure; // it was not the format
+                throw failure; // response_format was not the cause
             }
 
-            _options.WriteLog($"The service refuses response_format, so it is not sent any more; the schema stands in the instructions.");
-            _client.IsResponseFormatUnsupported = true;
+            options.WriteLog($"The service does not support response_format. The schema is sent in the system message only.");
+            capabilities.IsResponseFormatUnsupported = true;
         }
     }
 
-    private ChatCall OpenCall(ChatRequest request)
+    private ChatCall OpenCall(ChatRequest next)
     {
         _call?.Dispose();
-        var call = _client.CreateChatCall(request, _options, _cancellationToken);
+        var call = createCall(next);
         Volatile.Write(ref _call, call);
         return call;
     }
 
     private SchemaValidationResult? Validate(ChatCompletion completion) =>
-        completion.HasToolCalls() || _schema.Validate(completion.Text) is not { Reason: not null } result ? null : result;
+        completion.HasToolCalls() || schema.Validate(completion.Text) is not { Reason: not null } result ? null : result;
 
     private static ChatMessage CreateCorrectionMessage(SchemaValidationResult mismatch) => new()
     {
         Role = ChatRoles.User,
-        Content = $"That answer does not fit the JSON Schema. At {mismatch.Path}: {mismatch.Reason}. Answer again with the whole corrected JSON value and nothing else.",
+        Content = $"The JSON value does not match the JSON Schema at {mismatch.Path}: {mismatch.Reason}. Reply with the complete corrected JSON value and nothing else.",
     };
 }

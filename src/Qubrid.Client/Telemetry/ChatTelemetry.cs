@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Qubrid.Client.Telemetry;
 
 /// <summary>
-/// Traces and metrics under the name QubridPS, by OpenTelemetry's semantic conventions for generative AI. Where nobody listens, no call
-/// is watched. Neither holds a word of a prompt or an answer.
+/// Emits traces and metrics under the name QubridPS, by OpenTelemetry's semantic conventions for generative AI. Without a listener, calls are not
+/// instrumented. Traces and metrics contain no text of prompts or completions.
 /// </summary>
 internal static class ChatTelemetry
 {
@@ -16,15 +16,16 @@ internal static class ChatTelemetry
     private static readonly Meter s_meter = new(SourceName, s_version);
 
     private static readonly Histogram<double> s_duration =
-        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long a chat took, retries included.");
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "Duration of a chat call, including retries.");
 
     private static readonly Histogram<long> s_tokens =
-        s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a chat's request and of its answer.");
+        s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Number of input and output tokens of a chat call.");
 
-    /// <summary>The call, watched if somebody listens.</summary>
+    /// <summary>Returns the instrumented call, or the call itself if there is no listener.</summary>
     internal static ChatCall Instrument(ChatCall call, ChatRequest request, Uri endpoint) =>
         s_source.HasListeners() || s_duration.Enabled || s_tokens.Enabled ? new InstrumentedChatCall(call, request, endpoint) : call;
 
+    /// <summary>Starts the activity of a call; returns null if no listener samples it.</summary>
     internal static Activity? StartActivity(ChatRequest request, TagList tags)
     {
         var activity = s_source.StartActivity($"chat {request.Model}", ActivityKind.Client);
@@ -50,6 +51,7 @@ internal static class ChatTelemetry
         { "server.port", endpoint.Port },
     };
 
+    /// <summary>Records the metrics of a completed or failed call.</summary>
     internal static void Record(double seconds, TagList tags, ChatCompletion? completion, QubridApiException? failure)
     {
         tags.Add("gen_ai.response.model", ToTag(completion?.Model ?? failure?.PartialCompletion?.Model));
@@ -63,6 +65,7 @@ internal static class ChatTelemetry
         s_duration.Record(seconds, tags);
     }
 
+    /// <summary>Adds the result of the call to its activity and stops it.</summary>
     internal static void StopActivity(Activity? activity, ChatCompletion? completion, QubridApiException? failure)
     {
         if (activity is null)
@@ -88,7 +91,7 @@ internal static class ChatTelemetry
         activity.Dispose();
     }
 
-    // A console exporter shows what the service named.
+    // Exporters may write tags to a terminal.
     private static string? ToTag(string? text) => text is null ? null : TerminalSanitizer.SanitizeLine(text);
 
     private static void SetRequestTags(Activity activity, ChatRequest request)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Qubrid.Client.Telemetry;
 
-/// <summary>A call that somebody watches: a span from its first step to its end, and its figures.</summary>
+/// <summary>Adds an activity and metrics to another call. The activity lasts from the first read to the end of the call.</summary>
 internal sealed class InstrumentedChatCall(ChatCall call, ChatRequest request, Uri endpoint) : ChatCall
 {
     private readonly TagList _tags = ChatTelemetry.CreateTags(request, endpoint);
@@ -28,7 +28,7 @@ internal sealed class InstrumentedChatCall(ChatCall call, ChatRequest request, U
     private protected override void Dispose(bool disposing)
     {
         call.Dispose();
-        Complete(failure: null); // nobody reads on: the span ends here
+        Complete(failure: null); // disposed before the end of the response
         base.Dispose(disposing);
     }
 

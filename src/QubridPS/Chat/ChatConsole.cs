@@ -6,8 +6,8 @@ using QubridPS.Errors;
 namespace QubridPS.Chat;
 
 /// <summary>
-/// What the user sees and enters, through the host. A line that ends in a backtick goes on with the next one, and so does all between two
-/// lines of three double quotes: as in PowerShell and in Python.
+/// Reads the lines that the user enters and displays text, through the host. A line that ends with a backtick continues on the next line, as
+/// in PowerShell. Lines between two lines of three double quotes are one message, as in Python.
 /// </summary>
 internal sealed class ChatConsole(PSHost host, CancellationToken cancellationToken)
 {
@@ -19,7 +19,7 @@ internal sealed class ChatConsole(PSHost host, CancellationToken cancellationTok
 
     internal void WriteError(string text) => host.UI.WriteErrorLine(TerminalSanitizer.Sanitize(text).Replace('\n', ' '));
 
-    /// <summary>What the user enters next; null at the end of input.</summary>
+    /// <summary>Reads the next message or command; returns null at the end of input.</summary>
     internal ChatInputLine? ReadInput()
     {
         if (ReadLine("> ") is not { } line)
@@ -61,14 +61,14 @@ internal sealed class ChatConsole(PSHost host, CancellationToken cancellationTok
         try
         {
             host.UI.Write(prompt);
-            var entered = host.UI.ReadLine();
-            cancellationToken.ThrowIfCancellationRequested(); // a console gives a line, or none, also where Ctrl+C ended it
-            if (entered is { } line and not ("\u0004" or "\u001a")) // Ctrl+D, Ctrl+Z where the host gives them as they are
+            var input = host.UI.ReadLine();
+            cancellationToken.ThrowIfCancellationRequested(); // after Ctrl+C, ReadLine returns a line or null
+            if (input is { } line and not ("\u0004" or "\u001a")) // Ctrl+D and Ctrl+Z, in hosts that return them as characters
             {
                 return line;
             }
 
-            host.UI.WriteLine(); // what comes next begins on a line of its own
+            host.UI.WriteLine(); // the following text starts on a new line
             return null;
         }
         catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException)

@@ -1,65 +1,57 @@
 using Qubrid.Client;
+using QubridPS.Input;
 
 namespace QubridPS.Chat;
 
-/// <summary>What was said so far, how the next request is set, and what the answers took.</summary>
-internal sealed class ChatHistory(ChatCmdletBase command, string defaultModel, IEnumerable<ChatMessage> initialMessages)
+/// <summary>The conversation of a chat, with its model, system message and token usage.</summary>
+internal sealed class ChatHistory(ChatSettings settings, IEnumerable<ChatMessage> initialMessages)
 {
-    private ChatUsage? _usage;
-    private ChatCompletion? _lastCompletion;
-    private int _completionCount;
-
-    /// <summary>What was said, standing instructions of a former request among it.</summary>
+    /// <summary>Gets the messages so far. They can contain a system message that the one of the settings replaces.</summary>
     internal IReadOnlyList<ChatMessage> Messages { get; private set; } = [.. initialMessages];
+
+    /// <summary>Gets the token usage of the chat.</summary>
+    internal ChatUsageSummary Usage { get; } = new();
 
     internal string Model
     {
-        get => command.Model ?? defaultModel;
-        set => command.Model = value;
+        get => settings.Model ?? settings.DefaultModel;
+        set => settings.Model = value;
     }
 
-    /// <summary>The standing instructions: those set here, else those that the conversation began with.</summary>
-    internal string? System => command.System ?? Messages.FirstOrDefault(IsSystem)?.Content;
+    /// <summary>Gets the system message: that of the settings, else the first one of the conversation.</summary>
+    internal string? System => settings.System ?? Messages.FirstOrDefault(IsSystem)?.Content;
 
-    /// <summary>All of it, as the next request would begin.</summary>
-    internal ChatMessage[] Conversation => command.System is null || Messages.Count == 0
+    /// <summary>Gets the conversation as the next request would contain it.</summary>
+    internal ChatMessage[] Conversation => settings.System is null || Messages.Count == 0
         ? [.. Messages]
-        : [new ChatMessage { Role = ChatRoles.System, Content = command.System }, .. Messages.Where(message => !IsSystem(message))];
+        : [new ChatMessage { Role = ChatRoles.System, Content = settings.System }, .. Messages.Where(message => !IsSystem(message))];
 
+    /// <summary>Sets the system message, or removes it if the text is null.</summary>
     internal void SetSystem(string? text)
     {
-        command.System = text;
+        settings.System = text;
         Messages = [.. Messages.Where(message => !IsSystem(message))];
     }
 
+    /// <summary>Continues with the conversation of a completion.</summary>
     internal void Add(ChatCompletion completion)
     {
-        (Messages, _lastCompletion) = (completion.Messages, completion);
-        _usage = completion.Usage is null ? _usage : completion.Usage.Add(_usage);
-        _completionCount++;
+        Messages = completion.Messages;
+        Usage.Add(completion);
     }
 
-    /// <summary>Keeps what was said in an exchange that did not end well.</summary>
+    /// <summary>Continues with the messages of a turn that failed or was canceled.</summary>
     internal void ReplaceWithPartial(IReadOnlyList<ChatMessage> messages) => Messages = messages;
 
-    /// <summary>Goes on with another conversation; its standing instructions hold.</summary>
+    /// <summary>Continues with another conversation. Its system message, if any, replaces the current one.</summary>
     internal void Replace(IReadOnlyList<ChatMessage> messages)
     {
-        command.System = messages.Any(IsSystem) ? null : command.System;
+        settings.System = messages.Any(IsSystem) ? null : settings.System;
         Messages = messages;
     }
 
-    /// <summary>Forgets what was said; the standing instructions stay.</summary>
+    /// <summary>Removes all messages except for the system message.</summary>
     internal void Clear() => Messages = [.. Messages.Where(IsSystem)];
-
-    internal IEnumerable<string> DescribeUsage()
-    {
-        yield return $"{_completionCount} {(_completionCount == 1 ? "answer" : "answers")} in this chat{(_usage is null ? "" : " · " + _usage)}";
-        if (_lastCompletion is not null)
-        {
-            yield return "The last: " + CompletionView.Footer(PSObject.AsPSObject(_lastCompletion));
-        }
-    }
 
     private static bool IsSystem(ChatMessage message) => message.Role == ChatRoles.System;
 }

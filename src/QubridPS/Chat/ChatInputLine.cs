@@ -1,4 +1,4 @@
 namespace QubridPS.Chat;
 
-/// <summary>What the user entered: a text of one or more lines, or a command.</summary>
+/// <summary>A message of one or more lines, or a command, that the user entered.</summary>
 internal sealed record ChatInputLine(string Text, bool IsCommand);

@@ -1,11 +1,11 @@
 namespace QubridPS.Chat;
 
-/// <summary>The turns of a chat: a line is read, and is a command or something to say, until the user leaves.</summary>
+/// <summary>The read-evaluate loop of an interactive chat: reads a message or a command and runs it, until the user exits.</summary>
 internal sealed class ChatLoop(ChatConsole console, ChatHistory history, ChatTurn turn, SlashCommands commands, SessionState session)
 {
     internal void Run()
     {
-        console.WriteLine($"Chat with {history.Model}. /help lists what else can be done, /exit ends it.");
+        console.WriteLine($"Chat with {history.Model}. Type /help for commands, /exit to quit.");
         Save();
         var hasEnded = false;
         try
@@ -15,10 +15,10 @@ internal sealed class ChatLoop(ChatConsole console, ChatHistory history, ChatTur
         }
         finally
         {
-            // Ctrl+C at the prompt stops the command, and a stopped command has no output.
+            // Ctrl+C at the prompt stops the command, and the output of a stopped command is lost.
             if (!hasEnded && history.Conversation.Length > 0)
             {
-                console.WriteLine(""); // the prompt's line is not ended
+                console.WriteLine(""); // ends the line of the prompt
                 console.WriteLine(ConversationVariable.Describe(commands.Log?.Path));
             }
         }
@@ -44,7 +44,7 @@ internal sealed class ChatLoop(ChatConsole console, ChatHistory history, ChatTur
         }
     }
 
-    // A full disk must not end the chat.
+    // An error such as a full disk must not end the chat.
     private void Save()
     {
         ConversationVariable.Set(history.Conversation, session);

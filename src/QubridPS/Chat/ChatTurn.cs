@@ -1,5 +1,4 @@
 using Qubrid.Client;
-using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
@@ -7,46 +6,53 @@ using QubridPS.Tools;
 
 namespace QubridPS.Chat;
 
-/// <summary>Says something and shows the answer as it comes. Whatever goes wrong with it, the chat goes on.</summary>
-internal sealed class ChatTurn(
-    PSCmdlet cmdlet, ChatCallFactory callFactory, RequestFactory requestFactory, Func<CallOptions> options, VerboseQueue log, CancellationToken cancellationToken)
+/// <summary>Sends one message and displays the response as it arrives. Errors do not end the chat.</summary>
+internal sealed class ChatTurn(CommandContext context, ChatCallFactory callFactory, RequestFactory requestFactory, Func<CallOptions> createOptions)
 {
-    private readonly CheckpointStore _checkpoint = new(callFactory.Client, null, null, new TokenBudget(null));
-
+    /// <summary>Gets the tools that the model can call; null for none.</summary>
     internal ToolRunner? Tools { get; init; }
 
+    /// <summary>Sends the text after the messages of the history, and adds the completion to it.</summary>
     internal void Send(string text, ChatHistory history, ChatConsole console)
     {
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var runner = new ChatCallRunner(cmdlet, callFactory, log, OutputMode.Live, _checkpoint, cancellation.Token) { Tools = Tools, CancelKey = new CancelKeyMonitor(console.Host, cancellation) };
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var turnContext = context with { CancellationToken = cancellation.Token };
+        var output = new LiveOutput(turnContext) { CancelKey = new CancelKeyMonitor(console.Host, cancellation) };
+        var runner = new ChatCallRunner(turnContext, callFactory, output) { Tools = Tools };
         try
         {
-            history.Add(runner.GetCompletion(options(), new ChatWorkItem(requestFactory.Create(new ChatInput { Conversation = history.Messages, Prompt = text }), null, null)));
+            var request = requestFactory.Create(new ChatInput { Conversation = history.Messages, Prompt = text });
+            history.Add(runner.GetCompletion(createOptions(), new ChatWorkItem(request, null, null)));
         }
         catch (QubridApiException failure)
         {
-            console.WriteError($"{failure.Message} {(KeepPartial(runner, history) ? "What was shown is kept." : ApiErrorRecordFactory.Create(failure, null).ErrorDetails.RecommendedAction)}");
+            var advice = KeepPartial(runner.LastRequest, output.DisplayedText, history)
+                ? "The partial response was kept."
+                : RecommendedActions.GetForScreen(failure, context.Cmdlet.GetType());
+            console.WriteError($"{failure.Message} {advice}");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
-            console.WriteLine(KeepPartial(runner, history) ? "Stopped; what was shown is kept." : "Stopped; the question is not kept.");
+            console.WriteLine(KeepPartial(runner.LastRequest, output.DisplayedText, history)
+                ? "Canceled; the partial response was kept."
+                : "Canceled; the message was removed.");
         }
     }
 
     /// <summary>
-    /// What the user saw the model shall know too: a part of an answer, and tools that were called. A question with no answer at all is
-    /// forgotten, so that it can be asked again.
+    /// Keeps what the user saw in the conversation: a partial response, and tool calls. Returns false if there was neither; then the message
+    /// is removed, so that it can be sent again.
     /// </summary>
-    private static bool KeepPartial(ChatCallRunner runner, ChatHistory history)
+    private static bool KeepPartial(ChatRequest? lastRequest, string displayedText, ChatHistory history)
     {
-        if (runner.LastRequest is not { } lastRequest || (runner.DisplayedText.Length == 0 && lastRequest.Messages[lastRequest.Messages.Count - 1].Role != ChatRoles.Tool))
+        if (lastRequest is null || (displayedText.Length == 0 && lastRequest.Messages[lastRequest.Messages.Count - 1].Role != ChatRoles.Tool))
         {
             return false;
         }
 
-        history.ReplaceWithPartial(runner.DisplayedText.Length == 0
+        history.ReplaceWithPartial(displayedText.Length == 0
             ? [.. lastRequest.Messages]
-            : [.. lastRequest.Messages, new ChatMessage { Role = ChatRoles.Assistant, Content = runner.DisplayedText }]);
+            : [.. lastRequest.Messages, new ChatMessage { Role = ChatRoles.Assistant, Content = displayedText }]);
         return true;
     }
 }

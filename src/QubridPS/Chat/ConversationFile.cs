@@ -12,30 +12,31 @@ using QubridPS.Schemas;
 namespace QubridPS.Chat;
 
 /// <summary>
-/// A conversation in a file: the wire's messages as a JSON list, or with the extension .jsonl or .ndjson one a line. Reads also a request's
-/// body, and what Export-Clixml wrote.
+/// Reads and writes conversation files: a JSON list of messages, or with the extension .jsonl or .ndjson one message per line. Also reads
+/// request bodies and the output of Export-Clixml.
 /// </summary>
 internal static class ConversationFile
 {
-    private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const long MaxLength = 256 * 1024 * 1024;
+
+    private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether the file has a message a line.</summary>
+    /// <summary>Returns whether the file has one message per line.</summary>
     internal static bool HasLines(string path) =>
         path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Writes it, over a former conversation too but over nothing else.</summary>
+    /// <summary>Writes a conversation, with the key redacted. Overwrites an existing file only if it is a conversation.</summary>
     internal static void Write(string path, ChatMessage[] messages, Func<string, string> redact)
     {
         var content = redact(HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages));
         Write(path, FileMode.OpenOrCreate, content, file => IsReplaceable(file, path) ? 0 : throw ChatErrors.OverwriteRefused(path));
     }
 
-    /// <summary>Appends messages to a file with lines.</summary>
+    /// <summary>Appends messages to a file with one message per line.</summary>
     internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.OpenOrCreate, string.Concat(lines.Select(line => line + "\n")), file => file.Length);
 
-    /// <summary>Reads the conversation of a file, or creates an empty file where there is none.</summary>
+    /// <summary>Reads the conversation of a file, or creates an empty file if it does not exist.</summary>
     internal static ChatMessage[] ReadOrCreate(string path)
     {
         if (!File.Exists(path))
@@ -59,37 +60,26 @@ internal static class ConversationFile
         }
     }
 
-    /// <summary>Returns each message as a line of JSON.</summary>
+    /// <summary>Returns the JSON of each message, without line breaks.</summary>
     internal static List<string> ToLines(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
-        return [.. body.RootElement.GetProperty("messages").EnumerateArray().Select(message => ToText(message, s_compact))];
+        return [.. body.RootElement.GetProperty("messages").EnumerateArray().Select(message => Utf8Json.WriteText(message.WriteTo, s_compact))];
     }
 
     private static string ToList(ChatMessage[] messages)
     {
         using var body = JsonDocument.Parse(new ChatRequest { Messages = messages }.ToUtf8Json());
-        return ToText(body.RootElement.GetProperty("messages"), s_writeOptions);
+        return Utf8Json.WriteText(body.RootElement.GetProperty("messages").WriteTo, s_writeOptions);
     }
 
-    private static string ToText(JsonElement element, JsonWriterOptions options)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            element.WriteTo(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    // The file that was checked is the file that is written.
-    private static void Write(string path, FileMode mode, string content, Func<FileStream, long> findStart)
+    // The file is checked and written with the same handle, so that it cannot be replaced in between.
+    private static void Write(string path, FileMode mode, string content, Func<FileStream, long> getLength)
     {
         try
         {
             using var file = LocalFile.Open(path, mode, FileAccess.ReadWrite);
-            file.SetLength(findStart(file));
+            file.SetLength(getLength(file));
             file.Seek(0, SeekOrigin.End);
             var bytes = Encoding.UTF8.GetBytes(content);
             file.Write(bytes, 0, bytes.Length);
@@ -100,6 +90,8 @@ internal static class ConversationFile
         }
     }
 
+    /// <summary>Reads the conversation of a file.</summary>
+    /// <exception cref="QubridInputException">The file cannot be read, or is not a conversation.</exception>
     internal static ChatMessage[] Read(string path)
     {
         try
@@ -111,23 +103,23 @@ internal static class ConversationFile
         {
             throw ChatErrors.FileNotAccessible(path, error);
         }
-        catch (Exception error) when (IsNoConversation(error))
+        catch (Exception error) when (IsFormatError(error))
         {
             throw ChatErrors.NotAConversationFile(path, error);
         }
     }
 
-    private static bool IsNoConversation(Exception error) => error is JsonException or XmlException or QubridInputException or InvalidOperationException or FormatException;
+    private static bool IsFormatError(Exception error) => error is JsonException or XmlException or QubridInputException or InvalidOperationException or FormatException;
 
     private static ChatMessage[] Parse(string text) =>
         [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
 
-    // Files of /proc can have no length and no end: no more is read than the length says.
+    // Reads only the reported length, because some files in /proc report 0 and never end.
     private static string ReadText(FileStream file)
     {
         if (file.Length > MaxLength)
         {
-            throw new IOException($"It is larger than {MaxLength / 1024 / 1024} MB.");
+            throw new IOException($"The file is larger than {MaxLength / 1024 / 1024} MB.");
         }
 
         var bytes = new byte[file.Length];
@@ -142,7 +134,7 @@ internal static class ConversationFile
         return reader.ReadToEnd();
     }
 
-    // What is lost by writing the messages is more than messages, or another conversation, so such a file stays.
+    // A file that contains anything but one conversation is not overwritten, because the rest would be lost.
     private static bool IsReplaceable(FileStream file, string path)
     {
         if (file.Length == 0)
@@ -153,15 +145,15 @@ internal static class ConversationFile
         try
         {
             var text = ReadText(file);
-            return text.Trim() == "[]" || (Parse(text).Length > 0 && HoldsOnlyMessages(text, HasLines(path)));
+            return text.Trim() == "[]" || (Parse(text).Length > 0 && ContainsOnlyMessages(text, HasLines(path)));
         }
-        catch (Exception error) when (IsNoConversation(error))
+        catch (Exception error) when (IsFormatError(error))
         {
             return false;
         }
     }
 
-    private static bool HoldsOnlyMessages(string text, bool hasLines)
+    private static bool ContainsOnlyMessages(string text, bool hasLines)
     {
         if (text.StartsWith("<", StringComparison.Ordinal))
         {
@@ -200,7 +192,7 @@ internal static class ConversationFile
         return list.ValueKind == JsonValueKind.Object ? [JsonToPSObject.Read(list)] : [.. list.EnumerateArray().Select(JsonToPSObject.Read)];
     }
 
-    // The last line may be torn: the process that wrote it had ended.
+    // The last line can be incomplete if the process that wrote it was terminated.
     private static List<object?> ReadLines(string text)
     {
         var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();

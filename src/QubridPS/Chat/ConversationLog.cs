@@ -3,27 +3,29 @@ using Qubrid.Client;
 namespace QubridPS.Chat;
 
 /// <summary>
-/// Keeps a conversation in a file as it grows. JSON Lines (.jsonl, .ndjson): what is new is appended, and what a crash leaves can be read. Any
-/// other file is a JSON list, which is written anew.
+/// Saves a conversation to a file after each turn. New messages are appended to a JSON Lines file (.jsonl, .ndjson), which stays readable
+/// after a crash. Any other file is a JSON list, which is rewritten.
 /// </summary>
 internal sealed class ConversationLog
 {
     private readonly List<string> _written = [];
-
     private readonly Func<string, string> _redact;
 
     private ConversationLog(string path, Func<string, string> redact) => (Path, _redact) = (path, redact);
 
     internal string Path { get; }
 
-    /// <summary>Opens a file that holds a conversation, or creates an empty one. What it holds is returned as well.</summary>
+    /// <summary>Opens a conversation file and returns its messages, or creates an empty file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="redact">Redacts the API key in the text that is written.</param>
+    /// <param name="messages">The messages in the file.</param>
     internal static ConversationLog Open(string path, Func<string, string> redact, out ChatMessage[] messages)
     {
         messages = ConversationFile.ReadOrCreate(path);
         return new ConversationLog(path, redact);
     }
 
-    /// <summary>Writes what the file does not hold yet. Where the conversation goes on otherwise than the file, the file is written anew.</summary>
+    /// <summary>Writes the messages that the file does not contain yet. If earlier messages changed, the file is rewritten.</summary>
     internal void Save(ChatMessage[] messages)
     {
         var lines = ConversationFile.ToLines(messages);
@@ -45,7 +47,7 @@ internal sealed class ConversationLog
         _written.AddRange(lines);
     }
 
-    /// <summary>Returns a path for a new file at the location.</summary>
+    /// <summary>Returns the path of a new file in the current location.</summary>
     internal static string CreatePath(SessionState session)
     {
         var folder = session.Path.CurrentFileSystemLocation.ProviderPath;

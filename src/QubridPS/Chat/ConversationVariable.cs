@@ -3,8 +3,8 @@ using Qubrid.Client;
 namespace QubridPS.Chat;
 
 /// <summary>
-/// Holds the conversation of the last chat in $QubridChat: the output of a command that was stopped is lost, whatever it is assigned to, but
-/// a variable stays.
+/// Saves the conversation of the last chat in $QubridChat, because the output of a stopped command is lost even if it is assigned to a
+/// variable.
 /// </summary>
 internal static class ConversationVariable
 {
@@ -18,7 +18,7 @@ internal static class ConversationVariable
         }
     }
 
-    /// <summary>Returns where the conversation is and how it goes on.</summary>
+    /// <summary>Returns a text that tells the user where the conversation is saved and how to continue it.</summary>
     internal static string Describe(string? path) =>
-        $"The conversation is in ${Name}{(path is null ? "" : " and in " + path)}: ${Name} | Enter-QubridChat goes on with it.";
+        $"The conversation was saved in ${Name}{(path is null ? "" : " and in " + path)}. To continue it, run ${Name} | Enter-QubridChat.";
 }

@@ -1,35 +1,35 @@
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Chat;
 
-/// <summary>The lines that begin with a slash.</summary>
+/// <summary>Runs the commands of a chat, which start with a slash.</summary>
 internal sealed class SlashCommands(ChatConsole console, ChatHistory history, SessionState session)
 {
     private static readonly string[] s_help =
     [
-        "/model [name]     shows or changes the model",
-        "/system [text]    shows or changes the standing instructions; /system \"\" removes them",
-        "/save <path>      writes the conversation as JSON messages (.jsonl: one a line)",
-        "/save             keeps it in a file from now on, and says in which",
-        "/load <path>      goes on with one from there (JSON, or Export-Clixml's)",
-        "/usage            tokens and times",
-        "/clear            forgets what was said, but not the standing instructions",
-        "/exit             ends the chat and gives the conversation; so does the end of input",
-        "A line that ends in ` goes on with the next; so does all between two lines of \"\"\".",
-        "Ctrl+C stops the answer; at the prompt it stops the chat, and the conversation is in $QubridChat.",
-        "To send a line that begins with a slash, put a blank before it.",
+        "/model [name]     Displays or changes the model.",
+        "/system [text]    Displays or changes the system message; /system \"\" removes it.",
+        "/save <path>      Saves the conversation as JSON messages (.jsonl: one per line).",
+        "/save             Saves the conversation to a file now and after each turn.",
+        "/load <path>      Continues a saved conversation (JSON, or the output of Export-Clixml).",
+        "/usage            Displays token usage and times.",
+        "/clear            Clears the conversation, except for the system message.",
+        "/exit             Ends the chat and returns the conversation, as does the end of input.",
+        "A line that ends with ` continues on the next line. Lines between two lines of \"\"\" are one message.",
+        "Ctrl+C cancels the response. At the prompt it ends the chat, and the conversation is in $QubridChat.",
+        "To send a message that starts with a slash, type a space before it.",
     ];
 
     private string? _savedPath;
 
-    /// <summary>Gets the function that removes the key of the connection from what is written to a file.</summary>
+    /// <summary>Gets the function that redacts the API key in the text of saved conversations.</summary>
     internal Func<string, string> Redact { get; init; } = static text => text;
 
-    /// <summary>Gets or sets the file that keeps the conversation as it grows; null for none.</summary>
+    /// <summary>Gets or sets the file that the conversation is saved to after each turn; null for none.</summary>
     internal ConversationLog? Log { get; set; }
 
-    /// <summary>Runs it; false where the chat ends.</summary>
+    /// <summary>Runs a command. Returns false if the chat ends.</summary>
     internal bool TryExecute(string line)
     {
         var parts = line.Trim().Split([' ', '\t'], 2);
@@ -60,11 +60,11 @@ internal sealed class SlashCommands(ChatConsole console, ChatHistory history, Se
                 ChangeSystem(argument);
                 break;
             case "/usage":
-                history.DescribeUsage().ToList().ForEach(console.WriteLine);
+                history.Usage.Describe().ToList().ForEach(console.WriteLine);
                 break;
             case "/clear":
                 history.Clear();
-                console.WriteLine("What was said is forgotten.");
+                console.WriteLine("Conversation cleared.");
                 EndLog();
                 break;
             case "/save":
@@ -72,40 +72,40 @@ internal sealed class SlashCommands(ChatConsole console, ChatHistory history, Se
                 break;
             case "/load":
                 history.Replace(ConversationFile.Read(ResolvePath(command, argument)));
-                console.WriteLine($"Loaded: {history.Messages.Count} messages. What was said before is forgotten.");
+                console.WriteLine($"Loaded {history.Messages.Count} messages. They replace the conversation.");
                 EndLog();
                 break;
             default:
-                console.WriteError($"There is no command {command}. /help lists them; to send such a line, put a blank before it.");
+                console.WriteError($"The command {command} was not found. Type /help for commands. To send the line as a message, type a space before it.");
                 break;
         }
 
         return true;
     }
 
-    private void Save(string command, string rest)
+    private void Save(string command, string path)
     {
-        if (rest.Length > 0)
+        if (path.Length > 0)
         {
-            _savedPath = ResolvePath(command, rest);
+            _savedPath = ResolvePath(command, path);
             ConversationFile.Write(_savedPath, history.Conversation, Redact);
-            console.WriteLine($"Saved: {history.Conversation.Length} messages.");
+            console.WriteLine($"Saved {history.Conversation.Length} messages.");
             return;
         }
 
         Log ??= ConversationLog.Open(_savedPath ?? ConversationLog.CreatePath(session), Redact, out _);
         Log.Save(history.Conversation);
-        console.WriteLine($"Saved: {history.Conversation.Length} messages. The conversation is kept in {Log.Path}.");
+        console.WriteLine($"Saved {history.Conversation.Length} messages. The conversation is saved to {Log.Path} after each turn.");
     }
 
-    // The file holds what was said until now; another conversation must not replace it.
+    // The file contains the previous conversation; the new one must not overwrite it.
     private void EndLog()
     {
         if (Log is { } ended)
         {
             Log = null;
             _savedPath = null;
-            console.WriteLine($"The conversation before is in {ended.Path}. /save keeps this one in a file of its own.");
+            console.WriteLine($"The previous conversation is in {ended.Path}. To save this one to a new file, type /save.");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class SlashCommands(ChatConsole console, ChatHistory history, Se
             history.SetSystem(argument is "\"\"" or "''" ? null : argument);
         }
 
-        console.WriteLine(history.System is { } text ? $"The standing instructions are: {text}" : "There are no standing instructions.");
+        console.WriteLine(history.System is { } text ? $"The system message is: {text}" : "No system message is set.");
     }
 
     private string ResolvePath(string command, string path)

@@ -1,14 +1,13 @@
 using System.Collections;
 using System.Text.RegularExpressions;
 using Qubrid.Mock;
-using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>Says what a mock server answers. Of the replies that match a request, the first that has uses left is taken.</summary>
-[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpUris.Base + "Add-QubridMockReply.md")]
+/// <summary>Adds a reply to a mock server. The first matching reply that has uses left answers a request.</summary>
+[Cmdlet(VerbsCommon.Add, "QubridMockReply", DefaultParameterSetName = TextSet, HelpUri = HelpUriBase + "Add-QubridMockReply.md")]
 [OutputType(typeof(void))]
 public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
 {
@@ -17,72 +16,74 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
     private const string StatusSet = "Status";
     private const string ToolSet = "ToolCall";
 
-    /// <summary>The answer's text; without it, the default answer. With -StatusCode, the error's message.</summary>
+    /// <summary>
+    /// Specifies the text of the response, or the error message with -StatusCode. By default, the mock server generates a text from the prompt.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = TextSet)]
     [Parameter(Position = 0, ParameterSetName = StatusSet)]
     [Parameter(Position = 0, ParameterSetName = ToolSet)]
     [AllowEmptyString]
     public string? Text { get; set; }
 
-    /// <summary>An object whose JSON is the answer's text; a string is JSON already.</summary>
+    /// <summary>Specifies an object whose JSON is the text of the response. A string is used as JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JsonSet)]
     public PSObject? Json { get; set; }
 
-    /// <summary>Calls of tools instead of a text: hashtables with Name and Arguments.</summary>
+    /// <summary>Specifies tool calls instead of a text: hashtables with Name and Arguments.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ToolSet)]
     [ValidateNotNullOrEmpty]
     public IDictionary[]? ToolCall { get; set; }
 
-    /// <summary>An error status instead of an answer.</summary>
+    /// <summary>Specifies an HTTP error status to send instead of a completion, from 400 to 599.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StatusSet)]
     [ValidateRange(400, 599)]
     public int StatusCode { get; set; } = 200;
 
-    /// <summary>Seconds to wait, told with the error.</summary>
+    /// <summary>Specifies the Retry-After header of the error, in seconds, from 0 to 86400.</summary>
     [Parameter(ParameterSetName = StatusSet)]
     [ValidateRange(0.0, 86400.0)]
     public double? RetryAfter { get; set; }
 
-    /// <summary>Breaks the connection after so many tokens.</summary>
+    /// <summary>Specifies the number of tokens after which the connection is closed, 0 or greater.</summary>
     [Parameter(ParameterSetName = TextSet)]
     [Parameter(ParameterSetName = JsonSet)]
     [ValidateRange(0, int.MaxValue)]
     public int? DropAfter { get; set; }
 
-    /// <summary>Sends nothing more after so many tokens.</summary>
+    /// <summary>Specifies the number of tokens after which the server stops sending but keeps the connection open, 0 or greater.</summary>
     [Parameter(ParameterSetName = TextSet)]
     [Parameter(ParameterSetName = JsonSet)]
     [ValidateRange(0, int.MaxValue)]
     public int? StallAfter { get; set; }
 
-    /// <summary>Sends an error event after so many tokens.</summary>
+    /// <summary>Specifies the number of tokens after which an error event is sent, 0 or greater.</summary>
     [Parameter(ParameterSetName = TextSet)]
     [Parameter(ParameterSetName = JsonSet)]
     [ValidateRange(0, int.MaxValue)]
     public int? ErrorAfter { get; set; }
 
-    /// <summary>The wait before each token; without it, the server's.</summary>
+    /// <summary>Specifies the delay before each token, in milliseconds, from 0 to 3600000. The default is the delay of the server.</summary>
     [Parameter(ParameterSetName = TextSet)]
     [Parameter(ParameterSetName = JsonSet)]
     [ValidateRange(0, 3_600_000)]
     public int? TokenDelayMilliseconds { get; set; }
 
-    /// <summary>A regular expression for the last user message.</summary>
+    /// <summary>Specifies a regular expression that the last user message must match.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Match { get; set; }
 
-    /// <summary>Only for requests to this model.</summary>
+    /// <summary>Specifies the model of the requests that the reply applies to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary>A regular expression for the last system message.</summary>
+    /// <summary>Specifies a regular expression that the last system message must match.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
-    /// <summary>How often it may be used; without it, without end.</summary>
+    /// <summary>Specifies how many times the reply can be used, 1 or greater. By default, the number is not limited.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Times { get; set; }
@@ -111,11 +112,11 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
 
     private MockToolCall ToToolCall(IDictionary call) => new()
     {
-        Name = call["Name"]?.ToString() is { Length: > 0 } name ? name : throw InputErrors.ToolCallNameMissing(call),
+        Name = call["Name"]?.ToString() is { Length: > 0 } name ? name : throw MockErrors.ToolCallNameMissing(call),
         Arguments = call["Arguments"] is { } arguments ? ToJson(PSObject.AsPSObject(arguments)) : "{}",
     };
 
-    private string ToJson(PSObject value) => new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(value);
+    private string ToJson(PSObject value) => PSObjectJsonWriter.ToTextWithAllProperties(value, WriteWarning);
 
     private static void ValidatePattern(string? pattern)
     {
@@ -125,7 +126,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
         }
         catch (ArgumentException error)
         {
-            throw InputErrors.RegexInvalid(pattern!, error);
+            throw PatternErrors.RegexInvalid(pattern!, error);
         }
     }
 }

@@ -2,83 +2,82 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>Sets the session's connection. Sends nothing.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpUris.Base + "Connect-Qubrid.md")]
+/// <summary>Sets the API key, endpoint and default settings for the current session. Sends no request.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Qubrid", DefaultParameterSetName = KeySet, HelpUri = HelpUriBase + "Connect-Qubrid.md")]
 [OutputType(typeof(QubridConnection))]
 public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 {
     private const string KeySet = "ApiKey";
     private const string SecretSet = "Secret";
 
-    /// <summary>The key, as SecureString or text.</summary>
+    /// <summary>Specifies the API key as a SecureString or string. The default is QUBRID_API_KEY.</summary>
     [Parameter(Position = 0, ParameterSetName = KeySet)]
     [SecureStringTransformation]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The name of the secret that holds the key.</summary>
+    /// <summary>Specifies the name of the secret that contains the API key. Get-Secret reads it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string SecretName { get; set; } = "";
 
-    /// <summary>The vault of the secret.</summary>
+    /// <summary>Specifies the vault of the secret.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>The root of the API.</summary>
+    /// <summary>Specifies the root of the API. The default is QUBRID_BASE_URL, or https://platform.qubrid.com/v1.</summary>
     [Parameter]
     [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The model for requests that name none.</summary>
+    /// <summary>Specifies the model of requests that specify none. The default is QUBRID_MODEL, or openai/gpt-oss-120b.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>A proxy other than the environment's.</summary>
+    /// <summary>Specifies the proxy server. The default is the proxy of the environment or the system.</summary>
     [Parameter]
     [AddressTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who asks the proxy.</summary>
+    /// <summary>Specifies a user account that has permission to use the proxy server.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Asks the proxy as the user who runs this.</summary>
+    /// <summary>Indicates that the credentials of the current user are sent to the proxy server.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Accepts any certificate. For tests only.</summary>
+    /// <summary>Indicates that the certificate of the server is not validated. Use it only for tests.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>A certificate to show to the server.</summary>
+    /// <summary>Specifies the client certificate that is sent to the server.</summary>
     [Parameter]
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>A file that keeps every answer, or gives it.</summary>
+    /// <summary>Specifies the path of a journal (JSON Lines) that responses are recorded in or replayed from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Journal { get; set; }
 
-    /// <summary>What the journal is for.</summary>
+    /// <summary>Specifies the use of the journal: Record, Replay or Auto. The default is Record.</summary>
     [Parameter]
     public JournalMode JournalMode { get; set; }
 
-    /// <summary>Gives the connection too.</summary>
+    /// <summary>Returns an object that represents the connection. By default, this cmdlet does not generate any output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -87,7 +86,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
     {
         if (Journal is null && IsBound(nameof(JournalMode)))
         {
-            throw InputErrors.JournalRequired();
+            throw JournalErrors.JournalRequired();
         }
 
         var settings = new ConnectionSettings
@@ -105,10 +104,10 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 
         if (SkipCertificateCheck)
         {
-            WriteWarning($"The certificate of {connection.BaseUri.Host} will not be checked: anybody on the way can read the key and the prompts.");
+            WriteWarning($"Certificate validation is disabled for {connection.BaseUri.Host}. The API key and the prompts can be intercepted.");
         }
 
-        ModuleState.Current.Connect(connection);
+        ModuleState.Current.Connections.Connect(connection);
         if (PassThru)
         {
             WriteObject(connection);
@@ -121,7 +120,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
             ? SecretReader.Read(InvokeCommand, SecretName, Vault)
             : ApiKey ?? EnvironmentSettings.ApiKey;
         return key is null && Journal is not null && JournalMode == JournalMode.Replay
-            ? EnvironmentSettings.ToSecureString("replay") // nothing is sent: a build server needs no key
+            ? EnvironmentSettings.ToSecureString("replay") // a replay sends nothing, so that no key is required
             : ConnectionFactory.ValidateApiKey(key);
     }
 }

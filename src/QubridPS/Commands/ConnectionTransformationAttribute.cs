@@ -1,12 +1,12 @@
+using QubridPS.Common;
+
 namespace QubridPS;
 
-/// <summary>Lets a connection that came through a job or remoting bind to -Connection, so that the cmdlet can say why it cannot be used.</summary>
+/// <summary>Accepts a deserialized connection for -Connection, so that the cmdlet can report why it cannot be used.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string s_typeName = "Deserialized." + typeof(QubridConnection).FullName;
-
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject bag && bag.TypeNames.Contains(s_typeName) ? QubridConnection.CreateWithoutKey() : inputData;
+        inputData is PSObject { BaseObject: not QubridConnection } source && PSObjectReader.IsTypeOrDeserialized(source, typeof(QubridConnection)) ? QubridConnection.CreateWithoutKey() : inputData;
 }

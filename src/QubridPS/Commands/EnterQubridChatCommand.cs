@@ -1,31 +1,33 @@
 using Qubrid.Client;
 using QubridPS.Chat;
-using QubridPS.Commands;
+using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
-using QubridPS.Paths;
 using QubridPS.Tools;
 
 namespace QubridPS;
 
-/// <summary>A chat at the prompt, with live text. Gives the conversation in the end.</summary>
-[Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpUris.Base + "Enter-QubridChat.md")]
+/// <summary>Starts an interactive chat session with a model, and returns the conversation when it ends.</summary>
+[Cmdlet(VerbsCommon.Enter, "QubridChat", HelpUri = HelpUriBase + "Enter-QubridChat.md")]
 [OutputType(typeof(ChatMessage))]
 public sealed class EnterQubridChatCommand : ChatCmdletBase
 {
     private readonly List<ChatMessage> _inputMessages = [];
     private QubridTool[]? _tools;
     private ConversationLog? _log;
-    private ChatMessage[] _logged = [];
+    private ChatMessage[] _loggedMessages = [];
 
-    /// <summary>A conversation to go on with: an answer, or messages.</summary>
+    /// <summary>Specifies the conversation to continue: a completion, or messages.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>A file that keeps the conversation as it grows, and that the chat goes on with where it holds one.</summary>
+    /// <summary>
+    /// Specifies the path of a conversation file. The conversation is saved to it after each turn; if the file contains a conversation, the
+    /// chat continues it.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -53,24 +55,13 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        ChatMessage[] value = [.. Message ?? [], .. _inputMessages];
-        if (value.Length > 0 && _logged.Length > 0)
-        {
-            throw ChatErrors.PathHoldsAnother(Path!);
-        }
-
-        Message = null; // from now on it is the history's
-        var conversion = new ConversionOptions { WriteWarning = WriteWarning };
-        var requestFactory = new RequestFactory(this, ResolvedConnection.Model, conversion, null, _tools);
-        var history = new ChatHistory(this, ResolvedConnection.Model, value.Length > 0 ? value : _logged);
         var console = new ChatConsole(Host, CancellationToken);
-        var turn = new ChatTurn(this, new ChatCallFactory(ResolvedConnection.Client, null, 0), requestFactory, CreateCallOptions, Log, CancellationToken)
+        var settings = CreateSettings([], useStreaming: true);
+        var history = new ChatHistory(settings, FindInitialMessages());
+        var turn = CreateTurn(settings);
+        if (_loggedMessages.Length > 0)
         {
-            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
-        };
-        if (_logged.Length > 0)
-        {
-            console.WriteLine($"Goes on with {_logged.Length} messages from {_log!.Path}.");
+            console.WriteLine($"Continuing the conversation of {_loggedMessages.Length} messages from {_log!.Path}.");
         }
 
         var commands = new SlashCommands(console, history, SessionState) { Log = _log, Redact = ResolvedConnection.Client.Redact };
@@ -78,11 +69,29 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
         WriteObject(history.Conversation, enumerateCollection: true);
     });
 
+    private ChatMessage[] FindInitialMessages()
+    {
+        ChatMessage[] messages = [.. Message ?? [], .. _inputMessages];
+        return messages.Length == 0 ? _loggedMessages
+            : _loggedMessages.Length == 0 ? messages
+            : throw ChatErrors.PathHoldsAnother(Path!);
+    }
+
+    private ChatTurn CreateTurn(ChatSettings settings)
+    {
+        var conversion = new ConversionOptions { WriteWarning = WriteWarning };
+        var requestFactory = new RequestFactory(settings, conversion, tools: _tools);
+        return new ChatTurn(CreateContext(), new ChatCallFactory(ResolvedConnection.Client), requestFactory, CreateCallOptions)
+        {
+            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
+        };
+    }
+
     private ConversationLog OpenLog(string path)
     {
         try
         {
-            return ConversationLog.Open(FilePath.Resolve(path, SessionState), ResolvedConnection.Client.Redact, out _logged);
+            return ConversationLog.Open(FilePath.Resolve(path, SessionState), ResolvedConnection.Client.Redact, out _loggedMessages);
         }
         catch (IOException error)
         {
@@ -98,7 +107,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
             return;
         }
 
-        var conversation = MessageReader.TryReadConversation(item) ?? throw InputErrors.NotAMessage(item);
+        var conversation = MessageReader.TryReadConversation(item) ?? throw MessageErrors.NotAMessage(item);
         _inputMessages.AddRange(_inputMessages.Count == 0 ? conversation : throw ChatErrors.MultipleConversations(item));
     }
 }

@@ -1,17 +1,16 @@
-using QubridPS.Commands;
 using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Shows the connection that a call would take: the session's, or the environment's.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpUris.Base + "Get-QubridConnection.md")]
+/// <summary>Gets the connection that is used by the current session, of Connect-Qubrid or of the environment variables.</summary>
+[Cmdlet(VerbsCommon.Get, "QubridConnection", HelpUri = HelpUriBase + "Get-QubridConnection.md")]
 [OutputType(typeof(QubridConnection))]
 public sealed class GetQubridConnectionCommand : QubridCmdletBase
 {
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        if (ModuleState.Current.GetEffectiveConnection() is { } connection)
+        if (ModuleState.Current.Connections.Find() is { } connection)
         {
             WriteObject(connection);
         }

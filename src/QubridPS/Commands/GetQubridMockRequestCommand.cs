@@ -1,14 +1,13 @@
 using Qubrid.Mock;
-using QubridPS.Commands;
 
 namespace QubridPS;
 
-/// <summary>Gives the chat requests that a mock server got, in order, to assert on.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridMockRequest", HelpUri = HelpUris.Base + "Get-QubridMockRequest.md")]
+/// <summary>Gets the chat requests that a mock server received, in order.</summary>
+[Cmdlet(VerbsCommon.Get, "QubridMockRequest", HelpUri = HelpUriBase + "Get-QubridMockRequest.md")]
 [OutputType(typeof(MockRequest))]
 public sealed class GetQubridMockRequestCommand : MockServerCmdletBase
 {
-    /// <summary>Only those for which no reply was set up.</summary>
+    /// <summary>Indicates that only requests without a matching reply are returned.</summary>
     [Parameter]
     public SwitchParameter Unmatched { get; set; }
 

@@ -1,16 +1,15 @@
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Common;
 using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>Lists the models that the key can use.</summary>
-[Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpUris.Base + "Get-QubridModel.md")]
+/// <summary>Gets the models that are available to the API key.</summary>
+[Cmdlet(VerbsCommon.Get, "QubridModel", HelpUri = HelpUriBase + "Get-QubridModel.md")]
 [OutputType(typeof(QubridModel))]
 public sealed class GetQubridModelCommand : ModelListCmdletBase
 {
-    /// <summary>Which models, by name or wildcard.</summary>
+    /// <summary>Specifies the names of the models. Wildcards are permitted. By default, all models are returned.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -18,7 +17,7 @@ public sealed class GetQubridModelCommand : ModelListCmdletBase
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Asks the service also where its last answer is still known.</summary>
+    /// <summary>Indicates that the cached model list is ignored. By default, the list is cached for five minutes.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
@@ -32,7 +31,7 @@ public sealed class GetQubridModelCommand : ModelListCmdletBase
         }
         catch (QubridApiException failure)
         {
-            ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri));
+            ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri, GetType()));
         }
     });
 
@@ -42,13 +41,13 @@ public sealed class GetQubridModelCommand : ModelListCmdletBase
         foreach (var name in Name)
         {
             var pattern = Wildcards.Create(name);
-            var hasMatch = models.Where(model => pattern.IsMatch(model.Id)).ToList();
-            if (hasMatch.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            var matches = models.Where(model => pattern.IsMatch(model.Id)).ToList();
+            if (matches.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(InputErrors.ModelNotFound(name).ErrorRecord);
+                WriteError(ConnectionErrors.ModelNotFound(name).ErrorRecord);
             }
 
-            WriteObject(hasMatch.Where(emitted.Add), enumerateCollection: true); // one that two names mean comes once
+            WriteObject(matches.Where(emitted.Add), enumerateCollection: true); // a model that matches several names is written once
         }
     }
 }

@@ -1,17 +1,17 @@
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
+using QubridPS.Schemas;
 using QubridPS.Tools;
 
 namespace QubridPS;
 
-/// <summary>Asks a model. Prose, examples and the rules of the pipeline stand in docs/en-US.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpUris.Base + "Invoke-QubridChat.md")]
+/// <summary>Sends a prompt to a chat model and returns the completion.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "QubridChat", SupportsShouldProcess = true, HelpUri = HelpUriBase + "Invoke-QubridChat.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
-public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
+public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 {
     private ChatInputReader _inputReader = null!;
     private RequestFactory _requestFactory = null!;
@@ -20,102 +20,30 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
     private bool _isArgument;
     private bool _receivedInput;
 
-    /// <summary>What to ask, or what to do with the piped objects.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    public string? Prompt { get; set; }
-
-    /// <summary>What is piped.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>Which properties of the piped objects are sent.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(PropertyCompleter))]
-    public string[]? Property { get; set; }
-
-    /// <summary>How the piped objects become text.</summary>
-    [Parameter]
-    public DataFormat As { get; set; }
-
-    /// <summary>How deep nested objects are followed.</summary>
-    [Parameter]
-    [ValidateRange(1, 100)]
-    public int Depth { get; set; } = ConversionOptions.DefaultDepth;
-
-    /// <summary>One request for each object.</summary>
-    [Parameter]
-    public SwitchParameter Each { get; set; }
-
-    /// <summary>How many requests may be on their way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 1;
-
-    /// <summary>The largest request to send, in estimated tokens.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? MaxInputTokens { get; set; }
-
-    /// <summary>After so many tokens no more requests are sent.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? MaxTotalTokens { get; set; }
-
-    /// <summary>A file that keeps finished requests, so that the same command goes on where it ended.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Checkpoint { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
-        ValidateOutputMode();
-        var schema = ResolveSchema();
-        if (ThrottleLimit > 1 && (Stream || Live))
-        {
-            throw InputErrors.ThrottleWithStreaming();
-        }
-
-        var tools = ResolveTools();
-        if (ThrottleLimit > 1 && tools is not null)
-        {
-            throw InputErrors.ThrottleWithTools();
-        }
-
+        var (schema, tools) = ValidateParameters();
         _isArgument = IsBound(nameof(InputObject));
         _expectsInput = MyInvocation.ExpectingInput || _isArgument;
         var promptSource = FindPromptSource();
         if (promptSource == PromptSource.CommandLine && string.IsNullOrWhiteSpace(Prompt))
         {
-            throw InputErrors.EmptyPrompt(Prompt);
+            throw PromptErrors.EmptyPrompt(Prompt);
         }
 
         QubridClient.WarmUp();
         ResolveConnection();
         var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, WriteWarning = WriteWarning };
-        _requestFactory = new RequestFactory(this, ResolvedConnection.Model, conversion, schema?.Schema, tools, Image);
+        var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
+        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, ImageReader.Read(Image, SessionState));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
-            // Who says how an object is written does not want its picture.
+            // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
-        _dispatcher = new ChatDispatcher(this, new ChatCallFactory(ResolvedConnection.Client, schema, MaxSchemaRetry), CreateCallOptions(), Log, Mode, CancellationToken)
-        {
-            ThrottleLimit = ThrottleLimit,
-            MaxInputTokens = MaxInputTokens,
-            Budget = new TokenBudget(MaxTotalTokens),
-            Checkpoint = Checkpoint,
-            DataOnly = AsObject,
-            Tools = tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
-        };
+        _dispatcher = CreateDispatcher(schema, tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact });
     });
 
     /// <inheritdoc/>
@@ -123,7 +51,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
     {
         if (!_expectsInput)
         {
-            return; // no pipeline: the prompt alone is asked at the end
+            return; // without pipeline input, EndProcessing sends the prompt
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
@@ -143,7 +71,7 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
         }
         else if (!_receivedInput)
         {
-            WriteVerbose("Nothing was piped, so nothing was sent.");
+            WriteVerbose("No input was received from the pipeline; no request was sent.");
         }
 
         _dispatcher.Complete();
@@ -156,11 +84,53 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing); // ends what is on its way
+        base.Dispose(disposing); // cancels the running requests
         if (disposing)
         {
             _dispatcher?.Dispose();
         }
+    }
+
+    private (SchemaBinding? Schema, QubridTool[]? Tools) ValidateParameters()
+    {
+        if ((Stream ? 1 : 0) + (Live ? 1 : 0) + (NoStream ? 1 : 0) > 1)
+        {
+            throw RequestErrors.OutputModesConflict();
+        }
+
+        var schema = ResolveSchema();
+        if (ThrottleLimit > 1 && (Stream || Live))
+        {
+            throw RequestErrors.ThrottleWithStreaming();
+        }
+
+        var tools = ResolveTools();
+        return ThrottleLimit > 1 && tools is not null ? throw ToolErrors.ThrottleWithTools() : (schema, tools);
+    }
+
+    private SchemaBinding? ResolveSchema()
+    {
+        if (Schema is null && (AsObject || IsBound(nameof(MaxSchemaRetry))))
+        {
+            throw SchemaErrors.SchemaRequired(AsObject ? nameof(AsObject) : nameof(MaxSchemaRetry));
+        }
+
+        return AsObject && Stream ? throw SchemaErrors.AsObjectWithStream() : Schema is null ? null : SchemaParser.Parse(Schema);
+    }
+
+    private ChatDispatcher CreateDispatcher(SchemaBinding? schema, ToolRunner? tools)
+    {
+        var context = CreateContext();
+        IOutputMode output = Stream ? new StreamOutput(context) : Live ? new LiveOutput(context) : new BufferedOutput(context);
+        var callFactory = new ChatCallFactory(ResolvedConnection.Client, schema?.Schema, MaxSchemaRetry);
+        return new ChatDispatcher(context, callFactory, CreateCallOptions(), output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxInputTokens = MaxInputTokens,
+            Budget = new TokenBudget(MaxTotalTokens),
+            Checkpoint = Checkpoint,
+            Tools = tools,
+        };
     }
 
     private void Process(PSObject? item)
@@ -185,13 +155,13 @@ public sealed class InvokeQubridChatCommand : ChatRequestCmdletBase
     {
         if (Prompt is null && Message is null)
         {
-            throw InputErrors.PromptMissing();
+            throw PromptErrors.PromptMissing();
         }
 
         return new ChatInput { Prompt = Prompt };
     }
 
-    // A delay-bind script block is held back by the engine: before the first object the parameter is bound to no string.
+    // PowerShell binds a delay-bind script block only with the first object. Until then the bound value is not a string.
     private PromptSource FindPromptSource() =>
         !MyInvocation.BoundParameters.TryGetValue(nameof(Prompt), out var bound) ? PromptSource.Object
         : bound is null or string ? PromptSource.CommandLine

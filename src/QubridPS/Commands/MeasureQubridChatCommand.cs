@@ -1,11 +1,10 @@
-using QubridPS.Commands;
 using QubridPS.Errors;
 using QubridPS.Statistics;
 
 namespace QubridPS;
 
-/// <summary>Sums up what calls took: tokens, times, failures, by model or by what else they have in common. Sends nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpUris.Base + "Measure-QubridChat.md")]
+/// <summary>Calculates token usage, latency and failure statistics for chat completions. Sends no request.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "QubridChat", HelpUri = HelpUriBase + "Measure-QubridChat.md")]
 [OutputType(typeof(ChatStatistics))]
 public sealed class MeasureQubridChatCommand : QubridCmdletBase
 {
@@ -13,12 +12,12 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
     private readonly List<CallGroup> _groups = [];
     private GroupByPath _groupBy = null!;
 
-    /// <summary>Completions, updates of streamed ones, and errors.</summary>
+    /// <summary>Specifies the completions, the updates of streamed responses, and the errors to measure.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What makes calls a group: a property, or a property of a property such as InputObject.Level.</summary>
+    /// <summary>Specifies the property to group by, or a path to a nested property such as InputObject.Level. The default is Model.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(GroupByCompleter))]
@@ -41,7 +40,7 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
         }
         else
         {
-            WriteError(InputErrors.NotACompletion(InputObject).ErrorRecord);
+            WriteError(StatisticsErrors.NotACompletion(InputObject).ErrorRecord);
         }
     }
 
@@ -49,7 +48,7 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
     protected override void EndProcessing()
     {
         var statistics = _groups.ConvertAll(group => group.ToStatistics(_groupBy.Path));
-        statistics.ForEach(one => one.AllGroups = statistics);
+        statistics.ForEach(group => group.AllGroups = statistics);
         WriteObject(statistics, enumerateCollection: true);
     }
 

@@ -1,5 +1,4 @@
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
@@ -9,91 +8,91 @@ using QubridPS.Testing;
 namespace QubridPS;
 
 /// <summary>
-/// Makes an answer without asking anybody, for a mock of Invoke-QubridChat. A mock hands on what it was called with, so what is
-/// null or empty counts as not given.
+/// Creates a completion object without calling the service, for use in tests. Null and empty arguments count as not specified, because mocks
+/// forward their own parameters.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet, HelpUri = HelpUris.Base + "New-QubridCompletion.md")]
+[Cmdlet(VerbsCommon.New, "QubridCompletion", DefaultParameterSetName = TextSet, HelpUri = HelpUriBase + "New-QubridCompletion.md")]
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
 public sealed class NewQubridCompletionCommand : QubridCmdletBase
 {
     private const string TextSet = "Text";
     private const string DataSet = "Data";
 
-    /// <summary>The answer's text. Each piped string is an answer.</summary>
+    /// <summary>Specifies the text of the completion. Each piped string creates a completion.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextSet)]
     [AllowEmptyString]
     public string? Text { get; set; }
 
-    /// <summary>The answer as an object: its Data, and as JSON its text.</summary>
+    /// <summary>Specifies the structured data of the completion. Its JSON is the text.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DataSet)]
     public PSObject? Data { get; set; }
 
-    /// <summary>What the data must look like, as Invoke-QubridChat takes it.</summary>
+    /// <summary>Specifies the schema of the data, as for Invoke-QubridChat.</summary>
     [Parameter]
     [AllowNull]
     public object? Schema { get; set; }
 
-    /// <summary>What the user asked.</summary>
+    /// <summary>Specifies the prompt.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>The conversation before that.</summary>
+    /// <summary>Specifies the messages that precede the prompt.</summary>
     [Parameter]
     [MessageTransformation]
     [AllowNull]
     [AllowEmptyCollection]
     public ChatMessage[]? Message { get; set; }
 
-    /// <summary>The object that the request was made from.</summary>
+    /// <summary>Specifies the input object of the completion.</summary>
     [Parameter]
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The model that answered.</summary>
+    /// <summary>Specifies the model of the completion. The default is openai/gpt-oss-120b.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? Model { get; set; }
 
-    /// <summary>A reasoning model's thoughts before the answer.</summary>
+    /// <summary>Specifies the reasoning of the model.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? Reasoning { get; set; }
 
-    /// <summary>Why the answer ended: stop, length, tool_calls, content_filter.</summary>
+    /// <summary>Specifies the finish reason: stop, length, tool_calls or content_filter. The default is stop.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? FinishReason { get; set; }
 
-    /// <summary>Tokens of the request; without it, the words of the conversation.</summary>
+    /// <summary>Specifies the number of prompt tokens, 0 or greater. The default is the number of words of the conversation.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? PromptTokens { get; set; }
 
-    /// <summary>Tokens of the answer; without it, its words.</summary>
+    /// <summary>Specifies the number of completion tokens, 0 or greater. The default is the number of words of the text.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? CompletionTokens { get; set; }
 
-    /// <summary>Gives the updates in which such an answer comes.</summary>
+    /// <summary>Indicates that the updates of a streamed response are returned.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => InvokeWithErrorHandling(() =>
     {
-        var builder = CreateCompletion();
+        var completion = CreateCompletion();
         if (Stream)
         {
-            WriteObject(FakeCompletionBuilder.ToUpdates(builder), enumerateCollection: true);
+            WriteObject(FakeCompletionBuilder.ToUpdates(completion), enumerateCollection: true);
         }
         else
         {
-            WriteObject(builder);
+            WriteObject(completion);
         }
     });
 
@@ -102,7 +101,7 @@ public sealed class NewQubridCompletionCommand : QubridCmdletBase
         var schema = Schema is not null ? SchemaParser.Parse(Schema) : Data is not null ? SchemaParser.Parse("{}") : null;
         var completion = new FakeCompletionBuilder
         {
-            Text = Data is null ? Text ?? "" : new PSObjectJsonWriter(new PropertySelector(null), depth: 100, WriteWarning).ToText(schema!.Wrap(Data)),
+            Text = Data is null ? Text ?? "" : PSObjectJsonWriter.ToTextWithAllProperties(schema!.Wrap(Data), WriteWarning),
             History = [.. Message ?? [], .. NullIfEmpty(Prompt) is { } prompt ? [new ChatMessage { Content = prompt }] : Array.Empty<ChatMessage>()],
             InputObject = PSObjectReader.Unwrap(InputObject),
             Model = NullIfEmpty(Model) ?? QubridConnection.BuiltInModel,
@@ -118,7 +117,7 @@ public sealed class NewQubridCompletionCommand : QubridCmdletBase
         }
         catch (QubridApiException error)
         {
-            ThrowTerminatingError(ApiErrorRecordFactory.Create(error, InputObject));
+            ThrowTerminatingError(ApiErrorRecordFactory.Create(error, InputObject, GetType()));
             throw;
         }
     }

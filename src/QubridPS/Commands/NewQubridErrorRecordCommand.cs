@@ -1,5 +1,4 @@
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Testing;
@@ -7,59 +6,59 @@ using QubridPS.Testing;
 namespace QubridPS;
 
 /// <summary>
-/// Creates the error record of a failed call, without a call, for a mock that throws it. A mock hands on what it was called with, so what is
-/// null or empty counts as not given.
+/// Creates an error record of Invoke-QubridChat without calling the service, for use in tests. Null and empty arguments count as not
+/// specified, because mocks forward their own parameters.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "QubridErrorRecord", HelpUri = HelpUris.Base + "New-QubridErrorRecord.md")]
+[Cmdlet(VerbsCommon.New, "QubridErrorRecord", HelpUri = HelpUriBase + "New-QubridErrorRecord.md")]
 [OutputType(typeof(ErrorRecord))]
 public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
 {
     private const int RateLimitedStatus = 429;
     private const int ServerErrorStatus = 500;
 
-    /// <summary>The HTTP status of the response; it decides the id where -Id does not.</summary>
+    /// <summary>Specifies the HTTP status of the response, from 300 to 599. It determines the error id if -Id is not specified.</summary>
     [Parameter]
     [ValidateRange(300, 599)]
     public int? StatusCode { get; set; }
 
-    /// <summary>The id of the error, such as Qubrid.RateLimited.</summary>
+    /// <summary>Specifies the error id, such as Qubrid.RateLimited.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ErrorIdCompleter))]
     public string? Id { get; set; }
 
-    /// <summary>What the service says; for other errors, the message.</summary>
+    /// <summary>Specifies the message of the service, or the message of an error that occurs before a request is sent.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? Message { get; set; }
 
-    /// <summary>How long the service asks to wait: seconds or a time span.</summary>
+    /// <summary>Specifies the delay that the service requests, in seconds or as a TimeSpan.</summary>
     [Parameter]
     [AllowNull]
     [SecondsTransformation]
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>The text that had arrived before the failure.</summary>
+    /// <summary>Specifies the text that was received before the failure.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? PartialText { get; set; }
 
-    /// <summary>The object that the error is about.</summary>
+    /// <summary>Specifies the target object of the error.</summary>
     [Parameter]
     [AllowNull]
     public object? TargetObject { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() => WriteObject(
-        Given(Id) is not { } id || SampleErrors.FindKind(id) is not null ? CreateOfCall() : CreateOfInput(id)));
+        NullIfEmpty(Id) is not { } id || SampleErrors.FindKind(id) is not null ? CreateCallError() : CreateInputError(id)));
 
-    private ErrorRecord CreateOfCall()
+    private ErrorRecord CreateCallError()
     {
-        var kind = Given(Id) is { } id ? SampleErrors.FindKind(id) : null;
-        if (kind is null && StatusCode is null && Given(PartialText) is not null)
+        var kind = NullIfEmpty(Id) is { } id ? SampleErrors.FindKind(id) : null;
+        if (kind is null && StatusCode is null && NullIfEmpty(PartialText) is not null)
         {
             kind = QubridErrorKind.StreamInterrupted;
         }
@@ -68,28 +67,28 @@ public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
         {
             Kind = kind,
             StatusCode = StatusCode ?? (kind is not null ? null : RetryAfter is null ? ServerErrorStatus : RateLimitedStatus),
-            Message = Given(Message),
+            Message = NullIfEmpty(Message),
             RetryAfter = RetryAfter,
             Model = QubridConnection.BuiltInModel,
-            PartialCompletion = Given(PartialText) is { } text ? CreatePartialCompletion(text) : null,
+            PartialCompletion = NullIfEmpty(PartialText) is { } text ? CreatePartialCompletion(text) : null,
         };
-        return ApiErrorRecordFactory.FromCommand(failure.ToException(), TargetValue, typeof(InvokeQubridChatCommand));
+        return ApiErrorRecordFactory.CreateAsCaught(failure.ToException(), TargetValue, typeof(InvokeQubridChatCommand));
     }
 
-    private ErrorRecord CreateOfInput(string id)
+    private ErrorRecord CreateInputError(string id)
     {
         var sample = SampleErrors.CreateInputError(id) ?? throw MockErrors.UnknownErrorId(id, SampleErrors.Ids);
-        var wrong = StatusCode is not null ? nameof(StatusCode) : RetryAfter is not null ? nameof(RetryAfter) : Given(PartialText) is not null ? nameof(PartialText) : null;
-        if (wrong is not null)
+        var unsupported = StatusCode is not null ? nameof(StatusCode) : RetryAfter is not null ? nameof(RetryAfter) : NullIfEmpty(PartialText) is not null ? nameof(PartialText) : null;
+        if (unsupported is not null)
         {
-            throw MockErrors.NotOfACall(id, wrong);
+            throw MockErrors.NotACallError(id, unsupported);
         }
 
         var record = sample.ErrorRecord;
         return new QubridInputException(
             $"{record.FullyQualifiedErrorId},{typeof(InvokeQubridChatCommand).FullName}",
             record.CategoryInfo.Category,
-            Given(Message) ?? sample.Message,
+            NullIfEmpty(Message) ?? sample.Message,
             record.ErrorDetails.RecommendedAction,
             TargetValue).ErrorRecord;
     }
@@ -99,5 +98,5 @@ public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
 
     private object? TargetValue => PSObjectReader.Unwrap(TargetObject);
 
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,13 +1,12 @@
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Input;
 
 namespace QubridPS;
 
-/// <summary>Makes a message: of a text, of piped texts, or of an instruction and piped objects.</summary>
-[Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpUris.Base + "New-QubridMessage.md")]
+/// <summary>Creates a chat message from a text, from piped texts, or from an instruction and piped objects.</summary>
+[Cmdlet(VerbsCommon.New, "QubridMessage", HelpUri = HelpUriBase + "New-QubridMessage.md")]
 [OutputType(typeof(ChatMessage))]
 public sealed class NewQubridMessageCommand : QubridCmdletBase
 {
@@ -16,24 +15,24 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     private bool _hasContent;
     private bool _hasInput;
     private bool _isArgument;
-    private bool _hasOther;
+    private bool _hasData;
 
-    /// <summary>The text; with piped objects, the instruction.</summary>
+    /// <summary>Specifies the text of the message. If objects are piped, it is the instruction that applies to them.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]
     public string? Content { get; set; }
 
-    /// <summary>Who speaks.</summary>
+    /// <summary>Specifies the role of the author. The default is user.</summary>
     [Parameter]
     [ValidateSet(ChatRoles.User, ChatRoles.System, ChatRoles.Assistant, ChatRoles.Tool)]
     public string Role { get; set; } = ChatRoles.User;
 
-    /// <summary>Images: paths, http(s) URLs or data URIs.</summary>
+    /// <summary>Specifies the images of the message: paths, http(s) URLs or data URIs.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Image { get; set; }
 
-    /// <summary>What is piped.</summary>
+    /// <summary>Specifies the input objects: strings that each create a message, or data for -Content.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -42,13 +41,13 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     /// <inheritdoc/>
     protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
-        _hasContent = MyInvocation.BoundParameters.ContainsKey(nameof(Content));
-        _isArgument = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        _hasContent = IsBound(nameof(Content));
+        _isArgument = IsBound(nameof(InputObject));
         _hasInput = MyInvocation.ExpectingInput || _isArgument;
         _images = ImageReader.Read(Image, SessionState);
         if (_hasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
-            throw InputErrors.EmptyPrompt(Content);
+            throw MessageErrors.EmptyContent(Content);
         }
     });
 
@@ -69,18 +68,18 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     {
         if (_data is not null)
         {
-            WriteMessage(_hasOther ? DataFence.Compose(Content!, _data.Build()) : throw InputErrors.NullInput());
+            WriteMessage(_hasData ? DataFence.Compose(Content!, _data.Build()) : throw DataErrors.NullInput());
         }
         else if (!_hasInput)
         {
-            WriteMessage(_hasContent || _images.Length > 0 ? Content : throw InputErrors.MessageContentMissing());
+            WriteMessage(_hasContent || _images.Length > 0 ? Content : throw MessageErrors.ContentMissing());
         }
     });
 
     private void Process(PSObject? item)
     {
         InputItem.RequireData(item);
-        _hasOther |= !InputItem.IsNull(item);
+        _hasData |= !InputItem.IsNull(item);
         if (_hasContent)
         {
             (_data ??= new DataCollector(new ConversionOptions { WriteWarning = WriteWarning })).Add(item);
@@ -91,9 +90,9 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         }
         else
         {
-            throw InputItem.IsNull(item) ? InputErrors.NullInput()
-                : item!.BaseObject is string ? InputErrors.EmptyPrompt(item)
-                : InputErrors.ContentRequired(item);
+            throw InputItem.IsNull(item) ? DataErrors.NullInput()
+                : item!.BaseObject is string ? MessageErrors.EmptyContent(item)
+                : MessageErrors.ContentRequired(item);
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using QubridPS.Common;
 
 namespace QubridPS;
 
-/// <summary>Lets a number be a time span of that many seconds; to the engine it would be ticks, or with a text days.</summary>
+/// <summary>Converts a number argument to a TimeSpan of that many seconds. PowerShell would convert a number to ticks and a numeric text to days.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -11,9 +12,9 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjectReader.Unwrap(inputData);
         return value is not null and not TimeSpan && LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var seconds)
-            ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException($"{seconds} seconds are too many.")
+            ? Math.Abs(seconds) <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"The value {seconds} exceeds the maximum of {MaxSeconds:0} seconds."))
             : inputData!;
     }
 }

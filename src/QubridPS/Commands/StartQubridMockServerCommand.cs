@@ -1,32 +1,31 @@
 using System.Net;
 using System.Net.Sockets;
 using Qubrid.Mock;
-using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>Starts an endpoint on 127.0.0.1 that speaks the service's wire. It ends with the module or the runspace.</summary>
-[Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpUris.Base + "Start-QubridMockServer.md")]
+/// <summary>Starts a mock chat completions server on the local computer. It stops when the module is removed or the runspace closes.</summary>
+[Cmdlet(VerbsLifecycle.Start, "QubridMockServer", HelpUri = HelpUriBase + "Start-QubridMockServer.md")]
 [OutputType(typeof(MockServer))]
 public sealed class StartQubridMockServerCommand : QubridCmdletBase
 {
-    /// <summary>The port; 0 takes a free one.</summary>
+    /// <summary>Specifies the port, from 0 to 65535. The default is 0, a free port.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>Makes it the session's connection.</summary>
+    /// <summary>Indicates that the current session is connected to the mock server.</summary>
     [Parameter]
     public SwitchParameter Connect { get; set; }
 
-    /// <summary>The wait before each token of a stream.</summary>
+    /// <summary>Specifies the delay before each token, in milliseconds, from 0 to 3600000. The default is 0.</summary>
     [Parameter]
     [ValidateRange(0, 3_600_000)]
     public int TokenDelayMilliseconds { get; set; }
 
-    /// <summary>A request for which no reply was set up fails with 404.</summary>
+    /// <summary>Indicates that a request without a matching reply fails with the status 404.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
@@ -37,7 +36,7 @@ public sealed class StartQubridMockServerCommand : QubridCmdletBase
         ModuleState.Current.Servers.Add(server);
         if (Connect)
         {
-            ModuleState.Current.Connect(new QubridConnection(EnvironmentSettings.ToSecureString("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
+            ModuleState.Current.Connections.Connect(new QubridConnection(EnvironmentSettings.ToSecureString("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
         }
 
         WriteObject(server);
@@ -51,7 +50,7 @@ public sealed class StartQubridMockServerCommand : QubridCmdletBase
         }
         catch (Exception error) when (error is HttpListenerException or SocketException)
         {
-            throw InputErrors.PortInUse(Port, error);
+            throw MockErrors.PortInUse(Port, error);
         }
     }
 }

@@ -1,15 +1,16 @@
 using Qubrid.Mock;
-using QubridPS.Commands;
 using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Stops the piped mock servers, or all of this session. A session connected to one is disconnected.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpUris.Base + "Stop-QubridMockServer.md")]
+/// <summary>
+/// Stops mock servers that were started in the current session, by default all of them. A session that is connected to one is disconnected.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpUriBase + "Stop-QubridMockServer.md")]
 [OutputType(typeof(void))]
 public sealed class StopQubridMockServerCommand : QubridCmdletBase
 {
-    /// <summary>The servers to stop.</summary>
+    /// <summary>Specifies the mock servers to stop. The default is all servers of the current session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public MockServer[]? Server { get; set; }

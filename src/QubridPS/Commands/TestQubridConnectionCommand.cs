@@ -1,25 +1,25 @@
 using System.Diagnostics;
 using Qubrid.Client;
-using QubridPS.Commands;
 using QubridPS.Connections;
 using QubridPS.Errors;
 
 namespace QubridPS;
 
 /// <summary>
-/// Tells whether a call would do: one request for the list of models, which costs no tokens. What fails is the result, never an error.
+/// Tests whether the service is reachable, accepts the API key and provides the model. Sends one request for the list of models, which uses no
+/// tokens. A failure is the result of the test and not an error.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "QubridConnection", HelpUri = HelpUris.Base + "Test-QubridConnection.md")]
+[Cmdlet(VerbsDiagnostic.Test, "QubridConnection", HelpUri = HelpUriBase + "Test-QubridConnection.md")]
 [OutputType(typeof(bool), typeof(ConnectionCheck))]
 public sealed class TestQubridConnectionCommand : ModelListCmdletBase
 {
-    /// <summary>The model to look for; otherwise the connection's.</summary>
+    /// <summary>Specifies the model to search for. The default is the model of the connection.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>Gives what was found out, not only whether all is well.</summary>
+    /// <summary>Indicates that a ConnectionCheck object is returned instead of a Boolean value.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -29,14 +29,14 @@ public sealed class TestQubridConnectionCommand : ModelListCmdletBase
         var check = new ConnectionCheck { Model = Model ?? EnvironmentSettings.Model ?? QubridConnection.BuiltInModel };
         try
         {
-            check.BaseUri = Connection?.BaseUri ?? ModuleState.Current.Connection?.BaseUri ?? EnvironmentSettings.BaseUri;
+            check.BaseUri = ModuleState.Current.Connections.ResolveBaseUri(Connection);
             ResolveConnection();
             check.Model = Model ?? ResolvedConnection.Model;
             Probe(check);
         }
         catch (QubridInputException error)
         {
-            check.Fail(error.ErrorRecord); // no key, or an address that cannot be used: nothing was sent
+            check.Fail(error.ErrorRecord); // no API key, or an invalid base address: no request was sent
         }
 
         if (check.ErrorId is not null)
@@ -58,7 +58,7 @@ public sealed class TestQubridConnectionCommand : ModelListCmdletBase
             check.ModelFound = models.Any(model => string.Equals(model.Id, check.Model, StringComparison.Ordinal));
             if (check.ModelFound == false)
             {
-                check.Fail(InputErrors.ModelNotFound(check.Model!).ErrorRecord);
+                check.Fail(ConnectionErrors.ModelNotFound(check.Model!).ErrorRecord);
             }
         }
         catch (QubridApiException failure)
@@ -67,11 +67,11 @@ public sealed class TestQubridConnectionCommand : ModelListCmdletBase
             check.LatencySeconds = receivedResponse ? stopwatch.Elapsed.TotalSeconds : null;
             check.Reachable = failure.Kind == QubridErrorKind.JournalMiss ? null : receivedResponse;
             check.Authenticated = failure.Kind == QubridErrorKind.Unauthorized ? false : null;
-            check.Fail(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri));
+            check.Fail(ApiErrorRecordFactory.Create(failure, ResolvedConnection.BaseUri, GetType()));
         }
     }
 
-    // A test tells how things are now: a retry that mends them would hide it. Who asks for retries gets them.
+    // No retries by default, so that the result shows the current state.
     private CallOptions CreateSingleAttemptOptions()
     {
         var settings = ApplyLimits(ResolvedConnection.Settings);

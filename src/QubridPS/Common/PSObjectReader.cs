@@ -1,11 +1,14 @@
 using System.Collections;
-using QubridPS.Input;
 
 namespace QubridPS.Common;
 
-/// <summary>Reads a property of whatever was piped; one that throws is null.</summary>
+/// <summary>Reads properties and types of input objects, live or deserialized.</summary>
 internal static class PSObjectReader
 {
+    /// <summary>The prefix of the type names of deserialized objects.</summary>
+    internal const string DeserializedPrefix = "Deserialized.";
+
+    /// <summary>Returns the value of a property or dictionary entry, or null if it does not exist or its getter throws. Ignores case.</summary>
     internal static object? GetValue(PSObject source, string name)
     {
         if (source.BaseObject is IDictionary dictionary)
@@ -24,8 +27,10 @@ internal static class PSObjectReader
         return source.Properties[name] is { } property ? Read(property) : null;
     }
 
+    /// <summary>Returns the value of a property as culture-independent text, or null.</summary>
     internal static string? GetString(PSObject source, string name) => InvariantText.From(GetValue(source, name));
 
+    /// <summary>Returns the value of a property, or null if its getter throws.</summary>
     internal static object? Read(PSPropertyInfo property)
     {
         try
@@ -38,12 +43,37 @@ internal static class PSObjectReader
         }
     }
 
-    // A custom object has no base object of its own: its properties live on the wrapper.
+    /// <summary>
+    /// Returns the object that a PSObject wraps. A custom object and a deserialized enumeration value are returned as they are, because
+    /// their properties and name belong to the PSObject.
+    /// </summary>
     internal static object? Unwrap(object? value) =>
         value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject && !IsDeserializedEnum(wrapped) ? wrapped.BaseObject : value;
 
-    /// <summary>An enum that was remoted is a number; its name lives on the wrapper.</summary>
+    /// <summary>Returns whether an object is a deserialized enumeration value: a number whose name is known to the PSObject only.</summary>
     internal static bool IsDeserializedEnum(PSObject source) =>
         Type.GetTypeCode(source.BaseObject.GetType()) is >= TypeCode.SByte and <= TypeCode.UInt64
-        && source.TypeNames.Contains("Deserialized.System.Enum");
+        && source.TypeNames.Contains(DeserializedPrefix + "System.Enum");
+
+    /// <summary>Returns whether an object is an instance of the type, or was one before it was serialized.</summary>
+    internal static bool IsTypeOrDeserialized(PSObject source, Type type)
+    {
+        var name = type.FullName!;
+        var names = source.TypeNames;
+        for (var index = 0; index < names.Count; index++) // without the allocation of an enumerator
+        {
+            var candidate = names[index];
+            var prefixLength = candidate.Length - name.Length;
+            if ((prefixLength == 0 || (prefixLength == DeserializedPrefix.Length && candidate.StartsWith(DeserializedPrefix, StringComparison.Ordinal)))
+                && candidate.EndsWith(name, StringComparison.Ordinal))
+            {
+                return !IsFromCsv(source);
+            }
+        }
+
+        return false;
+    }
+
+    // The line #TYPE of a CSV file can contain the name of any type. Import-Csv adds it a second time with this prefix.
+    private static bool IsFromCsv(PSObject source) => source.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.OrdinalIgnoreCase));
 }

@@ -2,13 +2,14 @@ using System.Collections;
 
 namespace QubridPS.Common;
 
-/// <summary>A command of the session, called as if it was typed.</summary>
+/// <summary>Extends <see cref="PowerShell"/>.</summary>
 internal static class PowerShellExtensions
 {
-    // Added to the pipeline as it is, a function would run in its caller's scope: blind to what its module keeps to itself, and with all it
-    // sets left behind there.
+    // Added to the pipeline directly, a function would run in the scope of its caller: it would not see the private members of its module,
+    // and its variables would remain after the call.
     private const string Script = "param($QubridCommand, $QubridArguments) & $QubridCommand @QubridArguments";
 
+    /// <summary>Adds the invocation of a command of the session, in the same way as if it was typed.</summary>
     internal static PowerShell AddCommandInvocation(this PowerShell engine, CommandInfo command, IDictionary arguments) =>
         engine.AddScript(Script, useLocalScope: true).AddArgument(command).AddArgument(arguments);
 }

@@ -2,20 +2,22 @@ using QubridPS.Errors;
 
 namespace QubridPS.Common;
 
-/// <summary>A name with wildcards as a user types it: in whatever case, and in every culture the same.</summary>
+/// <summary>Creates wildcard patterns that ignore case and culture.</summary>
 internal static class Wildcards
 {
+    /// <summary>Parses a pattern.</summary>
+    /// <exception cref="QubridInputException">The pattern is not valid.</exception>
     internal static WildcardPattern Create(string name)
     {
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
-            pattern.IsMatch(""); // it is read with its first use
+            pattern.IsMatch(""); // the constructor does not parse the pattern; the first match does
             return pattern;
         }
         catch (WildcardPatternException cause)
         {
-            throw InputErrors.WildcardInvalid(name, cause);
+            throw PatternErrors.WildcardInvalid(name, cause);
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using QubridPS.Completers;
 
 namespace QubridPS;
 
-/// <summary>Tab behind a parameter that takes commands.</summary>
+/// <summary>Completes the names of commands.</summary>
 public sealed class CommandCompleter : IArgumentCompleter
 {
     private const CommandTypes ToolCommandTypes = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.ExternalScript | CommandTypes.Alias;
@@ -11,5 +12,5 @@ public sealed class CommandCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionCompleters.CompleteCommand((wordToComplete ?? "").Trim('\'', '"'), moduleName: null, ToolCommandTypes);
+        CompletionCompleters.CompleteCommand(new CompletionWord(wordToComplete).Text, moduleName: null, ToolCommandTypes);
 }

@@ -1,19 +1,20 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using QubridPS.Completers;
 using QubridPS.Testing;
 
 namespace QubridPS;
 
-/// <summary>Completes the id of an error, with or without "Qubrid." before it.</summary>
+/// <summary>Completes error ids, with or without the prefix "Qubrid.".</summary>
 public sealed class ErrorIdCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = (wordToComplete ?? "").Trim('\'', '"');
+        var word = new CompletionWord(wordToComplete);
         return SampleErrors.Ids
-            .Where(id => id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || id.StartsWith("Qubrid." + word, StringComparison.OrdinalIgnoreCase))
-            .Select(id => new CompletionResult(id));
+            .Where(id => word.Matches(id) || word.Matches(id.Substring(SampleErrors.Prefix.Length)))
+            .Select(id => new CompletionResult(word.Quote(id)));
     }
 }

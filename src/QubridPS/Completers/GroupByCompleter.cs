@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using QubridPS.Completers;
 
 namespace QubridPS;
 
-/// <summary>Tab behind -GroupBy: what completions have in common as a rule.</summary>
+/// <summary>Completes the value of -GroupBy with property paths that are often used.</summary>
 public sealed class GroupByCompleter : IArgumentCompleter
 {
     private static readonly string[] s_paths = ["Model", "FinishReason", "InputObject.", "ClientMetrics.Attempts"];
@@ -12,7 +13,7 @@ public sealed class GroupByCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = (wordToComplete ?? "").Trim('\'', '"');
-        return s_paths.Where(path => path.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(path => new CompletionResult(path));
+        var word = new CompletionWord(wordToComplete);
+        return s_paths.Where(word.Matches).Select(path => new CompletionResult(word.Quote(path)));
     }
 }

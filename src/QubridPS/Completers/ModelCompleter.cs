@@ -1,17 +1,21 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Completers;
 using QubridPS.Connections;
 
 namespace QubridPS;
 
 /// <summary>
-/// Completes the name of a model. A key stroke never waits for the network: what the connection was told last is offered, and where
-/// that is nothing or old, it is asked for in the background, so that a later key stroke has it.
+/// Completes the names of models from the cached model list of the connection, without waiting for the network. If the list is missing or
+/// out of date, it is refreshed in the background for later completions.
 /// </summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
+    private const string ConnectionParameter = "Connection";
+    private const string BaseUriParameter = "BaseUri";
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -27,8 +31,8 @@ public sealed class ModelCompleter : IArgumentCompleter
     {
         try
         {
-            var connection = GetBoundParameter(bound, nameof(ConnectionCmdletBase.Connection)) as QubridConnection ?? ModuleState.Current.GetEffectiveConnection();
-            if (connection is null || TargetsOtherEndpoint(connection, GetBoundParameter(bound, nameof(QubridConnection.BaseUri))))
+            var connection = ModuleState.Current.Connections.Find(GetBoundParameter(bound, ConnectionParameter) as QubridConnection);
+            if (connection is null || TargetsOtherEndpoint(connection, GetBoundParameter(bound, BaseUriParameter)))
             {
                 return CreateSingle(EnvironmentSettings.Model ?? QubridConnection.BuiltInModel);
             }
@@ -38,17 +42,17 @@ public sealed class ModelCompleter : IArgumentCompleter
         }
         catch (Exception error) when (error is QubridInputException or ArgumentNullException)
         {
-            // The environment's address cannot be used, or there is no runspace: no moment to tell it.
+            // QUBRID_BASE_URL is not valid, or there is no runspace. Errors are not reported during completion.
             return CreateSingle(QubridConnection.BuiltInModel);
         }
     }
 
-    // Connect-Qubrid -BaseUri of another service: its models are not known yet.
+    // With Connect-Qubrid -BaseUri for another service, its models are not known yet.
     private static bool TargetsOtherEndpoint(QubridConnection connection, object? address) =>
         address?.ToString() is { } uri && uri.TrimEnd('/') != connection.BaseUri.OriginalString.TrimEnd('/');
 
     private static object? GetBoundParameter(IDictionary? bound, string name) =>
-        bound?[name] is PSObject wrapped ? wrapped.BaseObject : bound?[name];
+        PSObjectReader.Unwrap(bound?[name]);
 
     private static QubridModel[] CreateSingle(string id) => [new() { Id = id }];
 

@@ -5,11 +5,13 @@ using QubridPS.Completers;
 namespace QubridPS;
 
 /// <summary>
-/// Completes the names of properties of what is piped, or given as -InputObject. The engine infers them for Select-Object, from output
-/// types, variables and literals; here it is asked what it would offer in that place.
+/// Completes the property names of the objects that are piped or passed to -InputObject. PowerShell infers them, from output types,
+/// variables and literals, to complete Select-Object -Property; this completer requests the same completion.
 /// </summary>
 public sealed class PropertyCompleter : IArgumentCompleter
 {
+    private const string InputObjectParameter = "InputObject";
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -27,7 +29,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
             .ToArray();
     }
 
-    /// <summary>Returns the script up to the objects, with those as its last pipeline; null where nothing tells which objects come.</summary>
+    /// <summary>Returns the script that ends with the pipeline of the input objects, or null if there are no input objects.</summary>
     private static string? FindInput(CommandAst command)
     {
         var script = command.Extent.StartScriptPosition.GetFullScript();
@@ -50,7 +52,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
         for (var index = 1; index < command.CommandElements.Count; index++)
         {
             if (command.CommandElements[index] is CommandParameterAst parameter
-                && nameof(InvokeQubridChatCommand.InputObject).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)
+                && InputObjectParameter.StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)
                 && parameter.ParameterName.Length > 1)
             {
                 return parameter.Argument ?? (index + 1 < command.CommandElements.Count ? command.CommandElements[index + 1] : null);

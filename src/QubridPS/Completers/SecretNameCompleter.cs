@@ -4,7 +4,7 @@ using QubridPS.Completers;
 
 namespace QubridPS;
 
-/// <summary>Completes the name of a secret from SecretManagement's Get-SecretInfo, of the vault that -Vault names, where the session has that command.</summary>
+/// <summary>Completes the names of secrets with Get-SecretInfo of the module SecretManagement, if it is available. Uses the vault that -Vault specifies.</summary>
 public sealed class SecretNameCompleter : IArgumentCompleter
 {
     private const string Script = """
@@ -42,7 +42,7 @@ public sealed class SecretNameCompleter : IArgumentCompleter
         }
         catch (RuntimeException)
         {
-            return []; // a vault that is locked or broken: Connect-Qubrid tells it
+            return []; // for example a locked vault; Connect-Qubrid reports the error
         }
     }
 }

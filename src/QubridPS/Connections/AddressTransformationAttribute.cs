@@ -3,8 +3,8 @@ using Qubrid.Client;
 namespace QubridPS;
 
 /// <summary>
-/// Removes the user name, password, query and fragment from an address before it is bound. The cmdlet refuses such an address, and what
-/// was bound can be read from the error record.
+/// Replaces the user name, password, query and fragment of an address with placeholders before it is bound, because the bound value is part of
+/// error records. The cmdlet rejects such an address.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
@@ -23,7 +23,7 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
             return inputData;
         }
 
-        // The engine's own conversion repeats the value in its error.
+        // The error of the conversion by PowerShell would contain the value.
         var safeText = QubridClientOptions.RemoveSecrets(text);
         return Uri.TryCreate(safeText, UriKind.RelativeOrAbsolute, out var address)
             ? address

@@ -1,33 +1,33 @@
 namespace QubridPS;
 
-/// <summary>What was found out about a connection. What could not be found out is null.</summary>
+/// <summary>Represents the result of Test-QubridConnection. A property that could not be determined is null.</summary>
 public sealed class ConnectionCheck
 {
-    /// <summary>Whether a call would do: reached, the key accepted, the model there.</summary>
+    /// <summary>Gets whether the service was reached, the API key was accepted and the model is available.</summary>
     public bool Succeeded => Reachable == true && Authenticated == true && ModelFound == true;
 
-    /// <summary>The root of the API.</summary>
+    /// <summary>Gets the root of the API.</summary>
     public Uri? BaseUri { get; internal set; }
 
-    /// <summary>The model that was looked for.</summary>
+    /// <summary>Gets the model that was searched for.</summary>
     public string? Model { get; internal set; }
 
-    /// <summary>Whether an HTTP answer came, of whatever status; null where nothing was sent.</summary>
+    /// <summary>Gets whether an HTTP response was received, with any status code; null if no request was sent.</summary>
     public bool? Reachable { get; internal set; }
 
-    /// <summary>Whether the key was accepted; null where the answer does not tell.</summary>
+    /// <summary>Gets whether the API key was accepted; null if the response does not show it.</summary>
     public bool? Authenticated { get; internal set; }
 
-    /// <summary>Whether the key can use the model; null where the models were not told.</summary>
+    /// <summary>Gets whether the model is available to the API key; null if the service returned no list of models.</summary>
     public bool? ModelFound { get; internal set; }
 
-    /// <summary>Seconds from sending the request to the end of its answer; null where none came.</summary>
+    /// <summary>Gets the time from sending the request to the end of the response, in seconds; null if no response was received.</summary>
     public double? LatencySeconds { get; internal set; }
 
-    /// <summary>The stable id of what went wrong, such as Qubrid.Unauthorized; null where nothing did.</summary>
+    /// <summary>Gets the error id, such as Qubrid.Unauthorized; null if the test succeeded.</summary>
     public string? ErrorId { get; internal set; }
 
-    /// <summary>What went wrong, in words; null where nothing did.</summary>
+    /// <summary>Gets the error message; null if the test succeeded.</summary>
     public string? Error { get; internal set; }
 
     /// <inheritdoc/>

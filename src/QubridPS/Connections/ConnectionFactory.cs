@@ -4,26 +4,26 @@ using QubridPS.Errors;
 
 namespace QubridPS.Connections;
 
-/// <summary>Checks what a connection is made of, before anything is sent.</summary>
+/// <summary>Validates the parts of a connection, and creates the connection of the environment variables.</summary>
 internal static class ConnectionFactory
 {
     internal static SecureString ValidateApiKey(SecureString? key)
     {
         if (key is null || key.Length == 0)
         {
-            throw InputErrors.ApiKeyMissing();
+            throw ConnectionErrors.ApiKeyMissing();
         }
 
-        return QubridClientOptions.IsValidApiKey(key) ? key : throw InputErrors.ApiKeyInvalid();
+        return QubridClientOptions.IsValidApiKey(key) ? key : throw ConnectionErrors.ApiKeyInvalid();
     }
 
     internal static Uri ValidateBaseUri(Uri uri) =>
-        QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw InputErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
+        QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw ConnectionErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
 
     internal static Uri ValidateProxy(Uri proxy) =>
         QubridClientOptions.ValidateProxy(proxy) is { } error ? throw ConnectionErrors.ProxyInvalid(error) : proxy;
 
-    /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
+    /// <summary>Returns the current connection if the environment variables are unchanged, otherwise a new one.</summary>
     internal static QubridConnection GetOrCreateFromEnvironment(QubridConnection? current)
     {
         var key = ValidateApiKey(EnvironmentSettings.ApiKey);

@@ -5,7 +5,7 @@ using QubridPS.Common;
 
 namespace QubridPS.Connections;
 
-/// <summary>All that a connection is made of but its key, with the defaults. Times are in seconds; 0 is no limit.</summary>
+/// <summary>The settings of a connection, except for its API key, with their defaults. Times are in seconds; a timeout of 0 is no limit.</summary>
 internal sealed record ConnectionSettings
 {
     internal static readonly ConnectionSettings Default = new();

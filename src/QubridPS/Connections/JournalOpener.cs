@@ -1,17 +1,17 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Connections;
 
-/// <summary>Opens -Checkpoint or -Journal, or says why it cannot be used, before anything is sent.</summary>
+/// <summary>Opens the files of -Checkpoint and -Journal, and reports an unusable path before a request is sent.</summary>
 internal static class JournalOpener
 {
     internal static RequestJournal OpenCheckpoint(string checkpoint, SessionState session, CancellationToken cancellationToken) =>
-        Open(checkpoint, session, mustExist: false, InputErrors.CheckpointUnusable, cancellationToken);
+        Open(checkpoint, session, mustExist: false, JournalErrors.CheckpointUnusable, cancellationToken);
 
     internal static RequestJournal OpenJournal(string journal, JournalMode mode, SessionState session, CancellationToken cancellationToken) =>
-        Open(journal, session, mustExist: mode == JournalMode.Replay, InputErrors.JournalUnusable, cancellationToken);
+        Open(journal, session, mustExist: mode == JournalMode.Replay, JournalErrors.JournalUnusable, cancellationToken);
 
     private static RequestJournal Open(string path, SessionState session, bool mustExist, Func<string, Exception, QubridInputException> createError, CancellationToken cancellationToken)
     {
@@ -27,8 +27,8 @@ internal static class JournalOpener
     }
 
     private static string? ValidatePath(string path, bool mustExist) =>
-        Directory.Exists(path) ? "It is a folder."
-        : !Directory.Exists(Path.GetDirectoryName(path)) ? "Its folder does not exist."
-        : mustExist && !File.Exists(path) ? "There is no such file to replay."
+        Directory.Exists(path) ? "The path is a folder."
+        : !Directory.Exists(Path.GetDirectoryName(path)) ? "The folder does not exist."
+        : mustExist && !File.Exists(path) ? "The file to replay does not exist."
         : null;
 }

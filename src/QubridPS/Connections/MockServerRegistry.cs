@@ -2,7 +2,7 @@ using Qubrid.Mock;
 
 namespace QubridPS.Connections;
 
-/// <summary>The mock servers of one runspace, oldest first.</summary>
+/// <summary>The running mock servers of one runspace, oldest first. Thread-safe.</summary>
 internal sealed class MockServerRegistry
 {
     private readonly List<MockServer> _servers = [];

@@ -3,26 +3,26 @@ using Qubrid.Client;
 
 namespace QubridPS.Connections;
 
-/// <summary>The models that a connection's key can use, as the service told them last. Any thread may keep and read.</summary>
+/// <summary>Caches the models that are available to the API key of a connection. Thread-safe.</summary>
 internal sealed class ModelCache
 {
     private const double LifetimeSeconds = 300;
 
-    // Longer than a refresh may take, so that there is one at a time, and none for each key stroke where the service is away.
+    // Longer than the timeout of a refresh, so that only one runs at a time, and not one for each key press if the service is unavailable.
     private const double RefreshCooldownSeconds = 15;
 
     private volatile CachedModels? _last;
     private long _refreshStarted;
 
-    /// <summary>The models where they were told a few minutes ago at most; else null.</summary>
+    /// <summary>Gets the cached models, or null if they are older than five minutes.</summary>
     internal IReadOnlyList<QubridModel>? Current => _last is { } cached && SecondsSince(cached.Time) < LifetimeSeconds ? cached.Models : null;
 
-    /// <summary>The models however long ago they were told; null where they never were.</summary>
+    /// <summary>Gets the cached models of any age; null if none were received yet.</summary>
     internal IReadOnlyList<QubridModel>? LastKnown => _last?.Models;
 
     internal void Set(IReadOnlyList<QubridModel> models) => _last = new CachedModels(models, Stopwatch.GetTimestamp());
 
-    /// <summary>True for one caller in a while where the models are not fresh: that one may ask for them in the background.</summary>
+    /// <summary>Returns true for one caller per interval if the cache is out of date. This caller refreshes it.</summary>
     internal bool TryBeginRefresh()
     {
         var previous = Interlocked.Read(ref _refreshStarted);

@@ -2,14 +2,14 @@ using Qubrid.Client;
 
 namespace QubridPS.Connections;
 
-/// <summary>Asks for a connection's models in the background, once in a while, and tells nobody how it went.</summary>
+/// <summary>Refreshes the model cache of a connection in the background. Failures are ignored.</summary>
 internal static class ModelCacheRefresher
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     internal static void StartIfStale(QubridConnection connection)
     {
-        // A replay sends nothing, whatever for.
+        // In replay mode nothing may be sent.
         if (connection.JournalMode != JournalMode.Replay && connection.ModelCache.TryBeginRefresh())
         {
             _ = Task.Run(() => RefreshAsync(connection));
@@ -25,7 +25,7 @@ internal static class ModelCacheRefresher
         }
         catch (Exception)
         {
-            // Nobody asked for it: the call that needs the service will tell what is wrong with it.
+            // The user did not request the refresh. The next call reports the problem.
         }
     }
 }

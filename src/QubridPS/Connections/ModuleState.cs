@@ -4,80 +4,42 @@ using Qubrid.Mock;
 
 namespace QubridPS.Connections;
 
-/// <summary>What the module keeps for one runspace; it goes when the runspace goes, or the module.</summary>
+/// <summary>The state of the module in one runspace. It is reset when the runspace closes or the module is removed.</summary>
 internal sealed class ModuleState
 {
     private static readonly ConditionalWeakTable<Runspace, ModuleState> s_states = new();
-    private static readonly WeakReference<Runspace> s_first = new(null!);
-    private static int s_connected;
+    private static readonly WeakReference<Runspace> s_firstRunspace = new(null!);
 
-    // Made with the first server: a session without one does not load the assembly that has them.
+    // Created with the first server, so that a session without one does not load the assembly of the mock server.
     private readonly Lazy<MockServerRegistry> _servers = new(static () => new MockServerRegistry());
-    private QubridConnection? _environmentConnection;
 
     internal static ModuleState Current => s_states.GetValue(Runspace.DefaultRunspace, Create);
 
-    /// <summary>What Connect-Qubrid made.</summary>
-    internal QubridConnection? Connection { get; private set; }
+    /// <summary>Gets the connections of the runspace.</summary>
+    internal SessionConnections Connections { get; } = new();
 
-    /// <summary>The mock servers that run here.</summary>
+    /// <summary>Gets the running mock servers of the runspace.</summary>
     internal MockServerRegistry Servers => _servers.Value;
 
-    /// <summary>Whether another runspace of this process has a connection, or used the module before and is still open.</summary>
-    internal bool IsOfFurtherRunspace =>
-        Volatile.Read(ref s_connected) > (Connection is null ? 0 : 1)
-        || (s_first.TryGetTarget(out var first) && first != Runspace.DefaultRunspace && first.RunspaceStateInfo.State == RunspaceState.Opened);
+    /// <summary>Gets whether another runspace of this process is connected, or used the module first and is still open.</summary>
+    internal bool IsAdditionalRunspace =>
+        Connections.HasOtherRunspaceConnection
+        || (s_firstRunspace.TryGetTarget(out var first) && first != Runspace.DefaultRunspace && first.RunspaceStateInfo.State == RunspaceState.Opened);
 
-    internal void Connect(QubridConnection connection)
-    {
-        Disconnect();
-        Connection = connection;
-        Interlocked.Increment(ref s_connected);
-    }
-
-    internal void Disconnect()
-    {
-        if (Connection is not null)
-        {
-            Interlocked.Decrement(ref s_connected);
-        }
-
-        Connection?.Dispose();
-        Connection = null;
-    }
-
-    /// <summary>The connection that a call would take: the session's, or the environment's; null where no key is known.</summary>
-    internal QubridConnection? GetEffectiveConnection() => Connection ?? (EnvironmentSettings.ApiKey is null ? null : GetEnvironmentConnection());
-
-    /// <summary>The environment's connection, kept while the environment says the same.</summary>
-    internal QubridConnection GetEnvironmentConnection()
-    {
-        var current = ConnectionFactory.GetOrCreateFromEnvironment(_environmentConnection);
-        if (current != _environmentConnection)
-        {
-            _environmentConnection?.Dispose();
-            _environmentConnection = current;
-        }
-
-        return current;
-    }
-
-    /// <summary>Stops a server; whoever is connected to it is no more.</summary>
+    /// <summary>Stops a mock server, and disconnects if the session is connected to it.</summary>
     internal void StopServer(MockServer server)
     {
         Servers.Stop(server);
-        if (Connection?.BaseUri == server.BaseUri)
+        if (Connections.Connected?.BaseUri == server.BaseUri)
         {
-            Disconnect();
+            Connections.Disconnect();
         }
     }
 
-    /// <summary>Ends everything: the module is removed, or the runspace closes.</summary>
+    /// <summary>Disconnects and stops all mock servers.</summary>
     internal void Reset()
     {
-        Disconnect();
-        _environmentConnection?.Dispose();
-        _environmentConnection = null;
+        Connections.Reset();
         if (_servers.IsValueCreated)
         {
             Servers.StopAll();
@@ -87,9 +49,9 @@ internal sealed class ModuleState
     private static ModuleState Create(Runspace runspace)
     {
         var state = new ModuleState();
-        if (!s_first.TryGetTarget(out var first) || first.RunspaceStateInfo.State != RunspaceState.Opened)
+        if (!s_firstRunspace.TryGetTarget(out var first) || first.RunspaceStateInfo.State != RunspaceState.Opened)
         {
-            s_first.SetTarget(runspace);
+            s_firstRunspace.SetTarget(runspace);
         }
 
         runspace.StateChanged += (_, change) =>

@@ -4,7 +4,7 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Where the service is, who asks, and how patiently. Its key is not to be had from it.</summary>
+/// <summary>Represents a connection to the service: endpoint, credentials, timeouts and retry settings. The API key cannot be read from it.</summary>
 public sealed class QubridConnection : IDisposable
 {
     internal const string BuiltInModel = "openai/gpt-oss-120b";
@@ -19,73 +19,73 @@ public sealed class QubridConnection : IDisposable
         Settings = settings;
     }
 
-    /// <summary>The root of the API.</summary>
+    /// <summary>Gets the root of the API.</summary>
     public Uri BaseUri => Settings.BaseUri;
 
-    /// <summary>The model that requests go to where they name none.</summary>
+    /// <summary>Gets the model of requests that specify none: of Connect-Qubrid -Model, else of QUBRID_MODEL, else openai/gpt-oss-120b.</summary>
     public string Model => Settings.Model ?? EnvironmentSettings.Model ?? BuiltInModel;
 
-    /// <summary>That there is a key; never which.</summary>
+    /// <summary>Gets asterisks in place of the API key.</summary>
 #pragma warning disable CA1822 // a property of the object at the prompt
     public string ApiKey => "********";
 #pragma warning restore CA1822
 
-    /// <summary>Longest time for making a connection, in seconds; 0 is no limit.</summary>
+    /// <summary>Gets the maximum time to establish a connection, in seconds. The default is 15; 0 is no limit.</summary>
     public double ConnectionTimeoutSeconds => Settings.ConnectionTimeoutSeconds;
 
-    /// <summary>Longest silence, in seconds: until an answer begins, and between its bytes; 0 is no limit.</summary>
+    /// <summary>Gets the maximum time to wait for the first byte of a response and between two reads, in seconds. The default is 100; 0 is no limit.</summary>
     public double OperationTimeoutSeconds => Settings.OperationTimeoutSeconds;
 
-    /// <summary>Longest time for a call with all its retries, in seconds; 0 is no limit.</summary>
+    /// <summary>Gets the maximum duration of a call including retries and delays, in seconds. The default is 0, no limit.</summary>
     public double TimeoutSeconds => Settings.TimeoutSeconds;
 
-    /// <summary>How often a call is tried again after a passing failure.</summary>
+    /// <summary>Gets how many times a request is retried after a transient error. The default is 2.</summary>
     public int MaximumRetryCount => Settings.MaximumRetryCount;
 
-    /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
+    /// <summary>Gets the upper bound of the first retry delay, in seconds. It doubles with each retry. The default is 1.</summary>
     public double RetryIntervalSec => Settings.RetryIntervalSec;
 
-    /// <summary>Gets the longest wait that the service may ask for before a retry, in seconds; a longer one is an error at once.</summary>
+    /// <summary>Gets the longest Retry-After delay that is waited for, in seconds. If the service requests a longer delay, the call fails at once. The default is 300.</summary>
     public int MaximumRetryDelaySec => Settings.MaximumRetryDelaySec;
 
-    /// <summary>The proxy; null is the environment's or the system's.</summary>
+    /// <summary>Gets the proxy; null if the proxy of the environment or the system is used.</summary>
     public Uri? Proxy => Settings.Proxy;
 
-    /// <summary>Whether any certificate of the server is accepted.</summary>
+    /// <summary>Gets whether the certificate of the server is not validated.</summary>
     public bool SkipCertificateCheck => Settings.SkipCertificateCheck;
 
-    /// <summary>The file that keeps or gives the answers; null for none.</summary>
+    /// <summary>Gets the path of the journal; null if there is none.</summary>
     public string? Journal => Settings.Journal?.Path;
 
-    /// <summary>What the journal is for; null where there is none.</summary>
+    /// <summary>Gets the journal mode; null if there is no journal.</summary>
     public JournalMode? JournalMode => Settings.Journal is null ? null : Settings.JournalMode;
 
     internal ConnectionSettings Settings { get; }
 
-    /// <summary>Whether it can be used: one that came through a job or remoting has lost its key.</summary>
+    /// <summary>Gets whether the connection has its API key. A connection that was serialized, for a job or by remoting, has lost it.</summary>
     internal bool HasKey { get; private init; } = true;
 
     internal ModelCache ModelCache { get; private init; } = new();
 
-    /// <summary>The client, made when it is first needed and kept.</summary>
+    /// <summary>Gets the client, which is created at the first use.</summary>
     internal QubridClient Client
     {
         get
         {
             lock (_sync)
             {
-                return _client ??= new QubridClient(ToOptions());
+                return _client ??= new QubridClient(ToOptions(), Settings.Journal, Settings.JournalMode);
             }
         }
     }
 
-    /// <summary>Creates what stands for a connection whose key was not carried along.</summary>
+    /// <summary>Creates a placeholder for a deserialized connection, which has no API key.</summary>
     internal static QubridConnection CreateWithoutKey() => new(new SecureString(), ConnectionSettings.Default) { HasKey = false };
 
-    /// <summary>Whether it asks this service, with this key.</summary>
+    /// <summary>Returns whether the connection has this API key and base address.</summary>
     internal bool Matches(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);
 
-    /// <summary>The same service and key with other settings.</summary>
+    /// <summary>Returns a connection with the same API key and other settings.</summary>
     internal QubridConnection WithSettings(ConnectionSettings settings) => new(_key, settings) { ModelCache = ModelCache };
 
     /// <inheritdoc/>
@@ -110,8 +110,6 @@ public sealed class QubridConnection : IDisposable
         ProxyCredentials = Settings.ProxyCredentials,
         SkipCertificateCheck = SkipCertificateCheck,
         Certificate = Settings.Certificate,
-        Journal = Settings.Journal,
-        JournalMode = Settings.JournalMode,
         UserAgent = "QubridPS/" + typeof(QubridConnection).Assembly.GetName().Version?.ToString(3),
     };
 }

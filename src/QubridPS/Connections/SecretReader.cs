@@ -5,14 +5,14 @@ using QubridPS.Errors;
 
 namespace QubridPS.Connections;
 
-/// <summary>Asks SecretManagement's Get-Secret, or whatever command of that name the session has.</summary>
+/// <summary>Reads an API key with the command Get-Secret, of SecretManagement or of another module.</summary>
 internal static class SecretReader
 {
     internal static SecureString Read(CommandInvocationIntrinsics shell, string name, string? vault)
     {
         if (shell.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is not { } command)
         {
-            throw InputErrors.SecretUnavailable(name, "there is no command Get-Secret.");
+            throw ConnectionErrors.SecretUnavailable(name, "the command Get-Secret was not found.");
         }
 
         try
@@ -29,14 +29,14 @@ internal static class SecretReader
                 SecureString secureString => secureString,
                 string text => EnvironmentSettings.ToSecureString(text),
                 PSCredential credential => credential.Password,
-                null => throw InputErrors.SecretUnavailable(
-                    name, pipeline.Streams.Error.FirstOrDefault()?.ToString() ?? "Get-Secret gave nothing."),
-                var value => throw InputErrors.SecretUnavailable(name, $"it is a {value.GetType().Name}, not a text."),
+                null => throw ConnectionErrors.SecretUnavailable(
+                    name, pipeline.Streams.Error.FirstOrDefault()?.ToString() ?? "Get-Secret returned nothing."),
+                var value => throw ConnectionErrors.SecretUnavailable(name, $"its type is {value.GetType().Name}, and a string, SecureString or PSCredential is required."),
             };
         }
         catch (RuntimeException error)
         {
-            throw InputErrors.SecretUnavailable(name, error.Message, error);
+            throw ConnectionErrors.SecretUnavailable(name, error.Message, error);
         }
     }
 }

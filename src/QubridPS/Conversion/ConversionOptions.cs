@@ -1,18 +1,24 @@
 namespace QubridPS.Conversion;
 
-/// <summary>How piped objects are to become text.</summary>
+/// <summary>Represents the options for converting input objects to text.</summary>
 internal sealed class ConversionOptions
 {
+    /// <summary>The default number of levels of nested objects.</summary>
     internal const int DefaultDepth = 4;
 
+    /// <summary>Gets the text format.</summary>
     internal DataFormat Format { get; init; }
 
+    /// <summary>Gets the names or wildcard patterns of the properties to include, or null for the default properties.</summary>
     internal string[]? Property { get; init; }
 
+    /// <summary>Gets the number of levels of nested objects to include. Deeper objects are converted to strings.</summary>
     internal int Depth { get; init; } = DefaultDepth;
 
+    /// <summary>Gets the callback that receives warnings.</summary>
     internal Action<string> WriteWarning { get; init; } = _ => { };
 
+    /// <summary>Creates the writer for the format.</summary>
     internal IDataWriter CreateWriter()
     {
         var selector = new PropertySelector(Property);
@@ -26,6 +32,7 @@ internal sealed class ConversionOptions
         };
     }
 
+    /// <summary>Returns the name of the format for use in a sentence after "as".</summary>
     internal string FormatDisplayName() => Format switch
     {
         DataFormat.Csv => "CSV",

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>A header of all properties met, and a line for each object; quoted as RFC 4180 says, lines end with LF.</summary>
+/// <summary>Writes objects as CSV: a header with the properties of all objects, and one line per object. Quotes as RFC 4180 does; lines end with LF.</summary>
 internal sealed class CsvDataWriter(PSObjectJsonWriter converter, PropertySelector selector) : IDataWriter
 {
     private static readonly char[] s_quotedCharacters = [',', '"', '\r', '\n'];
@@ -36,7 +36,7 @@ internal sealed class CsvDataWriter(PSObjectJsonWriter converter, PropertySelect
         return csv;
     }
 
-    // Name and name of two objects are one column; of one object, whose keys may differ in case alone, they are two.
+    // Names that differ in case only share a column, unless one object has both (a case-sensitive dictionary).
     private int GetOrAddColumn(string column, Dictionary<int, string> row)
     {
         if (_exactIndexes.TryGetValue(column, out var index) && !row.ContainsKey(index))

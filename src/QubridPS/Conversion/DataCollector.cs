@@ -2,14 +2,16 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Gathers piped objects as text. While only strings come they stay lines; from the first other object on, all are objects.</summary>
+/// <summary>Collects input objects and converts them to text. If all of them are strings, they become lines of text; otherwise all are converted as objects.</summary>
 internal sealed class DataCollector(ConversionOptions options)
 {
     private readonly List<string> _lines = [];
     private IDataWriter? _writer;
 
+    /// <summary>Gets the number of objects added so far.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Adds an object.</summary>
     internal void Add(PSObject? item)
     {
         Count++;
@@ -23,6 +25,7 @@ internal sealed class DataCollector(ConversionOptions options)
         _writer.Add(item);
     }
 
+    /// <summary>Returns the text of all objects. Can be called once.</summary>
     internal CollectedData Build() => _writer is null
         ? new CollectedData(new StringBuilder(string.Join("\n", _lines)), Count == 1 ? "text" : $"{Count} lines of text")
         : new CollectedData(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}");
@@ -39,6 +42,3 @@ internal sealed class DataCollector(ConversionOptions options)
         return writer;
     }
 }
-
-/// <summary>Data as text, and what kind it is in words.</summary>
-internal sealed record CollectedData(StringBuilder Text, string Description);

@@ -1,17 +1,17 @@
 namespace QubridPS;
 
-/// <summary>How piped objects become text. Strings stay as they are, line by line, where nothing but strings is piped.</summary>
+/// <summary>Specifies how input objects are converted to text. If all input objects are strings, they are used unchanged, one per line.</summary>
 public enum DataFormat
 {
-    /// <summary>Compact JSON: one object, or an array of them.</summary>
+    /// <summary>Compact JSON: a single object as an object, several as an array.</summary>
     Json,
 
-    /// <summary>A header and a line for each object; the shortest form for many objects of one kind.</summary>
+    /// <summary>CSV with a header and one line per object; the shortest format for many objects of the same type.</summary>
     Csv,
 
-    /// <summary>"Name : value" lines, as Format-List shows them.</summary>
+    /// <summary>Lines of the form "Name : value", in the same way as Format-List displays objects.</summary>
     List,
 
-    /// <summary>Each object's own text, a line each.</summary>
+    /// <summary>The string value of each object, one per line.</summary>
     Text,
 }

@@ -1,14 +1,15 @@
 using System.Collections;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>The entries of a dictionary as fields.</summary>
+/// <summary>Converts the entries of a dictionary to fields.</summary>
 internal static class DictionaryProperties
 {
     private static readonly Comparer<KeyValuePair<string, object?>> s_byName =
         Comparer<KeyValuePair<string, object?>>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key));
 
+    /// <summary>Adds the entries in their order; those of a Hashtable sorted by name.</summary>
     internal static void AddTo(List<KeyValuePair<string, object?>> fields, IDictionary dictionary)
     {
         var keysAreStrings = true;
@@ -25,7 +26,7 @@ internal static class DictionaryProperties
             fields.AddRange(Distinct(dictionary));
         }
 
-        // A Hashtable's order changes from process to process; the same data must give the same text.
+        // The order of a Hashtable changes from process to process, but equal data must result in equal text.
         if (dictionary is Hashtable)
         {
             fields.Sort(s_byName);
@@ -34,7 +35,7 @@ internal static class DictionaryProperties
 
     private static string NameOf(object key) => ScalarFormatter.TryFormat(key) ?? ScalarFormatter.TryFormatNumber(key) ?? InvariantText.From(key) ?? "";
 
-    // 1 and '1' are two keys, but one name: the text keeps it, and the number becomes "1 (Int32)".
+    // The keys 1 and '1' would have the same name: the string keeps it, and the number is named "1 (Int32)".
     private static IEnumerable<KeyValuePair<string, object?>> Distinct(IDictionary dictionary)
     {
         var entries = new List<DictionaryEntry>(dictionary.Count);

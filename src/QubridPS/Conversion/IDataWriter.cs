@@ -2,11 +2,12 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Takes objects one by one and gives their text in one format.</summary>
+/// <summary>Converts objects to text in one format.</summary>
 internal interface IDataWriter
 {
+    /// <summary>Adds an object.</summary>
     void Add(PSObject? item);
 
-    /// <summary>All of it, once. A builder: a text of many megabytes is not made twice.</summary>
+    /// <summary>Returns the text of all objects. Can be called once. A StringBuilder avoids a second copy of a large text.</summary>
     StringBuilder Build();
 }

@@ -4,9 +4,9 @@ using System.Reflection;
 namespace QubridPS.Conversion;
 
 /// <summary>
-/// Steps through the properties that an object has by itself, not by its type. The engine's public list merges both anew for each
-/// object and costs most of a conversion, and a foreach over its own list copies that; where the engine has no such list, there is
-/// none here and the public one serves.
+/// Enumerates the instance members of a PSObject through non-public members of PowerShell. <see cref="PSObject.Properties"/> merges
+/// instance and type members for each object and would take most of the time of a conversion. If the PowerShell version does not have
+/// these members, <see cref="IsSupported"/> is false and the public collection must be used.
 /// </summary>
 internal struct InstanceMemberEnumerator
 {
@@ -47,16 +47,19 @@ internal struct InstanceMemberEnumerator
         _remaining = s_getVisibleCount!(_members);
     }
 
+    /// <summary>Gets whether this version of PowerShell has the required members.</summary>
     internal static bool IsSupported => s_getMembers is not null;
 
+    /// <summary>Gets the current property.</summary>
     internal PSPropertyInfo Current { get; private set; } = null!;
 
-    /// <summary>Whether a member was met that is no property.</summary>
+    /// <summary>Gets whether a member that is not a property was skipped.</summary>
     internal bool SawNonProperty { get; private set; }
 
-    /// <summary>Whether the object itself, not its type, says what is shown of it. Where that cannot be told, it may.</summary>
+    /// <summary>Returns whether the object itself, and not its type, defines which properties are displayed. Returns true if that is unknown.</summary>
     internal static bool MayHaveStandardMembers(PSObject source) => s_getMembers is null || s_getMembers(source)["PSStandardMembers"] is not null;
 
+    /// <summary>Returns the names of the instance properties.</summary>
     internal static List<string> GetNames(PSObject source)
     {
         var names = new List<string>();
@@ -68,9 +71,10 @@ internal struct InstanceMemberEnumerator
         return names;
     }
 
-    // Ends with the last that shows: once others read the object, five hidden ones of the engine follow, each slow to come from memory.
+    /// <summary>Advances to the next visible property; returns false after the last.</summary>
     internal bool MoveNext()
     {
+        // Stop after the last visible member: hidden members that PowerShell adds follow, and reading them takes time.
         while (_remaining > 0)
         {
             var member = s_getItem!(_members, _index++);

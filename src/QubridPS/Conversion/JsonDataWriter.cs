@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace QubridPS.Conversion;
 
-#pragma warning disable CA1001 // both fields are memory only: there is nothing to release
+#pragma warning disable CA1001 // both fields use memory only and need no disposal
 /// <summary>
-/// One object as it is, several as an array. They are written to a small buffer that is used again: one that grows to the size of
-/// all of them would cost more in garbage collections than the conversion itself.
+/// Writes a single object as a JSON object and several as an array. The JSON is written to a small buffer that is reused: a buffer of
+/// the full size would cost more in garbage collections than the conversion itself.
 /// </summary>
 internal sealed class JsonDataWriter : IDataWriter
 {
@@ -42,7 +42,7 @@ internal sealed class JsonDataWriter : IDataWriter
         Drain();
         if (_count == 1)
         {
-            _text.Remove(_text.Length - 1, 1).Remove(0, 1); // one object is no array
+            _text.Remove(_text.Length - 1, 1).Remove(0, 1); // without the brackets of the array
         }
 
         return _text;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>"Name : value" lines, an empty line between objects.</summary>
+/// <summary>Writes objects as lines of the form "Name : value", with an empty line between objects.</summary>
 internal sealed class ListDataWriter(PSObjectJsonWriter converter, PropertySelector selector) : IDataWriter
 {
     private readonly StringBuilder _text = new();

@@ -5,22 +5,29 @@ using System.Data;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QubridPS.Common;
-using QubridPS.Input;
 
 namespace QubridPS.Conversion;
 
 /// <summary>
-/// The one converter of PowerShell objects to JSON. It reads properties, so it belongs on the pipeline thread. Beyond the
-/// depth, and where an object holds itself, the value's text stands in its place.
+/// Converts PowerShell objects to JSON. Calls property getters, so it must be used on the pipeline thread. Objects beyond the maximum
+/// depth and circular references are converted to strings, with one warning.
 /// </summary>
 internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, Action<string> warn)
 {
+    /// <summary>Options for JSON without white space and with only the necessary escapes.</summary>
     internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private const int DefaultDepth = 100;
+
     private readonly List<object> _ancestors = [];
-    private readonly List<List<KeyValuePair<string, object?>>> _fieldPool = []; // of the object at each level
+    private readonly List<List<KeyValuePair<string, object?>>> _fieldPool = []; // one list per nesting level, reused
     private bool _warned;
 
+    /// <summary>Returns a value as text, as <see cref="ToText"/> does, including all its properties.</summary>
+    internal static string ToTextWithAllProperties(object? value, Action<string> warn, int depth = DefaultDepth) =>
+        new PSObjectJsonWriter(new PropertySelector(null), depth, warn).ToText(value);
+
+    /// <summary>Writes a value.</summary>
     internal void Write(Utf8JsonWriter json, object? value)
     {
         var unwrapped = Unwrap(value);
@@ -43,7 +50,7 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
                 break;
 #if NET
             case double number when double.IsFinite(number):
-                json.WriteNumberValue(number); // the same shortest digits as below, without a string of them
+                json.WriteNumberValue(number); // the same digits as below, without an intermediate string
                 break;
 #endif
             case DateTime time:
@@ -64,7 +71,7 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
         }
     }
 
-    /// <summary>A value as one text: of a string the string itself, of anything with parts its JSON.</summary>
+    /// <summary>Returns a value as text: a string or scalar as it is, null as an empty string, anything else as JSON.</summary>
     internal string ToText(object? value)
     {
         var unwrapped = Unwrap(value);
@@ -78,16 +85,10 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
             return text;
         }
 
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Compact))
-        {
-            Write(json, value);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Utf8Json.WriteText(json => Write(json, value), Compact);
     }
 
-    // As ScalarFormatter has it, without a string of it.
+    // The same format as in ScalarFormatter, without an intermediate string.
     private static void WriteTime(Utf8JsonWriter json, DateTime time)
     {
         Span<byte> text = stackalloc byte[33];
@@ -167,7 +168,7 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
         json.WriteEndArray();
     }
 
-    // A list that is made while it is read may fail like a getter: it ends there.
+    // A lazily evaluated sequence can throw, like a property getter; it ends there.
     private static IEnumerable<object?> Enumerate(IEnumerable items)
     {
         if (TryGet(items.GetEnumerator) is not { } elements)
@@ -199,7 +200,7 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
     private void WriteObject(Utf8JsonWriter json, object source)
     {
         var level = _ancestors.Count - 1;
-        while (level >= _fieldPool.Count) // arrays are levels too
+        while (level >= _fieldPool.Count) // arrays count as levels too
         {
             _fieldPool.Add([]);
         }
@@ -220,11 +221,11 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
         if (!_warned)
         {
             _warned = true;
-            warn($"Some objects hold themselves or go deeper than {depth} levels; their text stands in their place. Use -Depth or -Property to choose.");
+            warn($"Some objects contain circular references or are nested deeper than {depth} levels, and were converted to strings. Use -Depth or -Property to change what is included.");
         }
     }
 
-    /// <summary>What the object says of itself, or its type where that throws.</summary>
+    /// <summary>Returns the string value of an object, or the name of its type if ToString throws.</summary>
     internal static string ToStringOrTypeName(PSObject source)
     {
         try

@@ -2,23 +2,23 @@ using System.Collections.ObjectModel;
 
 namespace QubridPS.Conversion;
 
-/// <summary>What a type says of its objects' properties, looked up once a type and command.</summary>
+/// <summary>Caches which properties the objects of a type have. One cache is used per command.</summary>
 internal sealed class PropertyLayoutCache
 {
-    // The engine has a display set for files, not for folders.
+    // PowerShell defines a default display property set for files, but not for directories.
     private static readonly Collection<string> s_folderNames = ["LastWriteTime", "Name"];
 
     private readonly Dictionary<string, PropertyLayout> _layouts = new(StringComparer.OrdinalIgnoreCase);
     private (string? Name, PropertyLayout? Layout) _last;
 
-    /// <summary>Of an object that has no properties but its own, the reader sees for itself whether it departs from its type.</summary>
+    /// <summary>Returns the layout of an object's type. For custom objects the caller checks each instance for differences.</summary>
     internal PropertyLayout Get(PSObject source)
     {
         var types = source.TypeNames;
         var name = types.Count == 0 ? "" : types[0];
         if (name == _last.Name)
         {
-            return _last.Layout!; // objects come in rows of a kind
+            return _last.Layout!; // successive objects usually have the same type
         }
 
         if (_layouts.TryGetValue(name, out var layout) && layout is { HasOnlyInstanceProperties: true, DefaultNames: null })
@@ -29,12 +29,13 @@ internal sealed class PropertyLayoutCache
 
         if (InstanceMemberEnumerator.MayHaveStandardMembers(source))
         {
-            return Inspect(source); // its own affair, and not its type's
+            return Inspect(source); // defined by this instance: do not cache
         }
 
         return layout ?? (_layouts[name] = Inspect(source));
     }
 
+    /// <summary>Determines the layout of an object without the cache.</summary>
     internal static PropertyLayout Inspect(PSObject source) => new(
         GetDefaultNames(source),
         source.BaseObject is PSCustomObject
@@ -50,6 +51,3 @@ internal sealed class PropertyLayoutCache
             : null;
     }
 }
-
-/// <summary>The default display set, if there is one, and whether objects of the type have no properties but their own.</summary>
-internal sealed record PropertyLayout(Collection<string>? DefaultNames, bool HasOnlyInstanceProperties);

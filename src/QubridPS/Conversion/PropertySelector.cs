@@ -4,7 +4,7 @@ using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Which properties of an object are data: those asked for, else the type's default display set, else all.</summary>
+/// <summary>Selects the properties of an object that are converted: those that match the patterns; without patterns the default display property set of the type, or all properties if it has none.</summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
@@ -13,7 +13,7 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private readonly PropertyLayoutCache _layouts = new();
 
-    /// <summary>The names and values of one object.</summary>
+    /// <summary>Returns the names and values of the selected properties. The patterns apply to top-level objects only.</summary>
     internal List<KeyValuePair<string, object?>> Select(object source, bool isTopLevel)
     {
         var fields = new List<KeyValuePair<string, object?>>();
@@ -22,14 +22,14 @@ internal sealed class PropertySelector(string[]? patterns)
     }
 
     /// <summary>
-    /// Puts the names and values of an object into a list, which is used again: an iterator for each object costs as much as its
-    /// JSON. -Property picks of the piped objects, not of what they hold.
+    /// Replaces the content of a list with the names and values of the selected properties. The list is reused, because an iterator per
+    /// object takes as much time as writing its JSON. The patterns apply to top-level objects only.
     /// </summary>
     internal void Select(object source, bool isTopLevel, List<KeyValuePair<string, object?>> fields)
     {
         fields.Clear();
         var isFiltered = isTopLevel && _patterns is not null;
-        var unwrapped = source is PSObject wrapped ? wrapped.BaseObject : source;
+        var unwrapped = PSObjectReader.Unwrap(source)!;
         if (unwrapped is IDictionary dictionary)
         {
             DictionaryProperties.AddTo(fields, dictionary);
@@ -84,7 +84,7 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private void AddAll(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
     {
-        var excluded = WellKnownTypeProperties.ExcludedOf(source.BaseObject.GetType());
+        var excluded = WellKnownTypeProperties.GetExcludedNames(source.BaseObject.GetType());
         foreach (var property in source.Properties)
         {
             if (excluded is not null && excluded.Contains(property.Name))
@@ -96,7 +96,7 @@ internal sealed class PropertySelector(string[]? patterns)
         }
     }
 
-    /// <summary>False where the object says itself which of its properties are shown.</summary>
+    /// <summary>Returns false if the object itself, and not its type, defines which of its properties are displayed.</summary>
     private bool TryAddInstanceProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
     {
         var members = new InstanceMemberEnumerator(source);
@@ -108,7 +108,7 @@ internal sealed class PropertySelector(string[]? patterns)
         return isFiltered || !members.SawNonProperty || !InstanceMemberEnumerator.MayHaveStandardMembers(source) || PropertyLayoutCache.Inspect(source).DefaultNames is null;
     }
 
-    // A getter costs and may throw: those not asked for are not called.
+    // Getters can be slow or throw: call only those of selected properties.
     private void AddIfSelected(List<KeyValuePair<string, object?>> fields, PSPropertyInfo property, bool isFiltered)
     {
         if (!isFiltered || MatchesFilter(property.Name))
@@ -119,7 +119,7 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private bool MatchesFilter(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
 
-    /// <summary>In the order of the patterns, each field once.</summary>
+    /// <summary>Keeps the matching fields, in the order of the patterns, each once.</summary>
     private void ApplyFilter(List<KeyValuePair<string, object?>> fields)
     {
         var selected = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))

@@ -3,9 +3,10 @@ using System.Collections.Specialized;
 
 namespace QubridPS.Conversion;
 
-/// <summary>The columns of one object; what has no properties of interest is one value.</summary>
+/// <summary>Gets the columns of an object for CSV and lists.</summary>
 internal static class RowFields
 {
+    /// <summary>Returns the selected properties, or a single field "Value" for scalars and collections.</summary>
     internal static List<KeyValuePair<string, object?>> Get(PSObject? item, PropertySelector selector)
     {
         if (item is null)

@@ -10,14 +10,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>The values that are one text: the same on every machine, whatever its culture.</summary>
+/// <summary>Formats scalar values as text, independent of the culture.</summary>
 internal static class ScalarFormatter
 {
-    /// <summary>The text, or null where the value is a number, a truth value, or has parts. NaN and infinity are texts: JSON has no such numbers.</summary>
+    /// <summary>Returns the text of a value, or null if the value is a number, a Boolean, or an object with properties. NaN and infinity are returned as text, because JSON does not have them as numbers.</summary>
     internal static string? TryFormat(object value) => value switch
     {
         string text => text,
@@ -31,10 +31,10 @@ internal static class ScalarFormatter
         SecureString => "[SecureString, not sent]",
         ScriptBlock => "[ScriptBlock, not sent]",
         Delegate => "[Delegate, not sent]",
-        _ => OfBytes(value) ?? OfXml(value) ?? OfNetwork(value) ?? OfOther(value),
+        _ => TryFormatBytes(value) ?? TryFormatXml(value) ?? TryFormatNetworkType(value) ?? TryFormatOther(value),
     };
 
-    /// <summary>A number in its shortest round-trip form, or null where the value is none.</summary>
+    /// <summary>Returns a number in its shortest round-trip format, or null if the value is not a finite number.</summary>
     internal static string? TryFormatNumber(object value) => value switch
     {
         double number => IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
@@ -43,11 +43,11 @@ internal static class ScalarFormatter
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IntPtr pointer => pointer.ToInt64().ToString(CultureInfo.InvariantCulture),
         UIntPtr pointer => pointer.ToUInt64().ToString(CultureInfo.InvariantCulture),
-        IFormattable number when TextTypes.IsNumber(value.GetType()) => OfNewNumber(number),
+        IFormattable number when TextTypes.IsNumber(value.GetType()) => TryFormatNewNumber(number),
         _ => null,
     };
 
-    private static string? OfBytes(object value) => value switch
+    private static string? TryFormatBytes(object value) => value switch
     {
         byte[] bytes => Convert.ToBase64String(bytes),
         ArraySegment<byte> bytes => bytes.Array is null ? "" : Convert.ToBase64String(bytes.Array, bytes.Offset, bytes.Count),
@@ -57,7 +57,7 @@ internal static class ScalarFormatter
         _ => null,
     };
 
-    private static string? OfXml(object value) => value switch
+    private static string? TryFormatXml(object value) => value switch
     {
         XmlNode node => node.OuterXml,
         XNode node => node.ToString(SaveOptions.DisableFormatting),
@@ -65,7 +65,7 @@ internal static class ScalarFormatter
         _ => null,
     };
 
-    private static string? OfNetwork(object value) => value switch
+    private static string? TryFormatNetworkType(object value) => value switch
     {
         Uri uri => uri.OriginalString,
         DnsEndPoint endPoint => string.Format(CultureInfo.InvariantCulture, "{0}:{1}", endPoint.Host, endPoint.Port),
@@ -75,9 +75,9 @@ internal static class ScalarFormatter
         _ => null,
     };
 
-    private static string? OfOther(object value) => value switch
+    private static string? TryFormatOther(object value) => value switch
     {
-        Regex or MemberInfo or Assembly or PathInfo => value.ToString(), // of a generic type without the assemblies of its arguments
+        Regex or MemberInfo or Assembly or PathInfo => value.ToString(), // shorter than the full name, which contains the assemblies of type arguments
         CultureInfo culture => culture.Name,
         TimeZoneInfo zone => zone.Id,
         Encoding encoding => encoding.WebName,
@@ -89,14 +89,14 @@ internal static class ScalarFormatter
 
     private static bool IsPlainStruct(Type type) => type.IsValueType && !type.IsPrimitive && type.Namespace == "System";
 
-    // NaN and the infinities of a Half are texts.
-    private static string? OfNewNumber(IFormattable number)
+    // NaN and the infinities of a Half are not numbers in JSON.
+    private static string? TryFormatNewNumber(IFormattable number)
     {
         var text = number.ToString(null, CultureInfo.InvariantCulture);
         return text.Length > 0 && (char.IsDigit(text[text.Length - 1]) || char.IsDigit(text[0])) ? text : null;
     }
 
-    // DateOnly and TimeOnly do not exist on every target.
+    // Compared by name, because DateOnly and TimeOnly do not exist in .NET Standard 2.0.
     private static string Format(IFormattable value) =>
         value.ToString(value.GetType().Name is "DateOnly" or "TimeOnly" ? "o" : null, CultureInfo.InvariantCulture);
 }

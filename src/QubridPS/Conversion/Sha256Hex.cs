@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using Qubrid.Client;
 
 namespace QubridPS.Conversion;
 
-/// <summary>SHA-256 of a text in lower-case hexadecimal digits, taken piece by piece: no second copy of a large text.</summary>
+/// <summary>Computes SHA-256 hashes of text as lowercase hexadecimal digits. Reads the text in chunks, to avoid a copy of a large text.</summary>
 internal static class Sha256Hex
 {
     private const int ChunkSize = 16 * 1024;
 
+    /// <summary>Returns the hash of the UTF-8 bytes of a text.</summary>
     internal static string Compute(StringBuilder text)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -19,16 +21,11 @@ internal static class Sha256Hex
             length = Math.Min(ChunkSize, text.Length - start);
             text.CopyTo(start, characters, 0, length);
 
-            // An Encoder would carry a halved surrogate pair to the next piece, but takes three times as long as not to halve it.
+            // Do not split a surrogate pair. An Encoder would handle that, but takes three times as long.
             length -= length == ChunkSize && char.IsHighSurrogate(characters[length - 1]) ? 1 : 0;
             hash.AppendData(bytes, 0, Encoding.UTF8.GetBytes(characters, 0, length, bytes, 0));
         }
 
-        var result = hash.GetHashAndReset();
-#if NET
-        return Convert.ToHexString(result).ToLowerInvariant();
-#else
-        return BitConverter.ToString(result).Replace("-", "").ToLowerInvariant();
-#endif
+        return Hexadecimal.Format(hash.GetHashAndReset());
     }
 }

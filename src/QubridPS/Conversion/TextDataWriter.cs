@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Each object's own text, a line each.</summary>
+/// <summary>Writes the string value of each object, one per line.</summary>
 internal sealed class TextDataWriter(PSObjectJsonWriter converter) : IDataWriter
 {
     private readonly List<string> _lines = [];

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace QubridPS.Conversion;
 
 /// <summary>
-/// The types, by name, whose values are one text or one number, and that do not exist in every edition of PowerShell or come from
-/// assemblies that the module does not reference.
+/// Recognizes by name the types of text, numbers and JSON that do not exist in every edition of PowerShell, or are defined in assemblies
+/// that the module does not reference.
 /// </summary>
 internal static class TextTypes
 {
-    private static readonly HashSet<string> s_texts = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_textTypes = new(StringComparer.Ordinal)
     {
         "System.Index",
         "System.Range",
@@ -22,15 +22,15 @@ internal static class TextTypes
         "System.Net.Mime.ContentType",
     };
 
-    private static readonly HashSet<string> s_numbers = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_numberTypes = new(StringComparer.Ordinal)
     {
         "System.Half",
         "System.Int128",
         "System.UInt128",
     };
 
-    // The method of each type that returns the JSON.
-    private static readonly Dictionary<string, string> s_json = new(StringComparer.Ordinal)
+    // Maps each type to the method that returns its JSON.
+    private static readonly Dictionary<string, string> s_jsonMethodNames = new(StringComparer.Ordinal)
     {
         ["System.Text.Json.JsonElement"] = nameof(JsonElement.GetRawText),
         ["System.Text.Json.Nodes.JsonNode"] = nameof(ToString),
@@ -40,13 +40,13 @@ internal static class TextTypes
     private static readonly ConcurrentDictionary<Type, bool> s_isText = new();
     private static readonly ConcurrentDictionary<Type, MethodInfo?> s_jsonMethods = new();
 
-    /// <summary>Returns whether the text of a value says all that is useful.</summary>
-    internal static bool IsText(Type type) => s_isText.GetOrAdd(type, known => Names(known).Any(s_texts.Contains));
+    /// <summary>Returns whether values of the type are represented by their text.</summary>
+    internal static bool IsText(Type type) => s_isText.GetOrAdd(type, known => GetTypeNames(known).Any(s_textTypes.Contains));
 
-    /// <summary>Returns whether a value is JSON of a library that the session has loaded.</summary>
+    /// <summary>Returns whether the type represents JSON in a library such as Newtonsoft.Json.</summary>
     internal static bool IsJson(Type type) => s_jsonMethods.GetOrAdd(type, FindJsonMethod) is not null;
 
-    /// <summary>Parses the JSON of a value, or returns null where the value is none.</summary>
+    /// <summary>Returns the JSON that a value represents, or null if it does not represent JSON.</summary>
     internal static JsonDocument? ParseJson(object value)
     {
         try
@@ -55,18 +55,18 @@ internal static class TextTypes
         }
         catch (Exception error) when (error is JsonException or TargetInvocationException)
         {
-            return null; // a default element, or text that is no JSON on its own
+            return null; // for example a default JsonElement
         }
     }
 
-    /// <summary>Returns whether a value is a number of a type that .NET Standard 2.0 does not have.</summary>
-    internal static bool IsNumber(Type type) => type.IsValueType && type.Namespace == "System" && s_numbers.Contains(type.FullName!);
+    /// <summary>Returns whether the type is a number type that .NET Standard 2.0 does not have.</summary>
+    internal static bool IsNumber(Type type) => type.IsValueType && type.Namespace == "System" && s_numberTypes.Contains(type.FullName!);
 
     private static MethodInfo? FindJsonMethod(Type type) =>
-        Names(type).FirstOrDefault(s_json.ContainsKey) is { } name ? type.GetMethod(s_json[name], Type.EmptyTypes) : null;
+        GetTypeNames(type).FirstOrDefault(s_jsonMethodNames.ContainsKey) is { } name ? type.GetMethod(s_jsonMethodNames[name], Type.EmptyTypes) : null;
 
-    // The type and its base types.
-    private static IEnumerable<string> Names(Type type)
+    // Returns the names of the type and its base types.
+    private static IEnumerable<string> GetTypeNames(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {

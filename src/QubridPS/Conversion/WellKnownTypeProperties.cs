@@ -2,23 +2,24 @@ using System.Collections.Specialized;
 using System.Data;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using QubridPS.Input;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Types whose own properties say too much or too little: what a reader wants of them.</summary>
+/// <summary>Selects the useful properties of .NET types that have too many or too few properties.</summary>
 internal static class WellKnownTypeProperties
 {
-    // The engine shows the schema of a CIM instance, a large object tree, beside its data, and the length of a tuple.
+    // PowerShell also lists the schema of a CIM instance, which is a large object tree, and the length of a tuple.
     private static readonly HashSet<string> s_cimSchema = new(StringComparer.Ordinal) { "CimClass", "CimInstanceProperties", "CimSystemProperties" };
     private static readonly HashSet<string> s_tupleLength = new(StringComparer.Ordinal) { "Length" };
 
-    /// <summary>Returns the properties of a type that are not data, or null where all are.</summary>
-    internal static HashSet<string>? ExcludedOf(Type type) =>
+    /// <summary>Returns the names of the properties that are not data, or null if all are.</summary>
+    internal static HashSet<string>? GetExcludedNames(Type type) =>
         type is { Namespace: "System", IsGenericType: true } && (type.Name.StartsWith("Tuple`", StringComparison.Ordinal) || type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)) ? s_tupleLength
         : type.FullName == "Microsoft.Management.Infrastructure.CimInstance" ? s_cimSchema
         : null;
 
+    /// <summary>Returns the properties of a value, or null if its type has no special rule.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>>? Get(object value) => value switch
     {
         ErrorRecord record =>
@@ -62,7 +63,7 @@ internal static class WellKnownTypeProperties
         _ => null,
     };
 
-    // A row that was deleted, or taken out of its table, has no values any more.
+    // A row that was deleted or removed from its table has no values.
     private static object? ReadCell(DataRow row, DataColumn column)
     {
         try

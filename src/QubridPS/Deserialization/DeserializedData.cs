@@ -7,22 +7,23 @@ using QubridPS.Schemas;
 
 namespace QubridPS.Deserialization;
 
-/// <summary>Data of an answer, and unknown fields, as they were before they were serialised: lists are arrays, large numbers are numbers.</summary>
+/// <summary>Restores the data and the additional fields of a completion after deserialization, for example lists as arrays and large integers as numbers.</summary>
 internal static class DeserializedData
 {
-    private const string LargeNumber = "Deserialized.System.Numerics.BigInteger";
+    private const string BigIntegerTypeName = PSObjectReader.DeserializedPrefix + "System.Numerics.BigInteger";
 
+    /// <summary>Returns the value as it was before serialization.</summary>
     internal static object? Restore(object? value) => PSObjectReader.Unwrap(value) switch
     {
-        PSObject deserialized when deserialized.TypeNames.Contains(LargeNumber) => BigInteger.Parse(deserialized.ToString(), CultureInfo.InvariantCulture),
-        PSObject deserialized when deserialized.TypeNames.Contains(StructuredData.SerializedTypeName) =>
+        PSObject deserialized when deserialized.TypeNames.Contains(BigIntegerTypeName) => BigInteger.Parse(deserialized.ToString(), CultureInfo.InvariantCulture),
+        PSObject deserialized when deserialized.TypeNames.Contains(StructuredData.DeserializedTypeName) =>
             StructuredData.Create(deserialized.Properties.Select(field => (field.Name, Restore(field.Value)))),
         IDictionary fields => RestoreOrdered(fields),
         IList elements => elements.Cast<object?>().Select(Restore).ToArray(),
         var other => other,
     };
 
-    /// <summary>Unknown fields. Their order is lost on the way, and so it is one that does not change from process to process.</summary>
+    /// <summary>Returns additional fields as they were before serialization. CliXml does not preserve their order, so they are sorted by name.</summary>
     internal static Dictionary<string, object?> RestoreFields(IDictionary fields)
     {
         var restored = new Dictionary<string, object?>(StringComparer.Ordinal);

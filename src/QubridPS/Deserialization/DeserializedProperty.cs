@@ -6,9 +6,10 @@ using QubridPS.Common;
 
 namespace QubridPS.Deserialization;
 
-/// <summary>A property's value as it was before it was serialised. Objects of our types within are live already.</summary>
+/// <summary>Restores the value of a property after deserialization.</summary>
 internal static class DeserializedProperty
 {
+    /// <summary>Returns the value as an instance of the property type. Nested objects of the module have been restored before.</summary>
     internal static object? Restore(object value, PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
@@ -33,7 +34,7 @@ internal static class DeserializedProperty
         return array;
     }
 
-    // The engine serialises no DateTimeOffset as such, but its properties.
+    // PowerShell serializes a DateTimeOffset as its properties.
     private static object ConvertTime(object value)
     {
         var source = PSObject.AsPSObject(value);

@@ -5,8 +5,8 @@ using QubridPS.Deserialization;
 namespace QubridPS;
 
 /// <summary>
-/// Makes live objects of what came back from a job, another machine or a file. The types file makes it the target of our types, by way of
-/// the loader. What it cannot convert stays the bag of properties that the engine made, which every cmdlet takes too.
+/// Restores objects of the module that were returned by a job or a remote session, or imported from a file. The types file registers the
+/// converter through its proxy in the loader. Objects that it cannot restore remain property bags, which every cmdlet accepts as well.
 /// </summary>
 public sealed class RehydrationConverter : PSTypeConverter
 {
@@ -14,7 +14,7 @@ public sealed class RehydrationConverter : PSTypeConverter
     {
         typeof(ChatCompletion), typeof(ChatUpdate), typeof(ChatMessage), typeof(ChatChoice), typeof(ChatUsage),
         typeof(ServiceMetrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolInvocation), typeof(QubridModel),
-    }.ToDictionary(type => "Deserialized." + type.FullName, StringComparer.Ordinal);
+    }.ToDictionary(type => PSObjectReader.DeserializedPrefix + type.FullName, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => FindType(PSObject.AsPSObject(sourceValue)) is not null;
@@ -35,7 +35,7 @@ public sealed class RehydrationConverter : PSTypeConverter
 
     private static Type? FindType(PSObject deserialized) => deserialized.TypeNames.Count > 0 && s_types.TryGetValue(deserialized.TypeNames[0], out var type) ? type : null;
 
-    // What is computed has no setter and computes again; what was null or is not there keeps the default.
+    // Computed properties have no setter. Null and missing properties keep their default.
     private static object Restore(PSObject deserialized, Type type)
     {
         var instance = Activator.CreateInstance(type)!;

@@ -1,20 +1,58 @@
+using Qubrid.Client;
+
 namespace QubridPS.Errors;
 
-/// <summary>Errors of a runspace, job or remote session that has no connection of its own, and what to do.</summary>
+/// <summary>Creates the errors of API keys, base addresses and connections.</summary>
 internal static class ConnectionErrors
 {
+    internal static QubridInputException ApiKeyMissing() => new(
+        "Qubrid.NoApiKey",
+        ErrorCategory.AuthenticationError,
+        "There is no API key.",
+        "Run Connect-Qubrid -ApiKey <key>, or set the environment variable QUBRID_API_KEY. To try the module without a key, run Start-QubridMockServer -Connect.",
+        null);
+
+    internal static QubridInputException ApiKeyInvalid() => new(
+        "Qubrid.InvalidApiKey",
+        ErrorCategory.AuthenticationError,
+        "The API key is not valid: it contains white space or characters outside ASCII.",
+        "Copy the key again, without quotes or line breaks.",
+        null);
+
+    internal static QubridInputException BaseUriInvalid(string reason, string address) => new(
+        "Qubrid.InvalidBaseUri",
+        ErrorCategory.InvalidArgument,
+        reason,
+        "Specify the root of the API with Connect-Qubrid -BaseUri or in QUBRID_BASE_URL.",
+        QubridClientOptions.RemoveSecrets(address) == address ? address : null);
+
+    internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
+        "Qubrid.SecretUnavailable",
+        ErrorCategory.ResourceUnavailable,
+        $"Cannot read the secret '{name}': {reason}",
+        "Install Microsoft.PowerShell.SecretManagement and register a vault that contains the secret as a string or SecureString, or use -ApiKey.",
+        name,
+        cause);
+
+    internal static QubridInputException ModelNotFound(string name) => new(
+        "Qubrid.NotFound",
+        ErrorCategory.ObjectNotFound,
+        $"The model '{name}' was not found, or the API key has no access to it.",
+        "Run Get-QubridModel without a name to list the available models.",
+        name);
+
     internal static QubridInputException NotConnectedInRunspace() => new(
         "Qubrid.NoApiKey",
         ErrorCategory.AuthenticationError,
-        "There is no API key in this runspace: each runspace has a connection of its own, and this one is not connected.",
-        "Pass the connection along: $connection = Get-QubridConnection, and in ForEach-Object -Parallel or Start-ThreadJob use -Connection $using:connection. Or run Connect-Qubrid in this runspace, or set QUBRID_API_KEY. See about_QubridPS_Jobs.",
+        "There is no API key in this runspace. Each runspace has its own connection, and this one is not connected.",
+        "Pass the connection to the runspace: run $connection = Get-QubridConnection, and use -Connection $using:connection in ForEach-Object -Parallel or Start-ThreadJob. Or run Connect-Qubrid in this runspace, or set QUBRID_API_KEY. See about_QubridPS_Jobs.",
         null);
 
     internal static QubridInputException NotConnectedInJob() => new(
         "Qubrid.NoApiKey",
         ErrorCategory.AuthenticationError,
-        "There is no API key in this job or remote session: it is a process of its own and does not have the connection of the session that started it.",
-        "Set QUBRID_API_KEY in its environment, or run Connect-Qubrid inside it, with -SecretName or with -ApiKey $using:key. See about_QubridPS_Jobs.",
+        "There is no API key in this job or remote session. It is a separate process and does not have the connection of the session that started it.",
+        "Set QUBRID_API_KEY in its environment, or run Connect-Qubrid in it, with -SecretName or with -ApiKey $using:key. See about_QubridPS_Jobs.",
         null);
 
     internal static QubridInputException ProxyInvalid(string reason) => new(
@@ -27,7 +65,7 @@ internal static class ConnectionErrors
     internal static QubridInputException DeserializedConnection(object target) => new(
         "Qubrid.DeserializedConnection",
         ErrorCategory.AuthenticationError,
-        "The connection came through a job, a remote session or a file, and its API key was not carried along: a key never leaves its process that way.",
-        "Leave out -Connection, and set QUBRID_API_KEY in the job's environment, or run Connect-Qubrid inside the job, with -SecretName or with -ApiKey $using:key. ForEach-Object -Parallel and Start-ThreadJob take -Connection $using:connection. See about_QubridPS_Jobs.",
+        "The connection was passed through a job, a remote session or a file and no longer has its API key. A key is never serialized.",
+        "Omit -Connection, and set QUBRID_API_KEY in the environment of the job, or run Connect-Qubrid in the job, with -SecretName or with -ApiKey $using:key. In ForEach-Object -Parallel and Start-ThreadJob, use -Connection $using:connection. See about_QubridPS_Jobs.",
         target);
 }

@@ -1,19 +1,54 @@
 namespace QubridPS.Errors;
 
-/// <summary>Creates the errors of messages that were piped or specified with -Message.</summary>
+/// <summary>Creates the errors of chat messages.</summary>
 internal static class MessageErrors
 {
+    internal static QubridInputException UnknownRole(string? role, object? target) => new(
+        "Qubrid.UnknownRole",
+        ErrorCategory.InvalidData,
+        $"The role '{role}' of a message is not valid.",
+        "Use user, system, assistant or tool.",
+        target);
+
+    internal static QubridInputException NotAMessage(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        $"The object of type {ErrorText.GetTypeName(target)} is not a valid message.",
+        "Use New-QubridMessage, or a hashtable with role and content.",
+        target);
+
+    internal static QubridInputException ContentMissing() => new(
+        "Qubrid.EmptyPrompt",
+        ErrorCategory.InvalidArgument,
+        "A message requires a text or an image.",
+        "Specify -Content or -Image, or pipe a string.",
+        null);
+
+    internal static QubridInputException EmptyContent(object? target) => new(
+        "Qubrid.EmptyPrompt",
+        ErrorCategory.InvalidArgument,
+        "The content of the message is empty.",
+        "Specify a text with -Content, an image with -Image, or pipe a string that contains text.",
+        target);
+
+    internal static QubridInputException ContentRequired(object? target) => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction.",
+        "Use -Content to specify what to do with the data: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are used as messages themselves.",
+        target);
+
     internal static QubridInputException ToolCallIsText(object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
-        "A tool call of a message is text, where an object with Id, Name and Arguments is required.",
+        "A tool call of a message is a string. It must be an object with Id, Name and Arguments.",
         "If the messages were converted to JSON, convert them again with ConvertTo-Json -Depth 10.",
         target);
 
     internal static QubridInputException ScriptBlockPromptWithMessages(object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
-        "A message was piped and -Prompt is a script block. Messages are one conversation, which has one prompt.",
-        "Specify -Prompt as text.",
+        "A message was piped, and -Prompt is a script block. The messages are one conversation, which has only one prompt.",
+        "Specify -Prompt as a string.",
         target);
 }

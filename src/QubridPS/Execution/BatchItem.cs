@@ -1,9 +1,4 @@
-using Qubrid.Client;
-
 namespace QubridPS.Execution;
 
-/// <summary>A job on its way.</summary>
+/// <summary>A request that was started, and the task that returns its result.</summary>
 internal sealed record BatchItem(ChatWorkItem WorkItem, Task<BatchResult> Result);
-
-/// <summary>What came of a job. Without a completion it was not sent, because the budget was spent.</summary>
-internal sealed record BatchResult(ChatCompletion? Completion, QubridInputException? CheckpointError = null);

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace QubridPS.Execution;
 
-/// <summary>How far a batch is: done, rate, and once all input has come also percent and remaining time.</summary>
+/// <summary>Shows the progress of a batch: completed requests and rate, and after the last input object also percent and remaining time.</summary>
 internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 {
     private const int ActivityId = 0x51B3;
-    private const string Activity = "Asking for each object";
+    private const string Activity = "Processing input objects";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -27,7 +27,7 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
         Write();
     }
 
-    /// <summary>Writes a record, unless one was written a moment ago.</summary>
+    /// <summary>Writes a progress record, at most five times a second.</summary>
     internal void Write()
     {
         if (_clock.Elapsed < _nextUpdate)
@@ -59,7 +59,7 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 
     private string FormatStatus(double rate) => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} of {1} done, {2:0.#} a second, {3:0} s",
+        "{0} of {1} completed, {2:0.#} per second, {3:0} s",
         _completedCount,
         _isTotalKnown ? _addedCount : $"{_addedCount} or more",
         rate,

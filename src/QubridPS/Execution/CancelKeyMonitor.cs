@@ -5,8 +5,8 @@ using QubridPS.Common;
 namespace QubridPS.Execution;
 
 /// <summary>
-/// Ctrl+C while an answer comes stops the answer. The shell would stop the whole pipeline; so meanwhile the console gives it as a key, and
-/// the keys are looked at. Where a host has no keys to look at, Ctrl+C stops the chat.
+/// Makes Ctrl+C cancel the current response and not the command: while a response arrives, the console treats it as input, and the pressed
+/// keys are polled. In a host without keyboard input, Ctrl+C stops the command.
 /// </summary>
 internal sealed class CancelKeyMonitor : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class CancelKeyMonitor : IDisposable
         _rawUI = SupportsKeyPolling(host) ? host.UI.RawUI : null;
     }
 
-    /// <summary>From now until it is disposed the key is ours.</summary>
+    /// <summary>Captures Ctrl+C until the monitor is disposed.</summary>
     internal IDisposable Start()
     {
         if (_isConsole)
@@ -36,7 +36,7 @@ internal sealed class CancelKeyMonitor : IDisposable
         return this;
     }
 
-    /// <summary>Looks whether the key was struck. Other keys that were struck meanwhile are passed over.</summary>
+    /// <summary>Cancels if Ctrl+C was pressed, at most every 50 ms. Other keys are discarded.</summary>
     internal void Poll()
     {
         if (_rawUI is null || _cancellation.IsCancellationRequested || _sinceLastPoll.ElapsedMilliseconds < PollIntervalMilliseconds)
@@ -62,7 +62,7 @@ internal sealed class CancelKeyMonitor : IDisposable
         }
     }
 
-    // A remote host would be asked over the network, each time.
+    // For a remote host each poll would be a network request.
     private static bool SupportsKeyPolling(PSHost host)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class CancelKeyMonitor : IDisposable
                 return false;
             }
 
-            _ = host.UI.RawUI.KeyAvailable; // throws where there are none
+            _ = host.UI.RawUI.KeyAvailable; // throws if the host does not support it
             return true;
         }
         catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is InvalidOperationException or RuntimeException)

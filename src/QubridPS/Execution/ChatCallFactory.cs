@@ -1,16 +1,12 @@
 using Qubrid.Client;
-using QubridPS.Schemas;
 
 namespace QubridPS.Execution;
 
-/// <summary>Whom requests are put to, and what is expected of the answers.</summary>
-internal sealed class ChatCallFactory(QubridClient client, SchemaBinding? schema, int maxSchemaRetries)
+/// <summary>Creates calls. With a schema, a response that does not match it is requested again, up to a number of retries.</summary>
+internal sealed class ChatCallFactory(QubridClient client, ResponseSchema? schema = null, int maxSchemaRetries = 0)
 {
     internal QubridClient Client => client;
 
     internal ChatCall Create(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
-        schema is null ? client.CreateChatCall(request, options, cancellationToken) : client.CreateChatCall(request, schema.Schema, maxSchemaRetries, options, cancellationToken);
-
-    /// <summary>Makes data of the answer, on the pipeline thread.</summary>
-    internal void PopulateData(ChatCompletion completion) => schema?.PopulateData(completion);
+        schema is null ? client.CreateChatCall(request, options, cancellationToken) : client.CreateChatCall(request, schema, maxSchemaRetries, options, cancellationToken);
 }

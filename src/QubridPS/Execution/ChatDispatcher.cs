@@ -1,52 +1,47 @@
 using Qubrid.Client;
-using QubridPS.Common;
-using QubridPS.Connections;
 using QubridPS.Errors;
 using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
-/// <summary>Takes jobs by what must hold before they are sent, and then by the way they are run: one by one, or side by side.</summary>
+/// <summary>Checks the limits and the confirmation of each request, and runs requests sequentially or in parallel.</summary>
 internal sealed class ChatDispatcher(
-    PSCmdlet cmdlet, ChatCallFactory callFactory, CallOptions options, VerboseQueue log, OutputMode mode, CancellationToken cancellationToken) : IDisposable
+    CommandContext context, ChatCallFactory callFactory, CallOptions options, IOutputMode output, ResultWriter results) : IDisposable
 {
-    private readonly RequestConfirmation _confirmation = new(cmdlet, callFactory.Client);
-    private readonly BatchProgress _progress = new(cmdlet);
+    private readonly RequestConfirmation _confirmation = new(context.Cmdlet, callFactory.Client);
+    private readonly BatchProgress _progress = new(context.Cmdlet);
     private CheckpointStore? _checkpoint;
-    private ChatCallRunner? _runner;
+    private SequentialChatRunner? _sequentialRunner;
     private ParallelChatRunner? _parallelRunner;
 
+    /// <summary>Gets the maximum number of concurrent requests, 1 or greater.</summary>
     internal int ThrottleLimit { get; init; }
 
+    /// <summary>Gets the maximum estimated size of a request in tokens; null for no limit.</summary>
     internal long? MaxInputTokens { get; init; }
 
+    /// <summary>Gets the token budget of the command.</summary>
     internal TokenBudget Budget { get; init; } = new(null);
 
+    /// <summary>Gets the path of the checkpoint file; null for none.</summary>
     internal string? Checkpoint { get; init; }
 
-    /// <summary>The tools that the model may call; null for none.</summary>
+    /// <summary>Gets the tools that the model can call; null for none.</summary>
     internal ToolRunner? Tools { get; init; }
 
-    /// <summary>Of the answers only their data is given.</summary>
-    internal bool DataOnly { get; init; }
+    private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context);
 
-    private CheckpointStore CheckpointStore => _checkpoint ??= new CheckpointStore(
-        callFactory.Client, Checkpoint, Checkpoint is null ? null : JournalOpener.OpenCheckpoint(Checkpoint, cmdlet.SessionState, cancellationToken), Budget);
+    private SequentialChatRunner SequentialRunner => _sequentialRunner ??= new SequentialChatRunner(
+        context, new ChatCallRunner(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens }, results, Budget, CheckpointStore);
 
-    private ChatCallRunner Runner => _runner ??= new ChatCallRunner(cmdlet, callFactory, log, mode, CheckpointStore, cancellationToken)
-    {
-        DataOnly = DataOnly,
-        Tools = Tools,
-        MaxInputTokens = MaxInputTokens,
-    };
+    private ParallelChatRunner ParallelRunner => _parallelRunner ??= new ParallelChatRunner(
+        context, callFactory, options.WithSharedRateLimiter(), results, Budget, CheckpointStore, _progress, ThrottleLimit);
 
-    private ParallelChatRunner ParallelRunner => _parallelRunner ??= new ParallelChatRunner(cmdlet, callFactory, options.WithSharedRateLimiter(), CheckpointStore, log, _progress, ThrottleLimit, cancellationToken) { DataOnly = DataOnly };
-
-    /// <summary>The one request of the command: its failure is the command's.</summary>
+    /// <summary>Sends the only request of the command. If it fails, the command fails.</summary>
     internal void SendSingle(ChatWorkItem workItem)
     {
         _parallelRunner?.Complete();
-        workItem = CheckpointStore.TryResume(workItem, cancellationToken);
+        workItem = CheckpointStore.TryResume(workItem, context.CancellationToken);
         if (!ShouldSend(workItem))
         {
             return;
@@ -54,18 +49,18 @@ internal sealed class ChatDispatcher(
 
         try
         {
-            Runner.Run(options, workItem);
+            SequentialRunner.Run(options, workItem);
         }
         catch (QubridApiException failure)
         {
-            cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, workItem.Target));
+            context.Cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType()));
         }
     }
 
-    /// <summary>One item's request: its failure is its own, and the others go on.</summary>
+    /// <summary>Sends the request of one input object. If it fails, the error is non-terminating and the remaining requests are sent.</summary>
     internal void SendItem(ChatWorkItem workItem)
     {
-        workItem = CheckpointStore.TryResume(workItem, cancellationToken);
+        workItem = CheckpointStore.TryResume(workItem, context.CancellationToken);
         if (!ShouldSend(workItem))
         {
             return;
@@ -82,7 +77,7 @@ internal sealed class ChatDispatcher(
         }
     }
 
-    /// <summary>Waits for all that is still on its way.</summary>
+    /// <summary>Waits for the requests that are still running and writes the summary of -WhatIf.</summary>
     internal void Complete()
     {
         _progress.OnInputCompleted();
@@ -99,14 +94,14 @@ internal sealed class ChatDispatcher(
         {
             if (workItem.CheckpointedCall is null && Budget.IsExhausted)
             {
-                throw InputErrors.TokenBudgetExceeded(Budget.Limit, Budget.TokensUsed, workItem.Target);
+                throw LimitErrors.TokenBudgetExceeded(Budget.Limit, Budget.TokensUsed, workItem.Target);
             }
 
-            Runner.Run(options, workItem);
+            SequentialRunner.Run(options, workItem);
         }
         catch (QubridApiException failure)
         {
-            cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, workItem.Target));
+            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType()));
         }
 
         _progress.OnItemCompleted();
@@ -116,12 +111,12 @@ internal sealed class ChatDispatcher(
     {
         if (workItem.CheckpointedCall is not null)
         {
-            return true; // nothing will be sent
+            return true; // the completion is read from the checkpoint file, nothing is sent
         }
 
         var estimate = TokenEstimator.Estimate(workItem.Request.Messages);
         return estimate > MaxInputTokens
-            ? throw InputErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
+            ? throw LimitErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
             : _confirmation.ShouldProcess(workItem.Request, estimate);
     }
 }

@@ -3,7 +3,7 @@ using Qubrid.Client;
 
 namespace QubridPS.Execution;
 
-/// <summary>The progress record of one call: tokens, rate, time. Shown only for calls that take a moment.</summary>
+/// <summary>Shows the progress of one call: tokens, rate and elapsed time. Not shown for calls that complete at once.</summary>
 internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) : IDisposable
 {
     private const int ActivityId = 0x51B2;
@@ -14,7 +14,7 @@ internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) :
         _isShown = true;
         var chunkCount = call.ChunksReceived;
         var elapsed = call.ElapsedSeconds;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", FormatStatus(chunkCount, elapsed)));
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", FormatStatus(chunkCount, elapsed)));
     }
 
     public void Dispose()
@@ -22,7 +22,7 @@ internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) :
         if (_isShown)
         {
             _isShown = false;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Asking {model}", "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 

@@ -2,9 +2,9 @@ using Qubrid.Client;
 
 namespace QubridPS.Execution;
 
-/// <summary>One request and what it was made from.</summary>
+/// <summary>A request, the input object that it was created from, and the target object of its errors.</summary>
 internal sealed record ChatWorkItem(ChatRequest Request, object? InputObject, object? Target)
 {
-    /// <summary>The answer of an earlier run: it is shown, and nothing is sent.</summary>
+    /// <summary>Gets the recorded call of an earlier run, which sends nothing; null if the request has to be sent.</summary>
     internal ChatCall? CheckpointedCall { get; init; }
 }

@@ -1,41 +1,60 @@
 using Qubrid.Client;
+using QubridPS.Connections;
 using QubridPS.Errors;
 
 namespace QubridPS.Execution;
 
-/// <summary>What is kept of finished requests: their tokens, and with -Checkpoint their answers. Any thread may book.</summary>
-internal sealed class CheckpointStore(QubridClient client, string? checkpoint, RequestJournal? journal, TokenBudget budget)
+/// <summary>The completions of finished requests in a checkpoint file. Without a file it records nothing. Thread-safe.</summary>
+internal sealed class CheckpointStore
 {
-    internal TokenBudget Budget => budget;
+    private readonly QubridClient _client;
+    private readonly string? _path;
+    private readonly RequestJournal? _journal;
 
-    /// <summary>The job with the answer of an earlier run, if there is one.</summary>
+    private CheckpointStore(QubridClient client, string? path, RequestJournal? journal) =>
+        (_client, _path, _journal) = (client, path, journal);
+
+    /// <summary>Opens the checkpoint file, or creates it; <paramref name="path"/> is null if there is none.</summary>
+    internal static CheckpointStore Open(string? path, QubridClient client, CommandContext context) => new(
+        client, path, path is null ? null : JournalOpener.OpenCheckpoint(path, context.Cmdlet.SessionState, context.CancellationToken));
+
+    /// <summary>Returns the work item with the completion that an earlier run recorded, or unchanged if there is none.</summary>
+    /// <exception cref="QubridInputException">The file cannot be read.</exception>
     internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken)
     {
+        if (_journal is null)
+        {
+            return workItem;
+        }
+
         try
         {
-            return journal?.TryTakeNext(workItem.Request, client, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+            return _client.TryTakeNext(_journal, workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw InputErrors.CheckpointUnusable(checkpoint!, error);
+            throw JournalErrors.CheckpointUnusable(_path!, error);
         }
     }
 
     /// <summary>
-    /// Keeps an answer before it is shown: what was shown once is not asked again. An answer that cannot be kept is shown all the
-    /// same, and then the command ends with the error that this returns. A stop ends the wait for a file that another holds.
+    /// Records a completion before it is written to the output, so that nothing that was output is sent again. Returns the error if that
+    /// failed: the completion is output all the same, and then the command ends. Cancellation ends the wait for a file that another process locks.
     /// </summary>
     internal QubridInputException? Record(ChatRequest request, ChatCompletion completion, CancellationToken cancellationToken)
     {
-        budget.Add(completion);
         try
         {
-            journal?.Add(request, completion, client, cancellationToken);
+            if (_journal is not null)
+            {
+                _client.Record(_journal, request, completion, cancellationToken);
+            }
+
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return InputErrors.CheckpointUnusable(checkpoint!, error);
+            return JournalErrors.CheckpointUnusable(_path!, error);
         }
     }
 }

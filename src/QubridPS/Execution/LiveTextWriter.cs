@@ -5,21 +5,19 @@ using QubridPS.Common;
 namespace QubridPS.Execution;
 
 /// <summary>
-/// Writes streamed text to the host. At the console each piece appears at once. A transcript and a redirected information stream put
-/// every record on a line of its own, so there whole lines are written.
+/// Writes streamed text to the host. The console displays each chunk at once. A transcript and a redirected information stream write
+/// every record on a separate line, so they get complete lines.
 /// </summary>
 internal sealed class LiveTextWriter(Cmdlet cmdlet)
 {
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-
-    private static readonly string[] s_hostTag = ["PSHOST"];
 
     private readonly StringBuilder _line = new();
     private bool? _writesLines;
 
     private bool WritesLines => _writesLines ??= IsRedirected(cmdlet.CommandRuntime) || IsTranscribing(cmdlet.CommandRuntime);
 
-    /// <summary>Writes a piece of text.</summary>
+    /// <summary>Writes a chunk of text.</summary>
     internal void Write(string text)
     {
         if (!WritesLines)
@@ -52,9 +50,9 @@ internal sealed class LiveTextWriter(Cmdlet cmdlet)
     }
 
     private void WriteRecord(string text, bool endLine) =>
-        cmdlet.WriteInformation(new HostInformationMessage { Message = text, NoNewLine = !endLine }, s_hostTag);
+        cmdlet.WriteHostText(text, noNewLine: !endLine);
 
-    // The engine has no public way to ask; where it has no such member, each piece is written at once.
+    // PowerShell has no public API for this. If the internal member does not exist, each chunk is written at once.
     private static bool IsRedirected(ICommandRuntime runtime) =>
         Read(runtime, "InformationOutputPipe") is not null
         || Read(runtime, "InformationMergeTo") is { } target && Convert.ToInt32(target, System.Globalization.CultureInfo.InvariantCulture) != 0;
@@ -67,7 +65,7 @@ internal sealed class LiveTextWriter(Cmdlet cmdlet)
         }
         catch (Exception error) when (HostExceptions.IsNotSupported(error))
         {
-            return false; // a host without a screen
+            return false; // a host without a user interface
         }
     }
 

@@ -5,36 +5,28 @@ using QubridPS.Errors;
 namespace QubridPS.Execution;
 
 /// <summary>
-/// Runs jobs side by side, at most so many at a time, and writes their answers in the order of the jobs. Holds a small multiple of
-/// the throttle: when the oldest is slow, the input waits. Only the pipeline thread calls in and writes; workers never do.
+/// Runs requests in parallel, up to a limit, and writes their results in input order. The queue holds a small multiple of the limit; if the
+/// oldest request is slow, the input waits. Only the pipeline thread calls this class and writes; workers never do.
 /// </summary>
-internal sealed class ParallelChatRunner : IDisposable
+internal sealed class ParallelChatRunner(
+    CommandContext context,
+    ChatCallFactory callFactory,
+    CallOptions options,
+    ResultWriter results,
+    TokenBudget budget,
+    CheckpointStore checkpoint,
+    BatchProgress progress,
+    int throttleLimit) : IDisposable
 {
     private const int QueuedPerWorker = 4;
 
-    private readonly Cmdlet _cmdlet;
-    private readonly ChatCallFactory _callFactory;
-    private readonly CallOptions _options;
-    private readonly CheckpointStore _checkpoint;
-    private readonly VerboseQueue _log;
-    private readonly CancellationToken _cancellationToken;
-    private readonly SemaphoreSlim _workers;
-    private readonly int _maxQueued;
+    private readonly SemaphoreSlim _workers = new(throttleLimit, throttleLimit);
+    private readonly int _maxQueued = throttleLimit * QueuedPerWorker;
     private readonly Queue<BatchItem> _items = new();
-    private readonly BatchProgress _progress;
     private ChatWorkItem? _firstUnsentItem;
     private QubridInputException? _checkpointError;
 
-    internal ParallelChatRunner(Cmdlet cmdlet, ChatCallFactory callFactory, CallOptions options, CheckpointStore checkpoint, VerboseQueue log, BatchProgress progress, int throttleLimit, CancellationToken cancellationToken)
-    {
-        (_cmdlet, _callFactory, _options, _checkpoint, _log, _progress, _cancellationToken) = (cmdlet, callFactory, options, checkpoint, log, progress, cancellationToken);
-        _workers = new SemaphoreSlim(throttleLimit, throttleLimit);
-        _maxQueued = throttleLimit * QueuedPerWorker;
-    }
-
-    internal bool DataOnly { get; init; }
-
-    /// <summary>Takes a job, and writes what is ready. Waits while the window is full.</summary>
+    /// <summary>Starts a request and writes the results that are ready. Waits while the queue is full.</summary>
     internal void Add(ChatWorkItem workItem)
     {
         _items.Enqueue(new BatchItem(workItem, workItem.CheckpointedCall is null ? Start(workItem) : Task.FromResult(new BatchResult(workItem.CheckpointedCall.Completion))));
@@ -46,7 +38,7 @@ internal sealed class ParallelChatRunner : IDisposable
         ThrowIfStopped();
     }
 
-    /// <summary>Writes all that is still on its way.</summary>
+    /// <summary>Waits for all requests and writes their results.</summary>
     internal void Complete()
     {
         while (_items.Count > 0)
@@ -58,8 +50,8 @@ internal sealed class ParallelChatRunner : IDisposable
     }
 
     /// <summary>
-    /// Where the downstream had enough, or the command ended with an error, what is on its way was told to stop: it is seen to its
-    /// end. It releases the semaphore still, so that is left to the collector.
+    /// Observes the exceptions of requests that still run after the command ended. The semaphore is not disposed, because they still
+    /// release it.
     /// </summary>
     public void Dispose()
     {
@@ -71,10 +63,10 @@ internal sealed class ParallelChatRunner : IDisposable
         _items.Clear();
     }
 
-    // The place in the queue is taken here: taken by the workers, the oldest might wait for all the others.
+    // Queues for the semaphore on this thread, so that requests start in input order.
     private Task<BatchResult> Start(ChatWorkItem workItem)
     {
-        var slot = _workers.WaitAsync(_cancellationToken);
+        var slot = _workers.WaitAsync(context.CancellationToken);
         return Task.Run(() => SendAsync(workItem, slot));
     }
 
@@ -83,14 +75,15 @@ internal sealed class ParallelChatRunner : IDisposable
         await slot.ConfigureAwait(false);
         try
         {
-            if (_checkpoint.Budget.IsExhausted)
+            if (budget.IsExhausted)
             {
                 return new BatchResult(null);
             }
 
-            using var call = _callFactory.Create(workItem.Request, _options, _cancellationToken);
+            using var call = callFactory.Create(workItem.Request, options, context.CancellationToken);
             var completion = await call.CompleteAsync().ConfigureAwait(false);
-            return new BatchResult(completion, _checkpoint.Record(workItem.Request, completion, CancellationToken.None));
+            budget.Add(completion);
+            return new BatchResult(completion, checkpoint.Record(workItem.Request, completion, CancellationToken.None));
         }
         finally
         {
@@ -112,7 +105,7 @@ internal sealed class ParallelChatRunner : IDisposable
                 partial.InputObject = item.WorkItem.InputObject;
             }
 
-            _cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, item.WorkItem.Target));
+            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, item.WorkItem.Target, context.Cmdlet.GetType()));
         }
     }
 
@@ -120,14 +113,14 @@ internal sealed class ParallelChatRunner : IDisposable
     {
         try
         {
-            return PipelineThread.Wait(item.Result, OnWaiting, _cancellationToken);
+            return PipelineThread.Wait(item.Result, OnWaiting, context.CancellationToken);
         }
         finally
         {
-            if (!_cancellationToken.IsCancellationRequested)
+            if (!context.CancellationToken.IsCancellationRequested)
             {
-                _log.FlushTo(_cmdlet);
-                _progress.OnItemCompleted();
+                context.Log.FlushTo(context.Cmdlet);
+                progress.OnItemCompleted();
             }
         }
     }
@@ -140,19 +133,17 @@ internal sealed class ParallelChatRunner : IDisposable
             return;
         }
 
-        completion.InputObject = workItem.InputObject;
         _checkpointError ??= result.CheckpointError;
-        _callFactory.PopulateData(completion);
-        _cmdlet.WriteObject(DataOnly ? completion.Data : completion, enumerateCollection: DataOnly);
+        results.Write(completion, workItem);
     }
 
     private void OnWaiting()
     {
-        _log.FlushTo(_cmdlet);
-        _progress.Write();
+        context.Log.FlushTo(context.Cmdlet);
+        progress.Write();
     }
 
-    /// <summary>The budget is spent, or answers cannot be kept: all that was sent is written first, then the command ends.</summary>
+    /// <summary>Ends the command if the token budget is used up or a completion could not be recorded, after writing the results of all sent requests.</summary>
     private void ThrowIfStopped()
     {
         if (_firstUnsentItem is null && _checkpointError is null)
@@ -165,6 +156,6 @@ internal sealed class ParallelChatRunner : IDisposable
             WriteOldest();
         }
 
-        throw _checkpointError ?? InputErrors.TokenBudgetExceeded(_checkpoint.Budget.Limit, _checkpoint.Budget.TokensUsed, _firstUnsentItem!.Target);
+        throw _checkpointError ?? LimitErrors.TokenBudgetExceeded(budget.Limit, budget.TokensUsed, _firstUnsentItem!.Target);
     }
 }

@@ -1,16 +1,15 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
-/// <summary>-WhatIf and -Confirm: where requests would go, how large they are, and what is in them.</summary>
+/// <summary>Implements -WhatIf and -Confirm: shows the endpoint, the size and the body of each request, with the API key redacted.</summary>
 internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
 {
-    private static readonly string[] s_hostTag = ["PSHOST"];
-
-    // An image would fill the screen many times over. Inside a text, quotes are escaped: data is shown as it is.
+    // Image data is truncated, because it would fill the screen. In text, quotes are escaped, so that the pattern does not match there.
     private static readonly Regex s_image = new("(\"url\":\"data:[^,\"]{1,64},[^\"]{24})([^\"]{64,})", RegexOptions.CultureInvariant);
 
     private int _requestCount;
@@ -29,21 +28,23 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
         {
             _requestCount++;
             _estimatedTokens += estimate;
-            WriteHost(s_image.Replace(client.Redact(Encoding.UTF8.GetString(body)), isTruncated => $"{isTruncated.Groups[1].Value}... ({isTruncated.Groups[2].Length} more characters)"));
+            cmdlet.WriteHostText(s_image.Replace(client.Redact(Encoding.UTF8.GetString(body)), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
         }
 
         return false;
     }
 
-    /// <summary>After the last: what could be called, and the sum.</summary>
+    /// <summary>Writes the tools that the model could call, and the number and size of all requests.</summary>
     internal void WriteWhatIfSummary(ToolRunner? tools)
     {
         if (_requestCount > 0)
         {
-            tools?.Describe().ToList().ForEach(WriteHost);
-            WriteHost($"{_requestCount} {(_requestCount == 1 ? "request" : "requests")}, about {_estimatedTokens} tokens of input in all (estimated). Nothing was sent.");
+            foreach (var description in tools?.Describe() ?? [])
+            {
+                cmdlet.WriteHostText(description);
+            }
+
+            cmdlet.WriteHostText($"Estimated input: {_estimatedTokens} tokens in {_requestCount} {(_requestCount == 1 ? "request" : "requests")}. No request was sent.");
         }
     }
-
-    private void WriteHost(string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, s_hostTag);
 }

@@ -2,7 +2,7 @@ using Qubrid.Client;
 
 namespace QubridPS.Execution;
 
-/// <summary>Counts the tokens of this run. Where the service does not tell them, they are estimated.</summary>
+/// <summary>Counts the tokens that a command uses and compares them with its limit. Thread-safe.</summary>
 internal sealed class TokenBudget(long? limit)
 {
     private long _tokensUsed;
@@ -13,6 +13,7 @@ internal sealed class TokenBudget(long? limit)
 
     internal bool IsExhausted => TokensUsed >= Limit;
 
+    /// <summary>Adds the tokens of a completion. If the service does not report them, they are estimated.</summary>
     internal void Add(ChatCompletion completion) =>
         Interlocked.Add(ref _tokensUsed, completion.Usage?.TotalTokens ?? TokenEstimator.Estimate(completion.Messages));
 }

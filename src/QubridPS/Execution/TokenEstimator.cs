@@ -3,13 +3,13 @@ using Qubrid.Client;
 namespace QubridPS.Execution;
 
 /// <summary>
-/// An estimate of a text's tokens from its characters. Against o200k_base it is within -15 % and +35 % for prose of several languages,
-/// code, logs, CSV and JSON, and mostly above; Base64 it takes for 40 % less. A tokenizer would be exact for one family of
-/// models, weighs more than the module and takes a quarter of a second to load. Images are not counted.
+/// Estimates the number of tokens of a text from its characters. Compared with o200k_base the estimate is within -15 % and +35 % for prose
+/// in several languages, code, logs, CSV and JSON, and mostly too high; for Base64 it is 40 % too low. Images are not counted. A tokenizer
+/// would be exact for one family of models only, is larger than the module and takes a quarter of a second to load.
 /// </summary>
 internal static class TokenEstimator
 {
-    // What the wire puts around each message.
+    // The chat format adds a few tokens to each message.
     private const long TokensPerMessage = 4;
 
     internal static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));

@@ -2,34 +2,34 @@ using System.Globalization;
 using Qubrid.Client;
 using QubridPS.Common;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
-/// <summary>What a completion shows at the prompt: its text, and one line about it. Takes live and deserialised ones.</summary>
-public static class CompletionView
+/// <summary>Formats completions for display, live or deserialized.</summary>
+internal static class CompletionView
 {
-    /// <summary>Returns the text, and the refusal where the model refused to answer, made safe to show.</summary>
-    public static string Text(PSObject completion) => WithRefusal(
+    /// <summary>Returns the text, and the refusal if there is one, without control characters.</summary>
+    internal static string FormatText(PSObject completion) => AppendRefusal(
         PSObjectReader.GetString(completion, nameof(ChatCompletion.Text)), PSObjectReader.GetString(completion, nameof(ChatCompletion.Refusal)));
 
-    /// <summary>Returns a text and a refusal below it, made safe to show.</summary>
-    internal static string WithRefusal(string? text, string? refusal) => TerminalSanitizer.Sanitize(
+    /// <summary>Returns a text with a refusal in the next line, without control characters.</summary>
+    internal static string AppendRefusal(string? text, string? refusal) => TerminalSanitizer.Sanitize(
         string.IsNullOrEmpty(refusal) ? text : string.IsNullOrEmpty(text) ? $"Refused: {refusal}" : $"{text}\nRefused: {refusal}");
 
-    /// <summary>Model, tokens, time to first token, tokens a second, finish reason: what is known of them.</summary>
-    public static string Footer(PSObject completion)
+    /// <summary>Returns a line with the known values of model, tokens, time to first token, tokens per second and finish reason.</summary>
+    internal static string FormatFooter(PSObject completion)
     {
         string?[] fields =
         [
             FormatField(completion, nameof(ChatCompletion.Model), "{0}"),
             FormatTokens(completion),
-            FormatField(Timing(completion, nameof(ServiceMetrics.TtftSeconds)), "{0:0.00} s to first token"),
-            FormatField(Timing(completion, nameof(ServiceMetrics.TokensPerSecond)), "{0:0.#} tok/s"),
+            FormatField(GetTiming(completion, nameof(ServiceMetrics.TtftSeconds)), "{0:0.00} s to first token"),
+            FormatField(GetTiming(completion, nameof(ServiceMetrics.TokensPerSecond)), "{0:0.#} tok/s"),
             FormatField(completion, nameof(ChatCompletion.FinishReason), "{0}"),
         ];
         return TerminalSanitizer.Sanitize(string.Join(" · ", fields.Where(field => field is not null)));
     }
 
-    /// <summary>The token counts, or null where there are none.</summary>
+    /// <summary>Returns the token counts, or null if there are none.</summary>
     internal static string? FormatTokens(PSObject source)
     {
         var usage = GetPart(source, nameof(ChatCompletion.Usage));
@@ -38,12 +38,13 @@ public static class CompletionView
         return prompt is null && completion is null ? null : $"{prompt ?? "?"} + {completion ?? "?"} tokens";
     }
 
-    /// <summary>Returns a time or a rate: as the service reports it, otherwise as measured here.</summary>
-    internal static object? Timing(PSObject source, string name) =>
-        Figure(source, nameof(ChatCompletion.Metrics), name) ?? Figure(source, nameof(ChatCompletion.ClientMetrics), name);
+    /// <summary>Returns a time or rate: the value reported by the service, or else the one measured by the client.</summary>
+    internal static object? GetTiming(PSObject source, string name) =>
+        GetNumber(source, nameof(ChatCompletion.Metrics), name) ?? GetNumber(source, nameof(ChatCompletion.ClientMetrics), name);
 
-    internal static object? Figure(PSObject source, string part, string name) =>
-        GetPart(source, part) is { } figures ? PSObjectReader.GetValue(figures, name) : null;
+    /// <summary>Returns a value of a nested object such as Usage, or null.</summary>
+    internal static object? GetNumber(PSObject source, string part, string name) =>
+        GetPart(source, part) is { } values ? PSObjectReader.GetValue(values, name) : null;
 
     private static PSObject? GetPart(PSObject completion, string name) =>
         PSObjectReader.GetValue(completion, name) is { } part ? PSObject.AsPSObject(part) : null;

@@ -1,17 +1,17 @@
 using System.Globalization;
 using Qubrid.Client;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
-/// <summary>What a check of a connection shows in its list.</summary>
-public static class ConnectionCheckView
+/// <summary>Formats the result of Test-QubridConnection for display.</summary>
+internal static class ConnectionCheckView
 {
-    /// <summary>Yes, no, or that it could not be found out.</summary>
-    public static string YesNoUnknown(bool? value) => value?.ToString() ?? "(unknown)";
+    /// <summary>Returns True, False, or "(unknown)".</summary>
+    internal static string FormatYesNoUnknown(bool? value) => value?.ToString() ?? "(unknown)";
 
-    /// <summary>Seconds with their unit.</summary>
-    public static string Latency(double? seconds) => string.Format(CultureInfo.InvariantCulture, "{0:0.000} s", seconds);
+    /// <summary>Returns a time in seconds with its unit.</summary>
+    internal static string FormatLatency(double? seconds) => string.Format(CultureInfo.InvariantCulture, "{0:0.000} s", seconds);
 
-    /// <summary>Id and words, made safe to show: they may be the service's.</summary>
-    public static string Error(string? errorId, string? message) => TerminalSanitizer.Sanitize($"{errorId}: {message}");
+    /// <summary>Returns the error id and the message, which can be text of the service, without control characters.</summary>
+    internal static string FormatError(string? errorId, string? message) => TerminalSanitizer.Sanitize($"{errorId}: {message}");
 }

@@ -1,20 +1,20 @@
 using System.Globalization;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
-/// <summary>A connection's limits in words.</summary>
-public static class ConnectionView
+/// <summary>Formats the settings of a connection for display.</summary>
+internal static class ConnectionView
 {
-    /// <summary>Connect, idle and total.</summary>
-    public static string Timeouts(QubridConnection connection) =>
-        $"connect {FormatSeconds(connection.ConnectionTimeoutSeconds)}, idle {FormatSeconds(connection.OperationTimeoutSeconds)}, total {FormatSeconds(connection.TimeoutSeconds)}";
+    /// <summary>Returns the connection, inactivity and total timeout.</summary>
+    internal static string FormatTimeouts(QubridConnection connection) =>
+        $"connect {FormatTimeout(connection.ConnectionTimeoutSeconds)}, idle {FormatTimeout(connection.OperationTimeoutSeconds)}, total {FormatTimeout(connection.TimeoutSeconds)}";
 
-    /// <summary>Returns the number of retries, the longest first delay, and the longest wait that the service may ask for.</summary>
-    public static string Retries(QubridConnection connection) =>
-        $"{connection.MaximumRetryCount}, first delay up to {Wait(connection.RetryIntervalSec)}, Retry-After up to {Wait(connection.MaximumRetryDelaySec)}";
+    /// <summary>Returns the number of retries, the maximum first delay, and the maximum Retry-After delay.</summary>
+    internal static string FormatRetries(QubridConnection connection) =>
+        $"{connection.MaximumRetryCount}, first delay up to {FormatDelay(connection.RetryIntervalSec)}, Retry-After up to {FormatDelay(connection.MaximumRetryDelaySec)}";
 
-    private static string FormatSeconds(double seconds) =>
-        seconds <= 0 ? "unlimited" : Wait(seconds);
+    private static string FormatTimeout(double seconds) =>
+        seconds <= 0 ? "unlimited" : FormatDelay(seconds);
 
-    private static string Wait(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+    private static string FormatDelay(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 }

@@ -2,15 +2,15 @@ using System.Collections;
 using Qubrid.Client;
 using QubridPS.Common;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
-/// <summary>What a message shows in a table.</summary>
-public static class MessageView
+/// <summary>Formats messages for display in a table.</summary>
+internal static class MessageView
 {
-    /// <summary>The text made safe to show, and what the message holds beside it.</summary>
-    public static string Content(PSObject message)
+    /// <summary>Returns the text and the refusal without control characters, and the number of images and tool calls.</summary>
+    internal static string FormatContent(PSObject message)
     {
-        var text = CompletionView.WithRefusal(
+        var text = CompletionView.AppendRefusal(
             PSObjectReader.GetString(message, nameof(ChatMessage.Content)), PSObjectReader.GetString(message, nameof(ChatMessage.Refusal)));
         return text + FormatCount(message, nameof(ChatMessage.Images), "image") + FormatCount(message, nameof(ChatMessage.ToolCalls), "tool call");
     }

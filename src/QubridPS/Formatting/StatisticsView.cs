@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
 using QubridPS.Common;
-using QubridPS.Formatting;
 
-namespace QubridPS;
+namespace QubridPS.Formatting;
 
 /// <summary>
-/// What statistics show at the prompt: counts in a line, then rows of figures with bars. All groups of a run share a scale.
+/// Formats statistics for display: a line with counts, then a row with a bar for each measured value. The bars of all groups have the same scale.
 /// </summary>
-public static class StatisticsView
+internal static class StatisticsView
 {
     private const int TextColumns = 47;
     private const int MaxBarWidth = 32;
@@ -19,20 +18,20 @@ public static class StatisticsView
     private static readonly (string Label, string Unit, Func<ChatStatistics, Percentiles?> Percentiles)[] s_rows =
     [
         ("first token", "s", statistics => statistics.TtftSeconds),
-        ("whole answer", "s", statistics => statistics.TotalTimeSeconds),
+        ("total time", "s", statistics => statistics.TotalTimeSeconds),
         ("speed", "tok/s", statistics => statistics.TokensPerSecond),
     ];
 
-    /// <summary>The name of the group, and what is counted.</summary>
-    public static string Header(ChatStatistics statistics) => string.Join(" · ", GetFacts(statistics));
+    /// <summary>Returns the name of the group and its counts.</summary>
+    internal static string FormatHeader(ChatStatistics statistics) => string.Join(" · ", GetFacts(statistics));
 
-    /// <summary>The captions over the figures; nothing where there are none.</summary>
-    public static string Caption(ChatStatistics statistics, PSHost? host) =>
+    /// <summary>Returns the column headings, or an empty string if there are no rows.</summary>
+    internal static string FormatCaption(ChatStatistics statistics, PSHost? host) =>
         !Array.Exists(s_rows, row => row.Percentiles(statistics) is not null) ? ""
         : (FormatRow("", "p50", "p95", "max", "") + (GetBarWidth(host) >= PercentileBar.Legend.Length ? PercentileBar.Legend : "")).TrimEnd();
 
-    /// <summary>The figures that are known, a row for each.</summary>
-    public static string Rows(ChatStatistics statistics, PSHost? host) => string.Join(
+    /// <summary>Returns one row for each measured value.</summary>
+    internal static string FormatRows(ChatStatistics statistics, PSHost? host) => string.Join(
         "\n",
         s_rows.Where(row => row.Percentiles(statistics) is not null).Select(row =>
         {
@@ -45,7 +44,7 @@ public static class StatisticsView
     private static IEnumerable<string> GetFacts(ChatStatistics statistics)
     {
         yield return FormatName(statistics.Name);
-        yield return FormatCount(statistics.Count, "answer");
+        yield return FormatCount(statistics.Count, "completion");
         if (statistics.PromptTokens is not null || statistics.CompletionTokens is not null)
         {
             yield return $"{FormatNumber(statistics.PromptTokens)} + {FormatNumber(statistics.CompletionTokens)} tokens";
@@ -58,7 +57,7 @@ public static class StatisticsView
         }
     }
 
-    // A group may be named by anything, a whole prompt too.
+    // The name can be any value, for example a complete prompt.
     private static string FormatName(string? name)
     {
         const int maxLength = DefaultWidth / 2;
@@ -72,7 +71,7 @@ public static class StatisticsView
 
     private static string FormatNumber(long? tokens) => tokens?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
-    // Three digits or so, never wider than its column.
+    // About three significant digits, never wider than the column.
     private static string FormatNumber(double value) =>
         value.ToString(value >= 1e6 ? "0E0" : value >= 100 ? "0" : value >= 10 ? "0.0" : value >= 0.1 ? "0.00" : "0.000", CultureInfo.InvariantCulture);
 

@@ -3,34 +3,35 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Formatting;
 
 namespace QubridPS;
 
 /// <summary>
-/// What the views and the property set Report read of an object, live or deserialized. The types file declares these methods as
-/// hidden code properties by way of the class of the same name in the loader.
+/// Returns the values that the views and the property set Report display of an object, live or deserialized. The types file declares these
+/// methods as hidden code properties through ViewPropertiesProxy in the loader.
 /// </summary>
 public static class ViewProperties
 {
     private const string Dim = "\u001b[2m";
     private const string Reset = "\u001b[0m";
 
-    // PowerShell 7.2 and later remove escape sequences where the output is plain text; Windows PowerShell does not.
+    // PowerShell 7.2 and later remove escape sequences if the output is plain text; Windows PowerShell does not.
     private static readonly bool s_canStyle = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle") is not null;
 
     /// <summary>Returns the text of a completion or an update.</summary>
-    public static object? DisplayText(PSObject source) => CompletionView.Text(source);
+    public static object? DisplayText(PSObject source) => CompletionView.FormatText(source);
 
-    /// <summary>Returns the text as one line: line breaks and tabs are shown by their pictures.</summary>
+    /// <summary>Returns the text as one line, with line breaks and tabs as Unicode control pictures.</summary>
     public static object? DisplayLine(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatCompletion.Text)));
 
-    /// <summary>Returns the dim line of facts.</summary>
-    public static object? DisplayFooter(PSObject source) => ToDim(CompletionView.Footer(source));
+    /// <summary>Returns the dimmed line below the text: model, tokens, times and finish reason.</summary>
+    public static object? DisplayFooter(PSObject source) => ToDim(CompletionView.FormatFooter(source));
 
-    /// <summary>Returns the token counts, or null where there are none.</summary>
+    /// <summary>Returns the token counts, or null if there are none.</summary>
     public static object? DisplayTokens(PSObject source) => CompletionView.FormatTokens(source);
 
-    /// <summary>Returns the total time in seconds.</summary>
+    /// <summary>Returns the total time with its unit.</summary>
     public static object? DisplayTime(PSObject source) =>
         TotalTimeSeconds(source) is { } time ? string.Format(CultureInfo.InvariantCulture, "{0:0.00} s", time) : null;
 
@@ -43,32 +44,32 @@ public static class ViewProperties
     /// <summary>Returns the reasoning as one line.</summary>
     public static object? DisplayReasoning(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatUpdate.Reasoning)));
 
-    /// <summary>Returns the tokens of the request.</summary>
-    public static object? PromptTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.PromptTokens));
+    /// <summary>Returns Usage.PromptTokens.</summary>
+    public static object? PromptTokens(PSObject source) => CompletionView.GetNumber(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.PromptTokens));
 
-    /// <summary>Returns the tokens of the answer.</summary>
-    public static object? CompletionTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.CompletionTokens));
+    /// <summary>Returns Usage.CompletionTokens.</summary>
+    public static object? CompletionTokens(PSObject source) => CompletionView.GetNumber(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.CompletionTokens));
 
-    /// <summary>Returns the tokens of both.</summary>
-    public static object? TotalTokens(PSObject source) => CompletionView.Figure(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.TotalTokens));
+    /// <summary>Returns Usage.TotalTokens.</summary>
+    public static object? TotalTokens(PSObject source) => CompletionView.GetNumber(source, nameof(ChatCompletion.Usage), nameof(ChatUsage.TotalTokens));
 
-    /// <summary>Returns the seconds to the first token: as the service reports them, otherwise as measured here.</summary>
-    public static object? TtftSeconds(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TtftSeconds));
+    /// <summary>Returns the time to the first token in seconds, reported by the service or else measured by the client.</summary>
+    public static object? TtftSeconds(PSObject source) => CompletionView.GetTiming(source, nameof(ServiceMetrics.TtftSeconds));
 
-    /// <summary>Returns the tokens per second: as the service reports them, otherwise as measured here.</summary>
-    public static object? TokensPerSecond(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TokensPerSecond));
+    /// <summary>Returns the tokens per second, reported by the service or else measured by the client.</summary>
+    public static object? TokensPerSecond(PSObject source) => CompletionView.GetTiming(source, nameof(ServiceMetrics.TokensPerSecond));
 
-    /// <summary>Returns the seconds of the response: as the service reports them, otherwise as measured here.</summary>
-    public static object? TotalTimeSeconds(PSObject source) => CompletionView.Timing(source, nameof(ServiceMetrics.TotalTimeSeconds));
+    /// <summary>Returns the total time in seconds, reported by the service or else measured by the client.</summary>
+    public static object? TotalTimeSeconds(PSObject source) => CompletionView.GetTiming(source, nameof(ServiceMetrics.TotalTimeSeconds));
 
     /// <summary>Returns the content of a message.</summary>
-    public static object? DisplayContent(PSObject source) => MessageView.Content(source);
+    public static object? DisplayContent(PSObject source) => MessageView.FormatContent(source);
 
     /// <summary>Returns the timeouts of a connection.</summary>
-    public static object? DisplayTimeouts(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.Timeouts(connection) : null;
+    public static object? DisplayTimeouts(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatTimeouts(connection) : null;
 
     /// <summary>Returns the retry settings of a connection.</summary>
-    public static object? DisplayRetries(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.Retries(connection) : null;
+    public static object? DisplayRetries(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatRetries(connection) : null;
 
     /// <summary>Returns the id of a model.</summary>
     public static object? DisplayId(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(QubridModel.Id)));
@@ -76,7 +77,7 @@ public static class ViewProperties
     /// <summary>Returns the owner of a model.</summary>
     public static object? DisplayOwner(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(QubridModel.OwnedBy)));
 
-    /// <summary>Returns the date of a model, in the Gregorian calendar whatever the culture.</summary>
+    /// <summary>Returns the date of a model as yyyy-MM-dd in the Gregorian calendar.</summary>
     public static object? DisplayCreated(PSObject source) => PSObjectReader.GetValue(source, nameof(QubridModel.Created)) is IFormattable created
         ? created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : null;
@@ -85,39 +86,39 @@ public static class ViewProperties
     public static object? DisplayRequestCount(PSObject source) => PSObjectReader.GetValue(source, "Requests") is ICollection requests ? requests.Count : 0;
 
     /// <summary>Returns whether the service was reached.</summary>
-    public static object? DisplayReachable(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Reachable)) as bool?);
+    public static object? DisplayReachable(PSObject source) => ConnectionCheckView.FormatYesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Reachable)) as bool?);
 
     /// <summary>Returns whether the key was accepted.</summary>
-    public static object? DisplayAuthenticated(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Authenticated)) as bool?);
+    public static object? DisplayAuthenticated(PSObject source) => ConnectionCheckView.FormatYesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.Authenticated)) as bool?);
 
     /// <summary>Returns whether the model was found.</summary>
-    public static object? DisplayModelFound(PSObject source) => ConnectionCheckView.YesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.ModelFound)) as bool?);
+    public static object? DisplayModelFound(PSObject source) => ConnectionCheckView.FormatYesNoUnknown(PSObjectReader.GetValue(source, nameof(ConnectionCheck.ModelFound)) as bool?);
 
-    /// <summary>Returns the latency, or null where there is none.</summary>
+    /// <summary>Returns the latency with its unit, or null if there is none.</summary>
     public static object? DisplayLatency(PSObject source) =>
-        PSObjectReader.GetValue(source, nameof(ConnectionCheck.LatencySeconds)) is double latency ? ConnectionCheckView.Latency(latency) : null;
+        PSObjectReader.GetValue(source, nameof(ConnectionCheck.LatencySeconds)) is double latency ? ConnectionCheckView.FormatLatency(latency) : null;
 
-    /// <summary>Returns the error, or null where there is none.</summary>
+    /// <summary>Returns the error, or null if there is none.</summary>
     public static object? DisplayError(PSObject source) => PSObjectReader.GetString(source, nameof(ConnectionCheck.ErrorId)) is { } id
-        ? ConnectionCheckView.Error(id, PSObjectReader.GetString(source, nameof(ConnectionCheck.Error)))
+        ? ConnectionCheckView.FormatError(id, PSObjectReader.GetString(source, nameof(ConnectionCheck.Error)))
         : null;
 
     /// <summary>Returns the first line of statistics.</summary>
-    public static object? DisplayHead(PSObject source) => source.BaseObject is ChatStatistics statistics ? StatisticsView.Header(statistics) : null;
+    public static object? DisplayHead(PSObject source) => source.BaseObject is ChatStatistics statistics ? StatisticsView.FormatHeader(statistics) : null;
 
-    /// <summary>Returns the captions of statistics.</summary>
+    /// <summary>Returns the dimmed column headings of statistics.</summary>
     public static object? DisplayCaption(PSObject source) =>
-        source.BaseObject is ChatStatistics statistics ? ToDim(StatisticsView.Caption(statistics, FindHost())) : null;
+        source.BaseObject is ChatStatistics statistics ? ToDim(StatisticsView.FormatCaption(statistics, FindHost())) : null;
 
-    /// <summary>Returns the rows of statistics.</summary>
+    /// <summary>Returns the rows of statistics with their bars.</summary>
     public static object? DisplayRows(PSObject source) =>
-        source.BaseObject is ChatStatistics statistics ? StatisticsView.Rows(statistics, FindHost()) : null;
+        source.BaseObject is ChatStatistics statistics ? StatisticsView.FormatRows(statistics, FindHost()) : null;
 
     private static string ToLine(string? text) => TerminalSanitizer.Sanitize(text).Replace('\n', '\u240A').Replace('\t', '\u2409');
 
     private static string ToDim(string line) => s_canStyle ? Dim + line + Reset : line;
 
-    // A property has no access to the host of its session but through a script.
+    // A code property can access the host of its session through script only.
     private static PSHost? FindHost()
     {
         try

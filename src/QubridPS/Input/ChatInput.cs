@@ -2,21 +2,21 @@ using Qubrid.Client;
 
 namespace QubridPS.Input;
 
-/// <summary>What one request is made of, before the parameters of the command line are added.</summary>
+/// <summary>The input of one request, before the settings of the command are added.</summary>
 internal sealed class ChatInput
 {
-    /// <summary>What was said before.</summary>
+    /// <summary>Gets the messages that precede the prompt.</summary>
     internal IReadOnlyList<ChatMessage> Conversation { get; init; } = [];
 
-    /// <summary>What the user says now; null where the conversation speaks for itself.</summary>
+    /// <summary>Gets the prompt; null if the conversation is sent as it is.</summary>
     internal string? Prompt { get; init; }
 
-    /// <summary>Images for the prompt, as the wire takes them.</summary>
+    /// <summary>Gets the images of the prompt as http(s) URLs or data URIs.</summary>
     internal string[] Images { get; init; } = [];
 
-    /// <summary>The object that the request is made from, if there is one.</summary>
+    /// <summary>Gets the object that the request was created from; null if there is none.</summary>
     internal object? InputObject { get; init; }
 
-    /// <summary>What the object itself asks for.</summary>
+    /// <summary>Gets the settings that the input object specifies.</summary>
     internal RowSettings Row { get; init; } = RowSettings.None;
 }

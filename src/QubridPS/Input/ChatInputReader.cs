@@ -6,8 +6,8 @@ using QubridPS.Errors;
 namespace QubridPS.Input;
 
 /// <summary>
-/// Reads the pipeline by its five rules. What makes a request of its own comes back at once; what belongs to the one
-/// request of all (messages, data) is kept until the end.
+/// Applies the pipeline input rules (see about_QubridPS). Input that is a request itself is returned at once; messages and data that belong
+/// to one common request are collected until the end.
 /// </summary>
 internal sealed class ChatInputReader(PromptSource promptSource, string? commandLinePrompt, bool onePerObject, ConversionOptions conversion, SessionState session)
 {
@@ -17,13 +17,13 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     private int _items;
     private int _nulls;
 
-    /// <summary>Whether image files are images to look at, and not data.</summary>
+    /// <summary>Gets whether image files are sent as images and not described as data.</summary>
     internal bool TreatImageFilesAsImages { get; init; }
 
-    /// <summary>Gets whether a custom object with only message fields is a message: nothing else says what to do with it.</summary>
+    /// <summary>Gets whether a custom object with only message fields is a message. If not, it is data, so that a row of a file cannot be a system message.</summary>
     internal bool AcceptCustomObjectsAsMessages { get; init; }
 
-    /// <summary>Takes a piped object. Returns the request that it makes by itself, or null where it was kept.</summary>
+    /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
         InputItem.RequireData(item);
@@ -66,12 +66,12 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         return promptSource == PromptSource.CommandLine ? AddData(item) : FromString(item);
     }
 
-    /// <summary>The request of all that was kept, or null where nothing was.</summary>
+    /// <summary>Returns the common request, or null if there is none.</summary>
     internal ChatInput? Complete()
     {
         if (_nulls > 0 && _nulls == _items)
         {
-            throw InputErrors.NullInput();
+            throw DataErrors.NullInput();
         }
 
         if (_conversation.Count == 0 && _data is null && _images.Count == 0)
@@ -88,23 +88,23 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         };
     }
 
-    /// <summary>What to tell of items that were null and had no request, once all others were read; null where there were none.</summary>
-    internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? InputErrors.NullItems(_nulls, _items) : null;
+    /// <summary>Gets the error for $null objects that no request was sent for, to be reported after all input was read; null if there were none.</summary>
+    internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? DataErrors.NullItems(_nulls, _items) : null;
 
-    // One request of all: a null among other data is a null in it.
+    // In a common request, a null among other data is sent as null.
     private bool IsGathered => promptSource == PromptSource.CommandLine && !onePerObject;
 
     private ChatInput FromConversation(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
         var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
         return string.IsNullOrWhiteSpace(prompt)
-            ? throw InputErrors.PromptRequired(item)
+            ? throw PromptErrors.PromptRequired(item)
             : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PSObjectReader.Unwrap(item) };
     }
 
-    // The prompt is all that is sent; the row's settings count only where the prompt is the row's own.
+    // Only the prompt is sent. The settings of the row apply only if its own Prompt property is used.
     private ChatInput FromRow(PSObject? item, string prompt) => string.IsNullOrWhiteSpace(prompt)
-        ? throw InputErrors.EmptyPrompt(item)
+        ? throw PromptErrors.EmptyPrompt(item)
         : new ChatInput
         {
             Prompt = prompt,
@@ -136,7 +136,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         };
     }
 
-    // Images are seen as such only while nothing else comes: among other objects a file is one of them.
+    // Image files are sent as images only if all input objects are images. Otherwise they are described like the other objects.
     private void Collect(PSObject? item, FileInfo? image)
     {
         if (image is not null)
@@ -155,11 +155,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     {
         if (item?.BaseObject is not string text)
         {
-            throw InputErrors.PromptRequired(item);
+            throw PromptErrors.PromptRequired(item);
         }
 
         return string.IsNullOrWhiteSpace(text)
-            ? throw InputErrors.EmptyPrompt(item)
+            ? throw PromptErrors.EmptyPrompt(item)
             : new ChatInput { Prompt = text, InputObject = text };
     }
 }

@@ -1,8 +1,8 @@
 namespace QubridPS.Input;
 
 /// <summary>
-/// Whether a piped object is an image to look at: a file on this machine that is one by its ending and by its content. All else is data:
-/// nothing that an object merely says can make a file be read.
+/// Determines whether an input object is an image file: a local file with the extension and the content of an image. A property of another
+/// object never causes a file to be read.
 /// </summary>
 internal static class ImageFile
 {
@@ -17,7 +17,7 @@ internal static class ImageFile
         {
             if (!file.Exists || file.Length < ImageMediaType.HeaderLength)
             {
-                return false; // a pipe has no length, and its reader would wait
+                return false; // reading a named pipe, which has no length, would block
             }
 
             using var content = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

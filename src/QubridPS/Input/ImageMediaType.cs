@@ -1,9 +1,9 @@
 namespace QubridPS.Input;
 
-/// <summary>The media type of an image, by content: a wrong ending is common, and a wrong media type is refused.</summary>
+/// <summary>Detects the media type of an image from its content. File extensions are often wrong, and services reject a wrong media type.</summary>
 internal static class ImageMediaType
 {
-    /// <summary>How much of a file must be read to know it.</summary>
+    /// <summary>The number of bytes at the start of a file that are needed for detection.</summary>
     internal const int HeaderLength = 12;
 
     internal static string? Detect(byte[] bytes) => bytes switch

@@ -1,13 +1,13 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
-using QubridPS.Paths;
 
 namespace QubridPS.Input;
 
-/// <summary>Turns images into what the wire takes: an http(s) URL or data URI as it is, a file as a data URI of its content.</summary>
+/// <summary>Converts images to URLs for the request: http(s) URLs and data URIs are unchanged, and a file becomes a data URI with its content.</summary>
 internal static class ImageReader
 {
-    // What services take at most, as far as they say. A request is held in memory, and Base64 makes a third more of it.
+    // The limits that services document. A request is held in memory, and Base64 increases its size by a third.
     internal const int MaxImageBytes = 20 * 1024 * 1024;
     internal const int MaxTotalBytes = 50 * 1024 * 1024;
 
@@ -59,7 +59,7 @@ internal static class ImageReader
         }
     }
 
-    // No more than the length that the file had: some files of /proc have none and never end.
+    // Reads only the reported length, because some files in /proc report 0 and never end.
     private static byte[] ReadContent(string path)
     {
         using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -4,15 +4,15 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>Prepares what is piped, or given as -InputObject, before it is read as prompt, message or data.</summary>
+/// <summary>Prepares piped objects and -InputObject, before they are read as prompt, message or data.</summary>
 internal static class InputItem
 {
     private const string FormatTypes = "Microsoft.PowerShell.Commands.Internal.Format.";
-    private const string DeserializedFormatTypes = "Deserialized." + FormatTypes;
+    private const string DeserializedFormatTypes = PSObjectReader.DeserializedPrefix + FormatTypes;
 
     /// <summary>
-    /// Returns the objects that an item stands for: the rows of a table, and of a collection that was given as an argument its elements, as if
-    /// they had been piped. A collection that was piped as one object stays one.
+    /// Returns the objects of an item: the rows of a table, or the elements of a collection that was passed as an argument, as if they had been
+    /// piped. A collection that was piped as one object is one object.
     /// </summary>
     internal static IEnumerable<PSObject?> Expand(PSObject? item, bool isArgument)
     {
@@ -28,17 +28,17 @@ internal static class InputItem
 
     internal static bool IsNull(PSObject? item) => item is null || item.BaseObject is DBNull;
 
-    /// <summary>Refuses what Format-Table and the other Format- commands write, also after remoting: it is layout for a screen, and the data is lost in it.</summary>
+    /// <summary>Throws if the item is output of Format-Table or another Format- command, also after remoting. It describes a screen layout and contains no data.</summary>
     internal static void RequireData(PSObject? item)
     {
         var type = item?.BaseObject is PSCustomObject ? item.TypeNames.FirstOrDefault() : item?.BaseObject.GetType().FullName;
         if (type is not null && (type.StartsWith(FormatTypes, StringComparison.Ordinal) || type.StartsWith(DeserializedFormatTypes, StringComparison.Ordinal)))
         {
-            throw InputErrors.FormattedInput(item);
+            throw DataErrors.FormattedInput(item);
         }
     }
 
-    // A row of a view holds the view too, and through it all other rows.
+    // A DataRowView refers to its view, and so to all other rows; the DataRow contains only its own values.
     private static PSObject? ToItem(object? element) => PSObjectReader.Unwrap(element) switch
     {
         null => null,

@@ -5,12 +5,9 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>Finds the messages in what was piped: live, back from a job or a file, or written as a hashtable.</summary>
+/// <summary>Reads messages from input objects: ChatMessage objects (also deserialized), and hashtables or objects with the JSON fields of a message.</summary>
 internal static class MessageReader
 {
-    private static readonly string s_deserializedMessage = "Deserialized." + typeof(ChatMessage).FullName;
-    private static readonly string s_deserializedCompletion = "Deserialized." + typeof(ChatCompletion).FullName;
-
     private static readonly HashSet<string> s_jsonFields = new(StringComparer.OrdinalIgnoreCase)
     {
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
@@ -18,7 +15,7 @@ internal static class MessageReader
 
     private static readonly HashSet<string> s_propertyNames = new(typeof(ChatMessage).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The message that the object is, or null where it is something else.</summary>
+    /// <summary>Returns the message, or null if the object is not a message.</summary>
     internal static ChatMessage? TryRead(PSObject source)
     {
         if (source.BaseObject is ChatMessage message)
@@ -26,7 +23,7 @@ internal static class MessageReader
             return message;
         }
 
-        if (HasTypeName(source, s_deserializedMessage))
+        if (PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)))
         {
             return FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning");
         }
@@ -37,13 +34,13 @@ internal static class MessageReader
     }
 
     /// <summary>
-    /// Returns whether an object is a message because of what it is, and not only because of the names of its properties: a live or
-    /// deserialized message, or a hashtable with message fields. Rows of a file have the names that the file gives them.
+    /// Returns whether an object is a message because of its type: a message, live or deserialized, or a hashtable with only message fields. The
+    /// property names of other objects can be determined by the author of a file.
     /// </summary>
     internal static bool IsMessageType(PSObject source) =>
-        source.BaseObject is ChatMessage || HasTypeName(source, s_deserializedMessage) || (source.BaseObject is IDictionary && IsJsonMessage(source));
+        PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)) || (source.BaseObject is IDictionary && IsJsonMessage(source));
 
-    /// <summary>The conversation that the completion ends, or null where the object is no completion.</summary>
+    /// <summary>Returns the conversation of a completion, including its response, or null if the object is not a completion.</summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
     {
         if (source.BaseObject is ChatCompletion completion)
@@ -51,7 +48,7 @@ internal static class MessageReader
             return completion.Messages;
         }
 
-        return HasTypeName(source, s_deserializedCompletion)
+        return PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatCompletion))
             ? [.. Enumerate(PSObjectReader.GetValue(source, "Messages")).Select(Read)]
             : null;
     }
@@ -59,11 +56,7 @@ internal static class MessageReader
     internal static ChatMessage Read(object? source) =>
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
             ? message
-            : throw InputErrors.NotAMessage(source);
-
-    // A CSV file can name any type in its first line, #TYPE; Import-Csv adds that name once more with this prefix.
-    private static bool HasTypeName(PSObject source, string typeName) =>
-        source.TypeNames.Contains(typeName) && !source.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.OrdinalIgnoreCase));
+            : throw MessageErrors.NotAMessage(source);
 
     private static bool IsJsonMessage(PSObject source) => HasFieldsOnly(source, s_jsonFields);
 
@@ -71,7 +64,7 @@ internal static class MessageReader
     {
         if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
         {
-            return false; // as nearly all data: told without a list of all names
+            return false; // most data: avoids a list of all property names
         }
 
         var names = source.BaseObject switch
@@ -80,10 +73,10 @@ internal static class MessageReader
             PSCustomObject => source.Properties.Select(property => property.Name),
             _ => [],
         };
-        var comparer = names.ToList();
-        return comparer.Contains("role", StringComparer.OrdinalIgnoreCase)
-            && comparer.Contains("content", StringComparer.OrdinalIgnoreCase)
-            && comparer.TrueForAll(allowedNames.Contains);
+        var list = names.ToList();
+        return list.Contains("role", StringComparer.OrdinalIgnoreCase)
+            && list.Contains("content", StringComparer.OrdinalIgnoreCase)
+            && list.TrueForAll(allowedNames.Contains);
     }
 
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
@@ -92,7 +85,7 @@ internal static class MessageReader
         var (content, parts) = ReadContent(source);
         return new ChatMessage
         {
-            Role = ChatRoles.TryNormalize(role) ?? throw InputErrors.UnknownRole(role, source),
+            Role = ChatRoles.TryNormalize(role) ?? throw MessageErrors.UnknownRole(role, source),
             Content = content,
             Name = PSObjectReader.GetString(source, "Name"),
             Images = [.. Enumerate(PSObjectReader.GetValue(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
@@ -103,7 +96,7 @@ internal static class MessageReader
         };
     }
 
-    /// <summary>Content is text, or the wire's parts: {type: text, text} and {type: image_url, image_url: {url}}.</summary>
+    /// <summary>Reads the content: a text, or JSON content parts ({type: text, text} and {type: image_url, image_url: {url}}).</summary>
     private static (string? Text, List<string> Images) ReadContent(PSObject source)
     {
         var content = PSObjectReader.GetValue(source, "Content");
@@ -136,7 +129,7 @@ internal static class MessageReader
             throw MessageErrors.ToolCallIsText(call);
         }
 
-        // The wire nests name and arguments in 'function'; ours does not.
+        // In JSON, name and arguments are nested in 'function'; in a ToolCall object they are not.
         var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
         return new ToolCall
         {

@@ -1,19 +1,20 @@
 using System.Collections;
+using QubridPS.Common;
 using QubridPS.Input;
 
 namespace QubridPS;
 
-/// <summary>Lets -Message take what the pipeline takes as messages: live, back from a job or a file, or written as hashtables.</summary>
+/// <summary>Converts the argument of -Message to messages: ChatMessage objects (also deserialized), and hashtables or objects with the JSON fields of a message.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MessageTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjectReader.Unwrap(inputData);
         if (value is null)
         {
-            return null!; // whether that is allowed, the parameter says
+            return null!; // the validation attributes of the parameter decide whether null is allowed
         }
 
         try

@@ -1,14 +1,14 @@
 namespace QubridPS.Input;
 
-/// <summary>Where -Prompt comes from: this decides how the pipeline is read.</summary>
+/// <summary>The source of -Prompt, which determines how pipeline input is interpreted.</summary>
 internal enum PromptSource
 {
-    /// <summary>Not said on the command line: the object's own Prompt property, or the object itself.</summary>
+    /// <summary>-Prompt was not specified: the Prompt property of the input object is the prompt, or the object itself.</summary>
     Object,
 
-    /// <summary>A text on the command line: what is piped is data.</summary>
+    /// <summary>-Prompt is a text: the input objects are data.</summary>
     CommandLine,
 
-    /// <summary>A script block on the command line, run for each object.</summary>
+    /// <summary>-Prompt is a script block that runs for each input object.</summary>
     ScriptBlock,
 }

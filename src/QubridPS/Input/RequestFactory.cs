@@ -6,66 +6,67 @@ using QubridPS.Tools;
 
 namespace QubridPS.Input;
 
-/// <summary>Makes requests of what is piped and what the command line says. What stays the same for all of them is made once.</summary>
+/// <summary>Creates requests from the input and the settings of a command. Parts that all requests share are created once.</summary>
 internal sealed class RequestFactory
 {
-    private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
+    // Fields that parameters set.
+    private static readonly Dictionary<string, string> s_parametersByField = new(StringComparer.Ordinal)
     {
-        "model", "messages", "max_tokens", "temperature", "top_p", "stop", "presence_penalty", "frequency_penalty", "seed", "stream",
+        ["model"] = nameof(ChatSettings.Model),
+        ["messages"] = "Message",
+        ["max_tokens"] = nameof(ChatSettings.MaxTokens),
+        ["temperature"] = nameof(ChatSettings.Temperature),
+        ["top_p"] = nameof(ChatSettings.TopP),
+        ["stop"] = nameof(ChatSettings.Stop),
+        ["presence_penalty"] = nameof(ChatSettings.PresencePenalty),
+        ["frequency_penalty"] = nameof(ChatSettings.FrequencyPenalty),
+        ["seed"] = nameof(ChatSettings.Seed),
     };
 
+    private readonly ChatSettings _settings;
     private readonly ResponseSchema? _schema;
     private readonly JsonElement? _tools;
-
-    private readonly ChatCmdletBase _command;
-    private readonly string _defaultModel;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additionalProperties;
 
-    internal RequestFactory(
-        ChatCmdletBase command, string defaultModel, ConversionOptions conversion, ResponseSchema? schema, QubridTool[]? tools, IEnumerable<string>? images = null)
+    internal RequestFactory(ChatSettings settings, ConversionOptions conversion, ResponseSchema? schema = null, QubridTool[]? tools = null, string[]? images = null)
     {
-        _command = command;
+        _settings = settings;
         _schema = schema;
-        _tools = tools is null ? null : ToolSerializer.ToJson(tools);
-        _defaultModel = defaultModel;
-        _images = ImageReader.Read(images, command.SessionState);
-        _additionalProperties = command.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
+        _tools = tools is null ? null : QubridTool.ToJson(tools);
+        _images = images ?? [];
+        _additionalProperties = settings.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
     }
 
+    /// <summary>Creates the request. Explicit settings override those of the input object, and these override the connection.</summary>
     internal ChatRequest Create(ChatInput input) => new()
     {
-        // An explicit parameter wins over the row, and the row over the connection.
-        Model = _command.Model ?? input.Row.Model ?? _defaultModel,
+        Model = _settings.Model ?? input.Row.Model ?? _settings.DefaultModel,
         Messages = _schema is null ? CreateMessages(input) : SchemaInstruction.Add(CreateMessages(input), _schema),
-        MaxTokens = _command.MaxTokens ?? input.Row.MaxTokens,
-        Temperature = _command.Temperature ?? input.Row.Temperature,
-        TopP = _command.TopP ?? input.Row.TopP,
-        Stop = _command.Stop,
-        PresencePenalty = _command.PresencePenalty,
-        FrequencyPenalty = _command.FrequencyPenalty,
-        Seed = _command.Seed,
-        Stream = _command.UseStreaming,
+        MaxTokens = _settings.MaxTokens ?? input.Row.MaxTokens,
+        Temperature = _settings.Temperature ?? input.Row.Temperature,
+        TopP = _settings.TopP ?? input.Row.TopP,
+        Stop = _settings.Stop,
+        PresencePenalty = _settings.PresencePenalty,
+        FrequencyPenalty = _settings.FrequencyPenalty,
+        Seed = _settings.Seed,
+        Stream = _settings.UseStreaming,
         Tools = _tools,
         ResponseFormat = _schema?.ResponseFormat,
         AdditionalProperties = _additionalProperties,
     };
 
-    private bool IsReserved(string name) =>
-        s_reserved.Contains(name) || (_schema is not null && name == "response_format") || (_tools is not null && name == "tools");
-
     private List<ChatMessage> CreateMessages(ChatInput input)
     {
         var messages = new List<ChatMessage>();
-        var system = _command.System ?? input.Row.System;
+        var system = _settings.System ?? input.Row.System;
         if (system is not null)
         {
             messages.Add(new ChatMessage { Role = ChatRoles.System, Content = system });
         }
 
-        var previousMessages = SchemaInstruction.Remove((_command.Message ?? []).Concat(input.Conversation));
-
-        // Said again, the standing instructions replace the former ones.
+        // A new system message replaces those of the conversation.
+        var previousMessages = SchemaInstruction.Remove(_settings.Messages.Concat(input.Conversation));
         messages.AddRange(system is null ? previousMessages : previousMessages.Where(message => message.Role != ChatRoles.System));
         if (input.Prompt is not null || _images.Length > 0)
         {
@@ -77,17 +78,33 @@ internal sealed class RequestFactory
 
     private Dictionary<string, JsonElement> ConvertAdditionalProperties(ConversionOptions conversion)
     {
-        using var document = Parse(new PSObjectJsonWriter(new PropertySelector(null), depth: 100, conversion.WriteWarning).ToText(_command.AdditionalProperty));
+        using var document = Parse(PSObjectJsonWriter.ToTextWithAllProperties(_settings.AdditionalProperty, conversion.WriteWarning));
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
         {
-            fields[field.Name] = IsReserved(field.Name) ? throw InputErrors.ReservedProperty(field.Name) : field.Value.Clone();
+            EnsureNotReserved(field.Name);
+            fields[field.Name] = field.Value.Clone();
         }
 
         return fields;
     }
 
-    // We wrote it, so it is well-formed; what a reader may refuse is its depth.
+    private void EnsureNotReserved(string field)
+    {
+        var parameter = field switch
+        {
+            "stream" => throw RequestErrors.ReservedStream(),
+            "response_format" when _schema is not null => "Schema",
+            "tools" when _tools is not null => "Tool",
+            _ => s_parametersByField.TryGetValue(field, out var name) ? name : null,
+        };
+        if (parameter is not null)
+        {
+            throw RequestErrors.ReservedProperty(field, parameter);
+        }
+    }
+
+    // The text was just written, so it is valid JSON. Parsing fails only if it exceeds the maximum depth.
     private static JsonDocument Parse(string json)
     {
         try
@@ -96,7 +113,7 @@ internal sealed class RequestFactory
         }
         catch (JsonException)
         {
-            throw InputErrors.AdditionalPropertyTooDeep();
+            throw RequestErrors.AdditionalPropertyTooDeep();
         }
     }
 }

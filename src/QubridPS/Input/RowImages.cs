@@ -4,7 +4,7 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>Reads the images that a row of prompts names in its Image column: paths, http(s) URLs, data URIs, files, or the bytes of an image.</summary>
+/// <summary>Reads the Image property of an input object with its own prompt: paths, http(s) URLs, data URIs, files, or the bytes of an image.</summary>
 internal static class RowImages
 {
     private const string Column = "Image";
@@ -13,7 +13,7 @@ internal static class RowImages
     {
         try
         {
-            return ImageReader.Read(Names(row), session);
+            return ImageReader.Read(GetImages(row), session);
         }
         catch (QubridInputException error)
         {
@@ -21,22 +21,22 @@ internal static class RowImages
         }
     }
 
-    private static List<string> Names(PSObject row) => PSObjectReader.GetValue(row, Column) switch
+    private static List<string> GetImages(PSObject row) => PSObjectReader.GetValue(row, Column) switch
     {
         null => [],
-        byte[] bytes => [Name(bytes, row)],
-        IEnumerable many and not string and not IDictionary => [.. many.Cast<object?>().Select(one => Name(PSObjectReader.Unwrap(one), row)).Where(IsGiven)],
-        var one => new[] { Name(one, row) }.Where(IsGiven).ToList(),
+        byte[] bytes => [ToImage(bytes, row)],
+        IEnumerable elements and not string and not IDictionary => [.. elements.Cast<object?>().Select(element => ToImage(PSObjectReader.Unwrap(element), row)).Where(IsSpecified)],
+        var single => new[] { ToImage(single, row) }.Where(IsSpecified).ToList(),
     };
 
-    private static string Name(object? value, PSObject row) => value switch
+    private static string ToImage(object? value, PSObject row) => value switch
     {
         null or DBNull => "",
         string or Uri => value.ToString()!.Trim(),
         FileInfo file => file.FullName,
         byte[] bytes when ImageMediaType.Detect(bytes) is { } mediaType => $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}",
-        _ => throw InputErrors.RowValueInvalid(Column, value, "a path, an http(s) URL, a data URI, or the bytes of a PNG, JPEG, GIF or WebP image", row),
+        _ => throw DataErrors.RowValueInvalid(Column, value, "a path, an http(s) URL, a data URI, or the bytes of a PNG, JPEG, GIF or WebP image", row),
     };
 
-    private static bool IsGiven(string name) => name.Length > 0;
+    private static bool IsSpecified(string image) => image.Length > 0;
 }

@@ -4,7 +4,7 @@ using QubridPS.Errors;
 
 namespace QubridPS.Input;
 
-/// <summary>The request's settings that a row of prompts may hold beside its Prompt: Model, System, Temperature, TopP, MaxTokens.</summary>
+/// <summary>The settings that an input object can specify next to its Prompt property: Model, System, Temperature, TopP and MaxTokens.</summary>
 internal sealed class RowSettings
 {
     internal static readonly RowSettings None = new();
@@ -40,10 +40,10 @@ internal sealed class RowSettings
             return null;
         }
 
-        // The invariant form, as Export-Csv and PowerShell itself write it.
+        // The invariant culture is used, as by Export-Csv and PowerShell literals.
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= min && number <= max && (!integerOnly || number == Math.Floor(number))
                 ? number
-                : throw InputErrors.RowValueInvalid(name, text, $"a {(integerOnly ? "whole " : "")}number from {min} to {max}", row);
+                : throw DataErrors.RowValueInvalid(name, text, $"a {(integerOnly ? "whole " : "")}number from {min} to {max}", row);
     }
 }

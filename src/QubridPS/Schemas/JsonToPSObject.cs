@@ -6,15 +6,16 @@ using System.Text.Json;
 
 namespace QubridPS.Schemas;
 
-/// <summary>JSON as the objects that PowerShell works with; what the schema calls a date is one.</summary>
+/// <summary>Converts JSON to PowerShell objects. Strings that the schema declares as dates become DateTime values.</summary>
 internal static class JsonToPSObject
 {
-    /// <summary>A value of which no schema says more.</summary>
+    /// <summary>Converts a value without a schema.</summary>
     internal static object? Read(JsonElement value) => Read(value, schema: default);
 
+    /// <summary>Converts a value; the schema determines which strings are dates.</summary>
     internal static object? Read(JsonElement value, JsonElement schema) => ReadWithSchema(value, new SchemaNode(schema, schema));
 
-    /// <summary>A field of what <see cref="Read"/> made of an object.</summary>
+    /// <summary>Returns the value of a property of a converted object, or null if it has no such property.</summary>
     internal static object? GetField(object? data, string name) =>
         data is PSObject custom ? custom.Properties[name]?.Value : (data as IDictionary)?[name];
 
@@ -37,7 +38,7 @@ internal static class JsonToPSObject
             : StructuredData.Create(fields);
     }
 
-    // Names that are empty, or differ only in case, are none that a custom object can hold.
+    // A custom object cannot have property names that are empty or differ only in case.
     private static OrderedDictionary ToDictionary(List<(string Name, object? Value)> fields)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
@@ -52,7 +53,7 @@ internal static class JsonToPSObject
     private static object ReadText(string text, string? format) =>
         format is "date-time" or "date" && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : text;
 
-    // As ConvertFrom-Json reads them, but that no digit is lost where a type can hold them all.
+    // As ConvertFrom-Json does, but without losing digits if a type can hold them all.
     private static object ReadNumber(JsonElement value)
     {
         if (value.TryGetInt64(out var integer))

@@ -3,20 +3,23 @@ using Qubrid.Client;
 
 namespace QubridPS.Schemas;
 
-/// <summary>-Schema as it was given: what to send, and what the answer becomes.</summary>
+/// <summary>Represents the value of -Schema: the JSON Schema to send, and the type that the data is converted to.</summary>
 internal sealed class SchemaBinding(ResponseSchema schema, Type? type, bool isWrapped)
 {
-    /// <summary>The property that holds a value which is no object: services want an object at the top.</summary>
+    /// <summary>The property that contains a value that is not an object, because services require an object at the root.</summary>
     internal const string WrapperProperty = "value";
 
+    /// <summary>Gets the JSON Schema of the response.</summary>
     internal ResponseSchema Schema => schema;
 
-    /// <summary>Data as an answer would hold it.</summary>
+    /// <summary>Returns data in the form in which a response contains it.</summary>
     internal object Wrap(object data) => isWrapped ? new Hashtable { [WrapperProperty] = data } : data;
 
     /// <summary>
-    /// Fills <c>Data</c> of an answer. Instances of a PowerShell class are made by script, so this belongs on the pipeline thread.
+    /// Sets <c>Data</c> of a completion, unless it calls tools. Must be called on the pipeline thread, because creating an instance of a
+    /// PowerShell class runs script.
     /// </summary>
+    /// <exception cref="QubridApiException">The text does not match the schema, or cannot be converted to the type.</exception>
     internal void PopulateData(ChatCompletion completion)
     {
         if (completion.HasToolCalls())
@@ -38,10 +41,10 @@ internal sealed class SchemaBinding(ResponseSchema schema, Type? type, bool isWr
         }
         catch (PSInvalidCastException cause)
         {
-            throw CreateMismatch(completion, "$", $"no {type} can be made of it: {cause.Message}", cause);
+            throw CreateMismatch(completion, "$", $"The value cannot be converted to {type}: {cause.Message}", cause);
         }
     }
 
     private static QubridApiException CreateMismatch(ChatCompletion completion, string path, string reason, Exception? cause = null) =>
-        SchemaMismatchErrors.Create(completion, new SchemaValidationResult { Path = path, Reason = reason }, cause);
+        new SchemaValidationResult { Path = path, Reason = reason }.ToException(completion, cause);
 }

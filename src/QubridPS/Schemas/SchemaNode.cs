@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace QubridPS.Schemas;
 
-/// <summary>A place in a schema, walked beside the value: asked only what a value there is meant to be.</summary>
+/// <summary>Represents a position in a schema, used to find the format of the value at the same position in the data.</summary>
 internal readonly struct SchemaNode
 {
-    // A reference to itself leads nowhere.
+    // Limits circular references.
     private const int MaxReferences = 32;
 
     private static readonly string[] s_alternativeKeywords = ["anyOf", "oneOf", "allOf"];
@@ -23,10 +23,11 @@ internal readonly struct SchemaNode
         }
     }
 
-    /// <summary>What a text there means, such as date-time.</summary>
+    /// <summary>Gets the format of a string at this position, for example "date-time", or null.</summary>
     internal string? Format => FindKeyword(_node, "format") is { ValueKind: JsonValueKind.String } format ? format.GetString()
         : EnumerateAlternatives().Select(alternative => alternative.Format).FirstOrDefault(node => node is not null);
 
+    /// <summary>Returns the position of a property.</summary>
     internal SchemaNode GetProperty(string name)
     {
         if (FindKeyword(_node, "properties") is { } properties && FindKeyword(properties, name) is { } property)
@@ -46,6 +47,7 @@ internal readonly struct SchemaNode
         return new SchemaNode(_root, FindKeyword(_node, "additionalProperties") ?? default);
     }
 
+    /// <summary>Returns the position of an array item.</summary>
     internal SchemaNode GetItem(int index) => FindKeyword(_node, "items") switch
     {
         { ValueKind: JsonValueKind.Array } item => new SchemaNode(_root, item.EnumerateArray().ElementAtOrDefault(index)),

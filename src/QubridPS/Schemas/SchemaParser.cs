@@ -1,19 +1,22 @@
 using System.Collections;
 using System.Text.Json.Nodes;
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 
 namespace QubridPS.Schemas;
 
-/// <summary>Reads -Schema: a JSON Schema (text or hashtable), the short form (text or hashtable), or a type.</summary>
+/// <summary>Parses the value of -Schema: a JSON Schema (string or hashtable), the shorthand (string or hashtable), or a .NET type.</summary>
 internal static class SchemaParser
 {
     private const int MaxDepth = 64;
 
+    /// <summary>Parses the value.</summary>
+    /// <exception cref="QubridInputException">The value is not a valid schema.</exception>
     internal static SchemaBinding Parse(object value)
     {
-        var unwrapped = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        var unwrapped = PSObjectReader.Unwrap(value)!;
         try
         {
             return unwrapped switch
@@ -22,12 +25,12 @@ internal static class SchemaParser
                 string text => FromFields(SchemaShorthand.ParseText(text)),
                 Type type => FromType(type),
                 PSObject or IDictionary => FromObject(PSObject.AsPSObject(unwrapped)),
-                _ => throw new FormatException($"A {unwrapped.GetType().Name} is no schema."),
+                _ => throw new FormatException($"A value of type {unwrapped.GetType().Name} is not a schema."),
             };
         }
         catch (FormatException cause)
         {
-            throw InputErrors.SchemaInvalid(cause, value);
+            throw SchemaErrors.SchemaInvalid(cause, value);
         }
     }
 
@@ -35,7 +38,7 @@ internal static class SchemaParser
         ? new SchemaBinding(ResponseSchema.Parse(ToJson(source)), type: null, isWrapped: false)
         : FromFields(SchemaShorthand.ParseFields(source));
 
-    private static string ToJson(PSObject source) => new PSObjectJsonWriter(new PropertySelector(null), MaxDepth, warn: _ => { }).ToText(source);
+    private static string ToJson(PSObject source) => PSObjectJsonWriter.ToTextWithAllProperties(source, warn: _ => { }, MaxDepth);
 
     private static SchemaBinding FromFields(JsonObject schema) => new(ResponseSchema.Parse(schema.ToJsonString()), type: null, isWrapped: false);
 
@@ -47,7 +50,7 @@ internal static class SchemaParser
             ResponseSchema.Parse((isWrapped ? SimpleTypes.CreateObjectSchema(new JsonObject { [SchemaBinding.WrapperProperty] = schema }) : schema).ToJsonString()), type, isWrapped);
     }
 
-    // A field may be called "type" or "properties" too: a schema says object, array, a reference or a choice at its top.
+    // Shorthand fields can also be named "type" or "properties": the values at the root tell a JSON Schema from the shorthand.
     private static bool IsJsonSchema(PSObject source)
     {
         var fields = new PropertySelector(["*"]).Select(source, isTopLevel: true).ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);

@@ -1,19 +1,20 @@
 using System.Collections;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using QubridPS.Common;
 using QubridPS.Conversion;
 
 namespace QubridPS.Schemas;
 
 /// <summary>
-/// The short way to write a schema: @{ severity = 'low|medium|high'; hosts = 'string[]'; count = 'int?: how many' }, or
-/// 'name, age int, bio: one sentence'.
+/// Parses the schema shorthand: a hashtable such as @{ severity = 'low|medium|high'; hosts = 'string[]'; count = 'int?: how many' }, or a
+/// string such as 'name, age int, bio: one sentence'.
 /// </summary>
 internal static class SchemaShorthand
 {
     private static readonly Regex s_field = new(@"^(?<name>[^\s:?]+)(?<optional>\?)?\s*(?<spec>.*)$", RegexOptions.Singleline);
 
-    /// <summary>One field after the other, by commas, or by semicolons or lines where a description holds commas.</summary>
+    /// <summary>Parses fields that are separated by commas, or by semicolons or line breaks if descriptions contain commas.</summary>
     internal static JsonObject ParseText(string text)
     {
         var parts = text.Split(text.IndexOfAny([';', '\n']) >= 0 ? [';', '\n'] : [','])
@@ -23,9 +24,10 @@ internal static class SchemaShorthand
             .ToList();
         return ParseFields(parts.Select(part => part.Success
             ? (part.Groups["name"].Value + part.Groups["optional"].Value, (object?)(part.Groups["spec"].Value is { Length: > 0 } spec ? spec : "string"))
-            : throw new FormatException($"'{text}' names no fields. Write them as 'name, age int, bio: one sentence'.")));
+            : throw new FormatException($"'{text}' contains a field without a name. Write the fields as 'name, age int, bio: one sentence'.")));
     }
 
+    /// <summary>Parses the properties of an object or the entries of a dictionary.</summary>
     internal static JsonObject ParseFields(PSObject source) =>
         ParseFields(new PropertySelector(["*"]).Select(source, isTopLevel: true).Select(field => (field.Key, field.Value)));
 
@@ -43,11 +45,11 @@ internal static class SchemaShorthand
         }
 
         return schemas.Count == 0
-            ? throw new FormatException("It has no fields.")
+            ? throw new FormatException("The schema has no fields.")
             : SimpleTypes.CreateObjectSchema(schemas, optional);
     }
 
-    // A question mark may stand behind the name or behind the type.
+    // A question mark after the name or after the type marks an optional field.
     private static (string Name, JsonObject Schema, bool IsOptional) ParseField(string name, object? value)
     {
         var isOptional = name.Length > 1 && name[name.Length - 1] == '?';
@@ -67,9 +69,9 @@ internal static class SchemaShorthand
         Type type => TypeSchemaGenerator.Generate(type),
         PSObject custom => ParseFields(custom),
         IDictionary fields => ParseFields(PSObject.AsPSObject(fields)),
-        IList { Count: 1 } list => new JsonObject { ["type"] = "array", ["items"] = ParseValue(name, Unwrap(list[0])) },
-        IList { Count: > 1 } list when list.Cast<object?>().All(element => Unwrap(element) is string) => CreateEnum(list.Cast<object>().Select(element => element.ToString()!)),
-        _ => throw new FormatException($"The field '{name}' is {(value is null ? "nothing" : "a " + value.GetType().Name)}; write a type such as 'string', 'int' or 'low|high', or a hashtable of fields."),
+        IList { Count: 1 } list => new JsonObject { ["type"] = "array", ["items"] = ParseValue(name, PSObjectReader.Unwrap(list[0])) },
+        IList { Count: > 1 } list when list.Cast<object?>().All(element => PSObjectReader.Unwrap(element) is string) => CreateEnum(list.Cast<object>().Select(element => element.ToString()!)),
+        _ => throw new FormatException($"The value of the field '{name}' is {(value is null ? "null" : $"of type {value.GetType().Name}")}. Specify a type such as 'string', 'int' or 'low|high', or a hashtable of fields."),
     };
 
     private static (JsonObject Schema, bool IsOptional) ParseSpec(string name, string spec)
@@ -78,7 +80,7 @@ internal static class SchemaShorthand
         var (typeName, description) = colon < 0 ? (spec.Trim(), "") : (spec.Substring(0, colon).Trim(), spec.Substring(colon + 1).Trim());
         if (colon < 0 && typeName.Contains(' ') && !typeName.Contains('|'))
         {
-            (typeName, description) = ("string", typeName); // several words are no type but what the text shall say
+            (typeName, description) = ("string", typeName); // several words are a description
         }
 
         var isOptional = TrimSuffix(ref typeName, "?");
@@ -97,7 +99,7 @@ internal static class SchemaShorthand
     private static JsonObject ParseType(string name, string typeName) =>
         typeName.Contains('|') ? CreateEnum(typeName.Trim('(', ')').Split('|').Select(choice => choice.Trim()))
         : SimpleTypes.GetSchema(typeName.Length == 0 ? "string" : typeName)
-            ?? throw new FormatException($"The field '{name}' has the type '{typeName}', which is not known. Write one of {SimpleTypes.KnownNames}, choices as 'low|high', a list as 'string[]', or what it shall say as 'string: a sentence'.");
+            ?? throw new FormatException($"The type '{typeName}' of the field '{name}' is unknown. Specify {SimpleTypes.KnownNames}, choices such as 'low|high', a list such as 'string[]', or a description such as 'string: one sentence'.");
 
     private static JsonObject CreateEnum(IEnumerable<string> choices) =>
         new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Where(choice => choice.Length > 0).Select(choice => (JsonNode)choice)]) };
@@ -108,6 +110,4 @@ internal static class SchemaShorthand
         text = hasSuffix ? text.Substring(0, text.Length - suffix.Length).TrimEnd() : text;
         return hasSuffix;
     }
-
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

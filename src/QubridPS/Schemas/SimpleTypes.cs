@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace QubridPS.Schemas;
 
-/// <summary>The plain types, by the word that a user writes and by .NET type.</summary>
+/// <summary>Maps the type names of the schema shorthand and simple .NET types to JSON Schema.</summary>
 internal static class SimpleTypes
 {
     private static readonly Dictionary<string, Type> s_types = new(StringComparer.OrdinalIgnoreCase)
@@ -27,15 +27,16 @@ internal static class SimpleTypes
         ["object"] = typeof(PSObject),
     };
 
+    /// <summary>Gets the type names of the shorthand for use in a sentence.</summary>
     internal static string KnownNames => string.Join(", ", s_types.Keys) + ", date";
 
-    /// <summary>The schema of a word, or null where it is none.</summary>
+    /// <summary>Returns the schema for a type name of the shorthand, or null if the name is unknown.</summary>
     internal static JsonObject? GetSchema(string typeName) =>
         string.Equals(typeName, "date", StringComparison.OrdinalIgnoreCase) ? CreateStringSchema("date")
         : s_types.TryGetValue(typeName, out var type) ? GetSchema(type) ?? new JsonObject { ["type"] = "object" }
         : null;
 
-    /// <summary>The schema of a type that is one JSON value, or null where it has parts.</summary>
+    /// <summary>Returns the schema of a type that is represented by a single JSON value, or null for other types.</summary>
     internal static JsonObject? GetSchema(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.String or TypeCode.Char => CreateStringSchema(null),
@@ -52,6 +53,7 @@ internal static class SimpleTypes
         _ => null,
     };
 
+    /// <summary>Creates the schema of an object; fields are required unless they are listed as optional.</summary>
     internal static JsonObject CreateObjectSchema(JsonObject fields, IEnumerable<string>? optional = null) => new()
     {
         ["type"] = "object",

@@ -1,15 +1,19 @@
+using QubridPS.Common;
+
 namespace QubridPS.Schemas;
 
 /// <summary>
-/// An object of an answer's data: a custom object that bears a name, since the types file can say only of named ones that they are
-/// serialised whole.
+/// Creates the objects in the data of a completion: custom objects with a type name, which the types file needs to set the depth of
+/// their serialization.
 /// </summary>
 internal static class StructuredData
 {
-    internal const string SerializedTypeName = "Deserialized." + TypeName;
+    /// <summary>The type name after deserialization.</summary>
+    internal const string DeserializedTypeName = PSObjectReader.DeserializedPrefix + TypeName;
 
     private const string TypeName = "QubridPS.StructuredData";
 
+    /// <summary>Creates an object with the given properties.</summary>
     internal static PSObject Create(IEnumerable<(string Name, object? Value)> fields)
     {
         var custom = new PSObject();

@@ -4,26 +4,29 @@ using System.Text.Json.Nodes;
 
 namespace QubridPS.Schemas;
 
-/// <summary>The JSON Schema of a type: its public properties that can be set, all of them required.</summary>
+/// <summary>Generates the JSON Schema of a .NET type or PowerShell class from its public settable properties, all of which are required.</summary>
 internal static class TypeSchemaGenerator
 {
-    // A class that holds its own kind has no end.
+    // Limits recursive types.
     private const int MaxDepth = 8;
 
+    /// <summary>Generates the schema of a type.</summary>
+    /// <exception cref="FormatException">The type cannot be represented in JSON, or is nested too deep.</exception>
     internal static JsonObject Generate(Type type) => Generate(type, 0);
 
-    /// <summary>A class of one's own: it has properties, and no single JSON value stands for it.</summary>
+    /// <summary>Returns whether a type is a class with properties, which is represented by a JSON object.</summary>
     internal static bool IsComplexType(Type type) =>
         !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(PSObject) && type != typeof(object)
         && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true && !typeof(IEnumerable).IsAssignableFrom(type);
 
-    /// <summary>What a list holds, or null where the type is none.</summary>
+    /// <summary>Returns the element type of a list type, or null if the type is not a list.</summary>
     internal static Type? GetElementType(Type type) =>
         type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null
         : type.IsArray ? type.GetElementType()
         : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) && type.GetGenericArguments() is [var element] ? element
         : null;
 
+    /// <summary>Returns the public settable properties of a type.</summary>
     internal static IEnumerable<PropertyInfo> GetProperties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetSetMethod() is not null && property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(HiddenAttribute)));
@@ -37,16 +40,17 @@ internal static class TypeSchemaGenerator
 
         if (depth > MaxDepth)
         {
-            throw new FormatException($"The type {type.FullName} goes deeper than {MaxDepth} levels, or holds its own kind without end.");
+            throw new FormatException($"The type {type.FullName} is recursive or nested deeper than {MaxDepth} levels.");
         }
 
         return GenerateSimple(type)
             ?? (GetElementType(type) is { } element ? new JsonObject { ["type"] = "array", ["items"] = Generate(element, depth + 1) }
             : IsComplexType(type) ? GenerateObject(type, depth)
             : type == typeof(object) || type == typeof(PSObject) || type.IsAssignableFrom(typeof(Hashtable)) ? new JsonObject { ["type"] = "object" }
-            : throw new FormatException($"The type {type.FullName} has no form in JSON. Take a class with properties, a plain type, or a list of these."));
+            : throw new FormatException($"The type {type.FullName} cannot be represented in JSON. Use a class with properties, a simple type, or a list of these."));
     }
 
+    /// <summary>Changes a schema so that null is valid too, and returns it.</summary>
     internal static JsonObject MakeNullable(JsonObject schema)
     {
         if (schema["type"] is JsonValue kind)
@@ -80,7 +84,7 @@ internal static class TypeSchemaGenerator
         }
 
         return fields.Count == 0
-            ? throw new FormatException($"The type {type.FullName} has no public properties that can be set.")
+            ? throw new FormatException($"The type {type.FullName} has no public settable properties.")
             : SimpleTypes.CreateObjectSchema(fields);
     }
 }

@@ -4,9 +4,11 @@ using System.Reflection;
 
 namespace QubridPS.Schemas;
 
-/// <summary>Data as an instance of a type: a PowerShell class, a .NET class, a list of them, or a plain value.</summary>
+/// <summary>Converts data to an instance of a type: a PowerShell class, a .NET class, a list of these, or a simple value.</summary>
 internal static class TypedDataConverter
 {
+    /// <summary>Converts the data.</summary>
+    /// <exception cref="PSInvalidCastException">The data cannot be converted to the type.</exception>
     internal static object? Convert(object? data, Type type)
     {
         if (data is null)

@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace QubridPS.Schemas;
 
-/// <summary>What PowerShell's validation attributes say, in the words of a schema. Of a list they hold for each element.</summary>
+/// <summary>Adds the JSON Schema keywords that correspond to PowerShell validation attributes. For a list they apply to each element.</summary>
 internal static class ValidationAttributeMapper
 {
+    /// <summary>Adds the keywords to a schema.</summary>
     internal static void Apply(JsonObject schema, IEnumerable<Attribute> attributes)
     {
         var single = schema["items"] as JsonObject ?? schema;
@@ -37,7 +38,7 @@ internal static class ValidationAttributeMapper
         }
     }
 
-    // A range of whole numbers reads best without a point; one of dates has no form here.
+    // Write integers without a decimal point. Ranges of dates have no equivalent in JSON Schema.
     private static JsonValue? ToJsonNumber(object value) => value switch
     {
         int or long or short or byte or sbyte or ushort or uint => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),

@@ -2,7 +2,7 @@ using Qubrid.Client;
 
 namespace QubridPS.Statistics;
 
-/// <summary>Takes the calls of one group, and keeps their figures but not them.</summary>
+/// <summary>Aggregates the calls of one group. Stores numbers only, not the calls.</summary>
 internal sealed class CallGroup(string? name)
 {
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
@@ -14,6 +14,7 @@ internal sealed class CallGroup(string? name)
     private long? _completionTokens;
     private long? _totalTokens;
 
+    /// <summary>Adds a call.</summary>
     internal void Add(MeasuredCall call)
     {
         if (call.ErrorId is { } id)
@@ -31,6 +32,7 @@ internal sealed class CallGroup(string? name)
         Add(_totalTimeSeconds, call.GetTiming(nameof(ClientMetrics.TotalTimeSeconds)));
     }
 
+    /// <summary>Returns the statistics of the calls added so far.</summary>
     internal ChatStatistics ToStatistics(string groupBy) => new()
     {
         Name = name,
@@ -46,7 +48,7 @@ internal sealed class CallGroup(string? name)
         TotalTimeSeconds = Percentiles.FromValues(_totalTimeSeconds),
     };
 
-    // A service may claim any number: a sum ends at the largest there is, and does not begin anew below 0.
+    // A service can report any number: saturate instead of overflowing.
     private static void Add(ref long? sum, long? tokens) =>
         sum = tokens is not { } count ? sum : count > long.MaxValue - (sum ?? 0) ? long.MaxValue : (sum ?? 0) + count;
 

@@ -1,44 +1,44 @@
 namespace QubridPS;
 
-/// <summary>What many calls of one group took. What no call told is null, never 0.</summary>
+/// <summary>Represents the statistics of a group of calls. Values that no call reported are null, not 0.</summary>
 public sealed class ChatStatistics
 {
-    /// <summary>What the calls have in common: the model, or the value of -GroupBy; null where they have none.</summary>
+    /// <summary>Gets the model or other value by which the calls are grouped, or null if the calls do not have it.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The property that they were grouped by.</summary>
+    /// <summary>Gets the property by which the calls are grouped.</summary>
     public string GroupBy { get; internal set; } = "";
 
-    /// <summary>Answers.</summary>
+    /// <summary>Gets the number of completions.</summary>
     public int Count { get; internal set; }
 
-    /// <summary>Calls that failed.</summary>
+    /// <summary>Gets the number of calls that failed.</summary>
     public int Failures { get; internal set; }
 
-    /// <summary>The failures by error, the most frequent first.</summary>
+    /// <summary>Gets the failures by error id, most frequent first.</summary>
     public ErrorCount[] FailuresById { get; internal set; } = [];
 
-    /// <summary>Tokens of all requests that were answered.</summary>
+    /// <summary>Gets the sum of the prompt tokens.</summary>
     public long? PromptTokens { get; internal set; }
 
-    /// <summary>Tokens of all answers.</summary>
+    /// <summary>Gets the sum of the completion tokens.</summary>
     public long? CompletionTokens { get; internal set; }
 
-    /// <summary>Both, as the service told it.</summary>
+    /// <summary>Gets the sum of the total tokens, as reported by the service.</summary>
     public long? TotalTokens { get; internal set; }
 
-    /// <summary>Seconds to the first token.</summary>
+    /// <summary>Gets the time to the first token in seconds.</summary>
     public Percentiles? TtftSeconds { get; internal set; }
 
-    /// <summary>Tokens a second. The larger is the better: P95 and Max are the fast end.</summary>
+    /// <summary>Gets the tokens per second. Larger values are better: P95 and Max are the fastest calls.</summary>
     public Percentiles? TokensPerSecond { get; internal set; }
 
-    /// <summary>Seconds for the whole call, retries included.</summary>
+    /// <summary>Gets the total time of the calls in seconds, including retries.</summary>
     public Percentiles? TotalTimeSeconds { get; internal set; }
 
-    /// <summary>All groups of the same run, this one among them: what bars are drawn beside.</summary>
+    /// <summary>Gets all groups of the same command, including this one. The bars of a group are scaled by the maximum of all groups.</summary>
     internal IReadOnlyList<ChatStatistics> AllGroups { get; set; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name ?? "(unknown)"}: {Count} answers, {Failures} failures";
+    public override string ToString() => $"{Name ?? "(unknown)"}: {Count} completions, {Failures} failures";
 }

@@ -1,6 +1,6 @@
 namespace QubridPS;
 
-/// <summary>How often calls failed with an error.</summary>
+/// <summary>Represents how many calls failed with one error id.</summary>
 public sealed class ErrorCount
 {
     internal ErrorCount(string errorId, int count)
@@ -9,10 +9,10 @@ public sealed class ErrorCount
         Count = count;
     }
 
-    /// <summary>The stable id, such as Qubrid.RateLimited.</summary>
+    /// <summary>Gets the error id, for example Qubrid.RateLimited.</summary>
     public string ErrorId { get; }
 
-    /// <summary>How often.</summary>
+    /// <summary>Gets the number of calls.</summary>
     public int Count { get; }
 
     /// <inheritdoc/>

@@ -4,23 +4,24 @@ using QubridPS.Errors;
 
 namespace QubridPS.Statistics;
 
-/// <summary>A property, or a property of a property, that says which calls belong together: Model, InputObject.Level.</summary>
+/// <summary>Represents the value of -GroupBy: a property path such as Model or InputObject.Level.</summary>
 internal sealed class GroupByPath(string path)
 {
     private readonly string[] _names = path.Split('.') is var names && Array.TrueForAll(names, name => name.Trim().Length > 0)
         ? names
-        : throw InputErrors.GroupByInvalid(path);
+        : throw PatternErrors.GroupByInvalid(path);
 
+    /// <summary>Gets the path.</summary>
     internal string Path => path;
 
-    /// <summary>The value as text; null where there is none.</summary>
+    /// <summary>Returns the value of the property as text, or null if the call does not have it.</summary>
     internal string? Read(MeasuredCall call)
     {
         var value = call.ErrorId is null ? Resolve(call.Source, _names) : ReadError(call.Source);
         return value is not null && LanguagePrimitives.TryConvertTo<string>(value, out var text) && text.Length > 0 ? text : null;
     }
 
-    // An error has no answer: its object is what the request was made from, and its exception knows the model and what had come.
+    // For an error, the target object is the input object, and the exception has the model and the partial completion.
     private object? ReadError(PSObject error)
     {
         if (NamesEqual(_names[0], nameof(ChatCompletion.InputObject)))
@@ -28,7 +29,7 @@ internal sealed class GroupByPath(string path)
             return Resolve(error, [nameof(ErrorRecord.TargetObject), .. _names.Skip(1)]);
         }
 
-        // What came from another machine is wrapped once more.
+        // An error from a remote session contains the original exception in SerializedRemoteException.
         var exception = Resolve(error, [nameof(ErrorRecord.Exception)]);
         return ReadException(exception) ?? ReadException(Resolve(exception, ["SerializedRemoteException"]));
     }

@@ -3,7 +3,7 @@ using QubridPS.Common;
 
 namespace QubridPS.Statistics;
 
-/// <summary>One call as it was piped: an answer, the last update of a streamed one, or an error. Takes live and deserialised ones.</summary>
+/// <summary>Represents a call as an input object: a completion, the last update of a streamed completion, or an error; live or deserialized.</summary>
 internal sealed class MeasuredCall
 {
     private readonly PSObject[] _sources;
@@ -14,35 +14,36 @@ internal sealed class MeasuredCall
         _sources = sources;
     }
 
-    /// <summary>The error's id; null where there is an answer.</summary>
+    /// <summary>Gets the error id, or null if the call succeeded.</summary>
     internal string? ErrorId { get; private init; }
 
-    /// <summary>What groups are read from: the answer, or the error record.</summary>
+    /// <summary>Gets the object from which the group is read: the completion or the error record.</summary>
     internal PSObject Source { get; }
 
-    /// <summary>The call, or null where the object is none.</summary>
+    /// <summary>Returns the call, or null if the object is not a call.</summary>
     internal static MeasuredCall? TryRead(PSObject piped)
     {
-        if (piped.BaseObject is ErrorRecord || HasType(piped, typeof(ErrorRecord)))
+        if (piped.BaseObject is ErrorRecord || PSObjectReader.IsTypeOrDeserialized(piped, typeof(ErrorRecord)))
         {
             var id = PSObjectReader.GetString(piped, nameof(ErrorRecord.FullyQualifiedErrorId));
             return new MeasuredCall(piped) { ErrorId = string.IsNullOrEmpty(id) ? "(none)" : id!.Split(',')[0] };
         }
 
-        // An update that came back from a file may hold its completion as text only: what it tells itself is read too.
-        return HasType(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
-            : !HasType(piped, typeof(ChatUpdate)) ? null
-            : GetPart(piped, nameof(ChatUpdate.Completion)) is { } completion && HasType(completion, typeof(ChatCompletion)) ? new MeasuredCall(completion, completion, piped)
+        // The completion of an update that was imported from a file can be a string only; the update itself has the numbers too.
+        return PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
+            : !PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatUpdate)) ? null
+            : GetPart(piped, nameof(ChatUpdate.Completion)) is { } completion && PSObjectReader.IsTypeOrDeserialized(completion, typeof(ChatCompletion)) ? new MeasuredCall(completion, completion, piped)
             : new MeasuredCall(piped, piped);
     }
 
-    /// <summary>An update with a piece of an answer: its call is counted when the last one comes.</summary>
-    internal static bool IsIntermediateUpdate(PSObject piped) => HasType(piped, typeof(ChatUpdate)) && PSObjectReader.GetValue(piped, nameof(ChatUpdate.IsLast)) is not true;
+    /// <summary>Returns whether the object is an update before the last one. A call is counted with its last update.</summary>
+    internal static bool IsIntermediateUpdate(PSObject piped) => PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatUpdate)) && PSObjectReader.GetValue(piped, nameof(ChatUpdate.IsLast)) is not true;
 
+    /// <summary>Returns a token count of the usage, or null.</summary>
     internal long? GetTokens(string name) =>
         ReadNumber(nameof(ChatCompletion.Usage), name) is { } value and < 9e18 ? (long)value : null;
 
-    /// <summary>A time or a rate: as it was measured here, network and all; where it was not, as the service says.</summary>
+    /// <summary>Returns a time or rate, or null: the value measured by the client, which includes the network, or else the one reported by the service.</summary>
     internal double? GetTiming(string name) =>
         ReadNumber(nameof(ChatCompletion.ClientMetrics), name) ?? ReadNumber(nameof(ChatCompletion.Metrics), name);
 
@@ -59,7 +60,4 @@ internal sealed class MeasuredCall
 
     private static PSObject? GetPart(PSObject? source, string name) =>
         source is not null && PSObjectReader.GetValue(source, name) is { } part ? PSObject.AsPSObject(part) : null;
-
-    private static bool HasType(PSObject source, Type type) =>
-        source.TypeNames.Contains(type.FullName!) || source.TypeNames.Contains("Deserialized." + type.FullName);
 }

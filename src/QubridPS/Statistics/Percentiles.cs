@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QubridPS;
 
-/// <summary>Where the values of many calls lie. By nearest rank: each figure is one that was measured, never a mean of two.</summary>
+/// <summary>Represents percentiles of measured values, by the nearest-rank method: each is one of the measured values.</summary>
 public sealed class Percentiles
 {
     private Percentiles(List<double> sorted)
@@ -12,19 +12,19 @@ public sealed class Percentiles
         Max = sorted[sorted.Count - 1];
     }
 
-    /// <summary>Half of the values are no larger.</summary>
+    /// <summary>Gets the median: half of the values are equal or smaller.</summary>
     public double P50 { get; }
 
-    /// <summary>95 of 100 values are no larger.</summary>
+    /// <summary>Gets the 95th percentile: 95 percent of the values are equal or smaller.</summary>
     public double P95 { get; }
 
-    /// <summary>The largest value.</summary>
+    /// <summary>Gets the maximum.</summary>
     public double Max { get; }
 
     /// <inheritdoc/>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "p50 {0:0.###}, p95 {1:0.###}, max {2:0.###}", P50, P95, Max);
 
-    /// <summary>Of no values there is nothing to say: null.</summary>
+    /// <summary>Returns the percentiles of a list, which is sorted, or null if it is empty.</summary>
     internal static Percentiles? FromValues(List<double> values)
     {
         if (values.Count == 0)
@@ -36,6 +36,6 @@ public sealed class Percentiles
         return new Percentiles(values);
     }
 
-    // The smallest value with at least so many of 100 values at or below it.
+    // The smallest value such that the given percentage of the values is equal or smaller.
     private static double GetRank(List<double> sorted, int percent) => sorted[(int)((((long)sorted.Count * percent) + 99) / 100) - 1];
 }

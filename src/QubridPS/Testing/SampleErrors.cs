@@ -3,49 +3,52 @@ using QubridPS.Errors;
 
 namespace QubridPS.Testing;
 
-/// <summary>The errors that New-QubridErrorRecord creates, by their ids. Those of input come from the factories of real ones, with examples for what they name.</summary>
+/// <summary>Creates the errors of New-QubridErrorRecord by id. Input errors are created by the same factories as real ones, with example values.</summary>
 internal static class SampleErrors
 {
-    private const string Prefix = "Qubrid.";
+    /// <summary>The prefix of all error ids.</summary>
+    internal const string Prefix = "Qubrid.";
+
     private static readonly string[] s_kinds = typeof(QubridErrorKind).GetEnumNames();
 
     private static readonly Dictionary<string, Func<QubridInputException>> s_input = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["CheckpointUnusable"] = () => InputErrors.CheckpointUnusable("batch.jsonl", new IOException("The disk is full.")),
+        ["CheckpointUnusable"] = () => JournalErrors.CheckpointUnusable("batch.jsonl", new IOException("The disk is full.")),
         ["ConversationUnusable"] = () => ChatErrors.NotAConversationFile("chat.json"),
         ["DeserializedConnection"] = () => ConnectionErrors.DeserializedConnection(""),
-        ["EmptyPrompt"] = () => InputErrors.EmptyPrompt(null),
-        ["FormattedInput"] = () => InputErrors.FormattedInput(null),
+        ["EmptyPrompt"] = () => PromptErrors.EmptyPrompt(null),
+        ["FormattedInput"] = () => DataErrors.FormattedInput(null),
         ["ImageNotFound"] = () => ImageErrors.NotFound("image.png"),
         ["ImageTooLarge"] = () => ImageErrors.TooLarge("image.png"),
-        ["InputTooLarge"] = () => InputErrors.InputTooLarge(20000, 10000, null),
-        ["InvalidApiKey"] = InputErrors.ApiKeyInvalid,
-        ["InvalidBaseUri"] = () => InputErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
-        ["InvalidInput"] = InputErrors.OutputModesConflict,
-        ["InvalidProxy"] = () => ConnectionErrors.ProxyInvalid("The address of the proxy may not have a user name or a password."),
-        ["InvalidSchema"] = () => InputErrors.SchemaInvalid(new FormatException("It is no JSON."), ""),
-        ["InvalidTool"] = () => InputErrors.CommandNotFound("Get-Example"),
-        ["NoApiKey"] = InputErrors.ApiKeyMissing,
-        ["NoMockServer"] = InputErrors.MockServerMissing,
+        ["InputTooLarge"] = () => LimitErrors.InputTooLarge(20000, 10000, null),
+        ["InvalidApiKey"] = ConnectionErrors.ApiKeyInvalid,
+        ["InvalidBaseUri"] = () => ConnectionErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
+        ["InvalidInput"] = RequestErrors.OutputModesConflict,
+        ["InvalidProxy"] = () => ConnectionErrors.ProxyInvalid("The address of a proxy cannot contain a user name or a password."),
+        ["InvalidSchema"] = () => SchemaErrors.SchemaInvalid(new FormatException("The text is not valid JSON."), ""),
+        ["InvalidTool"] = () => ToolErrors.CommandNotFound("Get-Example"),
+        ["NoApiKey"] = ConnectionErrors.ApiKeyMissing,
+        ["NoMockServer"] = MockErrors.MockServerMissing,
         ["NotAnImage"] = () => ImageErrors.NotAnImage("image.png"),
         ["NotInteractive"] = () => ChatErrors.NotInteractive(new NotImplementedException()),
-        ["NullInput"] = InputErrors.NullInput,
-        ["PortTaken"] = () => InputErrors.PortInUse(8080, new IOException("Address already in use.")),
-        ["PromptRequired"] = () => InputErrors.PromptRequired(null),
-        ["ReservedProperty"] = () => InputErrors.ReservedProperty("model"),
-        ["SecretUnavailable"] = () => InputErrors.SecretUnavailable("QubridKey", "there is no command Get-Secret."),
-        ["TokenBudgetExceeded"] = () => InputErrors.TokenBudgetExceeded(10000, 12000, null),
-        ["UnknownRole"] = () => InputErrors.UnknownRole("robot", null),
+        ["NullInput"] = DataErrors.NullInput,
+        ["PortTaken"] = () => MockErrors.PortInUse(8080, new IOException("Address already in use.")),
+        ["PromptRequired"] = () => PromptErrors.PromptRequired(null),
+        ["ReservedProperty"] = () => RequestErrors.ReservedProperty("model", "Model"),
+        ["SecretUnavailable"] = () => ConnectionErrors.SecretUnavailable("QubridKey", "the command Get-Secret was not found."),
+        ["TokenBudgetExceeded"] = () => LimitErrors.TokenBudgetExceeded(10000, 12000, null),
+        ["UnknownRole"] = () => MessageErrors.UnknownRole("robot", null),
     };
 
+    /// <summary>Gets all error ids, sorted.</summary>
     internal static IEnumerable<string> Ids =>
         s_kinds.Concat(s_input.Keys).OrderBy(name => name, StringComparer.Ordinal).Select(name => Prefix + name);
 
-    /// <summary>Finds the kind of a failed call by its id, with or without "Qubrid." before and the command after it; null where the id is another.</summary>
+    /// <summary>Returns the kind of API error with an error id, or null if there is none. The prefix "Qubrid." is optional; a command name after a comma is ignored.</summary>
     internal static QubridErrorKind? FindKind(string id) =>
         s_kinds.Contains(ToName(id), StringComparer.OrdinalIgnoreCase) && Enum.TryParse<QubridErrorKind>(ToName(id), ignoreCase: true, out var kind) ? kind : null;
 
-    /// <summary>Creates an error of input by its id; null where there is none.</summary>
+    /// <summary>Creates the input error with an error id, or returns null if there is none.</summary>
     internal static QubridInputException? CreateInputError(string id) => s_input.TryGetValue(ToName(id), out var create) ? create() : null;
 
     private static string ToName(string id)

@@ -1,39 +1,57 @@
+using System.Reflection;
 using System.Text.Json;
+using QubridPS.Common;
 using QubridPS.Tools;
 
 namespace QubridPS;
 
-/// <summary>A command that a model may call.</summary>
+/// <summary>Represents a command that a model can call. Created by New-QubridTool.</summary>
 public sealed class QubridTool
 {
     internal QubridTool(string name, string description, CommandInfo command, IReadOnlyDictionary<string, ParameterMetadata> allowedParameters, string schema)
     {
         (Name, Description, Command, AllowedParameters, Schema) = (name, description, command, allowedParameters, schema);
-        ConfirmImpact = ConfirmImpactReader.Read(command);
+        ConfirmImpact = GetConfirmImpact(command);
     }
 
-    /// <summary>The name that the model calls it by (wire: <c>tools[].function.name</c>).</summary>
+    /// <summary>Gets the name by which the model calls the tool. JSON field: <c>tools[].function.name</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What it is for (wire: <c>tools[].function.description</c>).</summary>
+    /// <summary>Gets the description of the tool for the model. JSON field: <c>tools[].function.description</c>.</summary>
     public string Description { get; }
 
-    /// <summary>What is run.</summary>
+    /// <summary>Gets the command that is run.</summary>
     public CommandInfo Command { get; }
 
-    /// <summary>The parameters as JSON Schema (wire: <c>tools[].function.parameters</c>).</summary>
+    /// <summary>Gets the JSON Schema of the parameters. JSON field: <c>tools[].function.parameters</c>.</summary>
     public string Schema { get; }
 
-    /// <summary>How grave the command says it is; None where it does not ask before it acts.</summary>
+    /// <summary>Gets the ConfirmImpact of the command, or None if it does not support ShouldProcess.</summary>
     public ConfirmImpact ConfirmImpact { get; }
 
-    /// <summary>The parameters that the model may give; no others are bound.</summary>
+    /// <summary>Gets the parameters that the model can specify. Other parameters are not bound.</summary>
     internal IReadOnlyDictionary<string, ParameterMetadata> AllowedParameters { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal void Write(Utf8JsonWriter json)
+    /// <summary>Returns the value of <c>tools</c> in a request.</summary>
+    internal static JsonElement ToJson(IEnumerable<QubridTool> tools)
+    {
+        using var document = JsonDocument.Parse(Utf8Json.WriteText(json =>
+        {
+            json.WriteStartArray();
+            foreach (var tool in tools)
+            {
+                tool.Write(json);
+            }
+
+            json.WriteEndArray();
+        }));
+        return document.RootElement.Clone();
+    }
+
+    private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("type", "function");
@@ -45,4 +63,15 @@ public sealed class QubridTool
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    private static ConfirmImpact GetConfirmImpact(CommandInfo command) => command switch
+    {
+        CmdletInfo cmdlet => GetConfirmImpact(cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()),
+        FunctionInfo function => GetConfirmImpact(function.ScriptBlock.Attributes.OfType<CmdletBindingAttribute>().FirstOrDefault()),
+        ExternalScriptInfo script => GetConfirmImpact(script.ScriptBlock.Attributes.OfType<CmdletBindingAttribute>().FirstOrDefault()),
+        _ => ConfirmImpact.None,
+    };
+
+    private static ConfirmImpact GetConfirmImpact(CmdletCommonMetadataAttribute? attribute) =>
+        attribute is { SupportsShouldProcess: true } ? attribute.ConfirmImpact : ConfirmImpact.None;
 }

@@ -5,11 +5,13 @@ using QubridPS.Schemas;
 namespace QubridPS.Tools;
 
 /// <summary>
-/// The arguments that a model wrote, as values for the parameters that it was offered. They are bound by name and never become
-/// script; what was not offered is refused.
+/// Converts the arguments of a tool call to parameter values. Arguments are bound by name and never run as script; parameters that the
+/// tool does not offer are rejected.
 /// </summary>
 internal static class ToolArgumentBinder
 {
+    /// <summary>Returns the parameter values by name.</summary>
+    /// <exception cref="FormatException">The arguments are not valid; the message is for the model.</exception>
     internal static Dictionary<string, object?> Bind(QubridTool tool, string arguments)
     {
         var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -17,19 +19,19 @@ internal static class ToolArgumentBinder
         {
             if (!tool.AllowedParameters.TryGetValue(name, out var parameter))
             {
-                throw new FormatException($"{tool.Name} has no parameter '{name}'. It has: {string.Join(", ", tool.AllowedParameters.Keys)}.");
+                throw new FormatException($"{tool.Name} has no parameter '{name}'. Its parameters are: {string.Join(", ", tool.AllowedParameters.Keys)}.");
             }
 
             if (value is not null)
             {
-                bound[parameter.Name] = ToValue(value, parameter.ParameterType); // null is a parameter that was left out
+                bound[parameter.Name] = ToValue(value, parameter.ParameterType); // null means that the parameter is not specified
             }
         }
 
-        // Left to itself, the engine would ask whoever sits at the console.
+        // Without this check PowerShell would prompt for missing mandatory parameters.
         var missing = tool.AllowedParameters.Values.FirstOrDefault(parameter => ToolParameters.IsMandatory(tool.Command, parameter) && !bound.ContainsKey(parameter.Name));
         return missing is not null
-            ? throw new FormatException($"{tool.Name} needs the parameter '{missing.Name}'.")
+            ? throw new FormatException($"{tool.Name} requires the parameter '{missing.Name}'.")
             : bound;
     }
 
@@ -45,15 +47,16 @@ internal static class ToolArgumentBinder
             using var document = JsonDocument.Parse(arguments);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, JsonToPSObject.Read(field.Value)))]
-                : throw new FormatException("The arguments are no JSON object.");
+                : throw new FormatException("The arguments are not a JSON object.");
         }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"The arguments are no JSON: {cause.Message}", cause);
+            // A string with half a surrogate pair causes an InvalidOperationException.
+            throw new FormatException($"The arguments are not valid JSON: {cause.Message}", cause);
         }
     }
 
-    // The engine converts the rest as it binds: texts to dates, enums, versions and so on.
+    // Parameter binding converts other values, for example strings to dates, enumeration values and versions.
     private static object ToValue(object value, Type type) =>
         (value is PSObject or IDictionary or object?[]) && (TypeSchemaGenerator.IsComplexType(type) || TypeSchemaGenerator.GetElementType(type) is not null || typeof(IDictionary).IsAssignableFrom(type))
             ? TypedDataConverter.Convert(value, type)!

@@ -6,8 +6,8 @@ using QubridPS.Conversion;
 namespace QubridPS.Tools;
 
 /// <summary>
-/// Describes a tool call for the user who must allow it: the bound parameters in one short line, without characters that change what is
-/// seen. The values come from the model.
+/// Describes a tool call for the confirmation prompt: the bound parameters in one line of limited length. The values come from the model, so
+/// that characters that can change the display are replaced.
 /// </summary>
 internal static class ToolCallDescriber
 {
@@ -17,10 +17,10 @@ internal static class ToolCallDescriber
 
     private static readonly Regex s_spaces = new(@"\s{3,}", RegexOptions.CultureInvariant);
 
-    // Letters and symbols that look like a space.
+    // Letters and symbols that are displayed as a space.
     private const string Blanks = "\u115F\u1160\u2800\u3164\uFFA0";
 
-    /// <summary>Returns the parameters as <c>-Name 'value'</c>, or <c>no parameters</c>.</summary>
+    /// <summary>Returns the parameters as <c>-Name 'value'</c>, or <c>no parameters</c> if there are none.</summary>
     internal static string Describe(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         var parameters = arguments.Select(argument => $"-{argument.Key} {ToLine(FormatValue(argument.Value))}").ToList();
@@ -35,7 +35,7 @@ internal static class ToolCallDescriber
         _ => Shorten(new PSObjectJsonWriter(new PropertySelector(null), depth: 10, static _ => { }).ToText(value), MaxValueLength),
     };
 
-    // The end of a text can be what matters, so the middle is left out.
+    // The middle is omitted, because the end of a value can be relevant too.
     private static string Shorten(string text, int maxLength)
     {
         if (text.Length <= maxLength)

@@ -5,27 +5,27 @@ using QubridPS.Errors;
 namespace QubridPS.Tools;
 
 /// <summary>
-/// Asks before a call where -Confirm was said, or where the command's own ConfirmImpact reaches $ConfirmPreference. -Confirm:$false
-/// asks nothing.
+/// Asks for confirmation before a tool call if -Confirm was specified, or if the ConfirmImpact of the command is at least
+/// $ConfirmPreference. With -Confirm:$false it never asks.
 /// </summary>
 internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 {
-    // Yes to all calls of one command is not yes to another command.
+    // Yes to All applies to the calls of one tool only.
     private readonly HashSet<QubridTool> _yesToAll = [];
     private bool _noToAll;
 
-    /// <summary>Whether the call may be made.</summary>
-    /// <exception cref="QubridInputException">The host cannot ask.</exception>
+    /// <summary>Returns whether the call is allowed; asks the user if confirmation is required.</summary>
+    /// <exception cref="QubridInputException">The host does not support prompts.</exception>
     internal bool Confirm(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments) => !RequiresConfirmation(tool) || Ask(tool, arguments);
 
     private bool Ask(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
+        var question = TerminalSanitizer.SanitizeLine($"The model requests to run {tool.Command.Name} with {ToolCallDescriber.Describe(arguments)}");
         var yesToAll = _yesToAll.Contains(tool);
         try
         {
-            // With a security impact, the default answer is No.
-            var isConfirmed = cmdlet.ShouldContinue(
-                TerminalSanitizer.SanitizeLine($"The model wants to run {tool.Command.Name} with {ToolCallDescriber.Describe(arguments)}"), "Run a tool?", hasSecurityImpact: true, ref yesToAll, ref _noToAll);
+            // With hasSecurityImpact, the default answer is No.
+            var isConfirmed = cmdlet.ShouldContinue(question, "Run the tool?", hasSecurityImpact: true, ref yesToAll, ref _noToAll);
             if (yesToAll)
             {
                 _yesToAll.Add(tool);
@@ -33,19 +33,20 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 
             return isConfirmed;
         }
-        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException or NullReferenceException) // the console's, at the end of its input
+        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException or NullReferenceException)
         {
+            // The console host throws NullReferenceException at the end of its input.
             throw ToolErrors.ConfirmationUnavailable(tool.Name, error);
         }
     }
 
-    /// <summary>Whether a call of the tool would be asked for.</summary>
+    /// <summary>Returns whether calls of the tool require confirmation.</summary>
     internal bool RequiresConfirmation(QubridTool tool) => ExplicitConfirm ?? MeetsConfirmPreference(tool);
 
-    /// <summary>Whether it was decided here if the call may be made; otherwise the command decides as it does without a model.</summary>
+    /// <summary>Returns whether confirmation is handled here. If not, the command asks in the same way as without a model.</summary>
     internal bool IsDecidedHere(QubridTool tool) => ExplicitConfirm is not null || MeetsConfirmPreference(tool);
 
-    // What -Confirm says; null where it was not given.
+    // The value of -Confirm, or null if it was not specified.
     private bool? ExplicitConfirm => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : null;
 
     private bool MeetsConfirmPreference(QubridTool tool) =>

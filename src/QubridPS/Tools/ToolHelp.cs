@@ -3,19 +3,20 @@ using QubridPS.Common;
 
 namespace QubridPS.Tools;
 
-/// <summary>What a command's help says, as far as it has any.</summary>
+/// <summary>Represents the help of a command; empty if the command has none.</summary>
 internal sealed class ToolHelp
 {
     private const string GetHelpInModule = "param($module, $name) & $module { param($name) Get-Help -Name $name -Full } $name";
 
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One line on what the command is for.</summary>
+    /// <summary>Gets the synopsis, or null.</summary>
     internal string? Synopsis { get; private set; }
 
+    /// <summary>Returns the description of a parameter, or null.</summary>
     internal string? GetParameterDescription(string name) => _parameters.TryGetValue(name, out var description) ? description : null;
 
-    /// <summary>Reads it: in the session, or within the module that alone knows the command.</summary>
+    /// <summary>Reads the help of a command with Get-Help, in the given module or, if it is null, in the session.</summary>
     internal static ToolHelp Read(CommandInfo command, PSModuleInfo? module = null)
     {
         var help = new ToolHelp();
@@ -32,7 +33,7 @@ internal sealed class ToolHelp
         }
         catch (RuntimeException)
         {
-            // A command without help is a tool all the same.
+            // Help is optional.
         }
 
         return help;
@@ -40,7 +41,7 @@ internal sealed class ToolHelp
 
     private void Parse(PSObject helpObject, string commandName)
     {
-        // Where there is no help, the engine puts the syntax there.
+        // If there is no help, PowerShell returns the syntax as the synopsis.
         var synopsis = PSObjectReader.GetString(helpObject, "Synopsis")?.Trim();
         Synopsis = string.IsNullOrEmpty(synopsis) || synopsis!.StartsWith(commandName, StringComparison.OrdinalIgnoreCase) ? null : synopsis;
         foreach (var parameter in Enumerate(GetProperty(GetProperty(helpObject, "parameters"), "parameter")))

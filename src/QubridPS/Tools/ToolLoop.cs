@@ -3,8 +3,8 @@ using Qubrid.Client;
 namespace QubridPS.Tools;
 
 /// <summary>
-/// The way of one question through its rounds: an answer that calls tools becomes the next request, with what the calls came to; the
-/// last answer carries them all.
+/// Runs the tool calls of completions and adds their results to the conversation, until the model returns a completion without tool
+/// calls.
 /// </summary>
 internal sealed class ToolLoop(ToolRunner runner)
 {
@@ -13,7 +13,7 @@ internal sealed class ToolLoop(ToolRunner runner)
     private ChatUsage? _usage;
     private IReadOnlyList<ChatMessage> _messages = [];
 
-    /// <summary>The request that tells the model what its calls came to; null where the answer calls nothing.</summary>
+    /// <summary>Runs the tool calls of a completion and returns the request with their results, or null if the completion has no tool calls.</summary>
     internal ChatRequest? CreateNextRequest(ChatRequest request, ChatCompletion completion)
     {
         if (!completion.HasToolCalls())
@@ -24,7 +24,7 @@ internal sealed class ToolLoop(ToolRunner runner)
         if (_round == runner.MaximumRounds)
         {
             throw QubridApiException.FromCompletion(
-                completion, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds and goes on; -MaxToolRound allows no more.");
+                completion, QubridErrorKind.ToolRoundLimit, $"The model called tools in {_round} rounds, which is the maximum set by -MaxToolRound, and requested more tool calls.");
         }
 
         var message = completion.Choices[0].Message;
@@ -41,10 +41,10 @@ internal sealed class ToolLoop(ToolRunner runner)
         return request.WithMessages(_messages);
     }
 
-    /// <summary>What was called so far.</summary>
+    /// <summary>Gets the calls made so far.</summary>
     internal ToolInvocation[] Invocations => [.. _invocations];
 
-    /// <summary>The answer to that request, as the outcome of all rounds so far.</summary>
+    /// <summary>Returns the completion with the conversation, token usage and tool calls of all rounds.</summary>
     internal ChatCompletion Merge(ChatCompletion completion)
     {
         var merged = completion.WithHistory(_messages, _usage);

@@ -7,19 +7,19 @@ using QubridPS.Schemas;
 
 namespace QubridPS.Tools;
 
-/// <summary>Which parameters of a command a model is offered, and what it is told of them.</summary>
+/// <summary>Selects the parameters of a command that are offered to the model, and describes them as JSON Schema.</summary>
 internal static class ToolParameters
 {
     private static readonly HashSet<string> s_commonNames = new(
         Cmdlet.CommonParameters.Concat(Cmdlet.OptionalCommonParameters), StringComparer.OrdinalIgnoreCase);
 
-    // A secret and code are nothing that a model may give.
+    // A model must not supply secrets or code.
     private static readonly Type[] s_excludedTypes = [typeof(ScriptBlock), typeof(ScriptBlock[]), typeof(SecureString), typeof(PSCredential)];
 
-    /// <summary>Those that were named, else those of the default parameter set.</summary>
+    /// <summary>Returns the parameters with the given names or wildcards, or, if <paramref name="names"/> is null, those of the default parameter set.</summary>
     internal static Dictionary<string, ParameterMetadata> Select(CommandInfo command, string[]? names)
     {
-        // By -Force or -Confirm:$false the model would answer the question that the command asks the user.
+        // With -Force or -Confirm:$false, the model could skip the confirmation that the command requests.
         var candidates = command.Parameters.Values
             .Where(parameter => !(s_commonNames.Contains(parameter.Name) || IsForce(parameter)) || names?.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) == true).ToList();
         var patterns = names?.Select(Wildcards.Create).ToList();
@@ -27,7 +27,7 @@ internal static class ToolParameters
         {
             if (!candidates.Exists(parameter => pattern.IsMatch(parameter.Name)))
             {
-                throw InputErrors.ParameterNotFound(command.Name, names![patterns!.IndexOf(pattern)]);
+                throw ToolErrors.ParameterNotFound(command.Name, names![patterns!.IndexOf(pattern)]);
             }
         }
 
@@ -38,12 +38,13 @@ internal static class ToolParameters
         var allowedParameters = selected.Where(parameter => !s_excludedTypes.Contains(parameter.ParameterType))
             .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         return command.Parameters.Values.FirstOrDefault(parameter => IsMandatory(command, parameter) && !allowedParameters.ContainsKey(parameter.Name)) is { } missing
-            ? throw InputErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
+            ? throw ToolErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
             : allowedParameters;
     }
 
     private static bool IsForce(ParameterMetadata parameter) => parameter.Aliases.Append(parameter.Name).Contains("Force", StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Returns whether a parameter is mandatory in the default parameter set.</summary>
     internal static bool IsMandatory(CommandInfo command, ParameterMetadata parameter)
     {
         var sets = parameter.ParameterSets;
@@ -51,6 +52,7 @@ internal static class ToolParameters
             || (GetDefaultSet(command) is { } name && sets.TryGetValue(name, out var setParameter) && setParameter.IsMandatory);
     }
 
+    /// <summary>Returns the JSON Schema of a parameter, with its HelpMessage or the description in the help.</summary>
     internal static JsonObject ToSchema(ParameterMetadata parameter, ToolHelp help)
     {
         var schema = SchemaForType(parameter.ParameterType);
@@ -65,7 +67,7 @@ internal static class ToolParameters
         return schema;
     }
 
-    // What has no form in JSON the engine can often make of a text.
+    // PowerShell can convert strings to many types that have no representation in JSON.
     private static JsonObject SchemaForType(Type type)
     {
         try

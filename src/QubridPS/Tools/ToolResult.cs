@@ -1,35 +1,37 @@
 using System.Text;
 using System.Text.Json;
+using QubridPS.Common;
 using QubridPS.Conversion;
 
 namespace QubridPS.Tools;
 
-/// <summary>What a model is told of a call.</summary>
+/// <summary>Represents the result of a tool call as JSON text for the model.</summary>
 internal sealed record ToolResult(string Text, bool IsError)
 {
-    internal static ToolResult Failed(string message) => new(Write(json =>
+    /// <summary>Creates the result of a call that failed.</summary>
+    internal static ToolResult Failed(string message) => new(Utf8Json.WriteText(json =>
     {
         json.WriteStartObject();
         json.WriteString("error", message);
         json.WriteEndObject();
-    }), IsError: true);
+    }, PSObjectJsonWriter.Compact), IsError: true);
 
-    /// <summary>Output as JSON: one object as itself, several as a list. Errors that did not end the command stand beside it.</summary>
+    /// <summary>Creates the result from the output of a command: a single object as JSON, several as an array; with non-terminating errors an object with both.</summary>
     internal static ToolResult FromOutput(IReadOnlyList<PSObject?> output, IReadOnlyList<string> errors, PSObjectJsonWriter converter)
     {
         if (errors.Count == 0)
         {
-            return new ToolResult(Write(json => WriteOutput(json, output, converter)), IsError: false);
+            return new ToolResult(Utf8Json.WriteText(json => WriteOutput(json, output, converter), PSObjectJsonWriter.Compact), IsError: false);
         }
 
-        return output.Count == 0 ? Failed(string.Join(" ", errors)) : new ToolResult(Write(json =>
+        return output.Count == 0 ? Failed(string.Join(" ", errors)) : new ToolResult(Utf8Json.WriteText(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("output");
             WriteOutput(json, output, converter);
             json.WriteString("error", string.Join(" ", errors));
             json.WriteEndObject();
-        }), IsError: true);
+        }, PSObjectJsonWriter.Compact), IsError: true);
     }
 
     private static void WriteOutput(Utf8JsonWriter json, IReadOnlyList<PSObject?> output, PSObjectJsonWriter converter)
@@ -47,16 +49,5 @@ internal sealed record ToolResult(string Text, bool IsError)
         }
 
         json.WriteEndArray();
-    }
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, PSObjectJsonWriter.Compact))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

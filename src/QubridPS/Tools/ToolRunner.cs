@@ -5,24 +5,25 @@ using QubridPS.Conversion;
 
 namespace QubridPS.Tools;
 
-/// <summary>Runs the calls that a model asks for, one after the other, on the pipeline thread.</summary>
+/// <summary>Runs the tool calls of a completion one after the other on the pipeline thread.</summary>
 internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken cancellationToken)
 {
-    // More calls than this in one response are an accident or an attack.
+    // More calls in one response indicate a malfunction or an attack.
     private const int MaxCallsPerResponse = 64;
 
     private readonly ToolConfirmation _confirmation = new(cmdlet);
 
-    /// <summary>Removes the key of the connection from what is sent and kept.</summary>
+    /// <summary>Gets the function that redacts the API key in results and verbose lines.</summary>
     internal Func<string, string> Redact { get; init; } = static text => text;
 
+    /// <summary>Gets the maximum number of rounds in which the model can call tools.</summary>
     internal int MaximumRounds => maximumRounds;
 
-    /// <summary>For -WhatIf: the calls that the model could make.</summary>
+    /// <summary>Describes for -WhatIf the tools that the model could call.</summary>
     internal IEnumerable<string> Describe() => tools.Select(tool =>
-        $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "and each call would be asked for first" : "without being asked for")}.");
+        $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "with confirmation of each call" : "without confirmation")}.");
 
-    /// <summary>What the calls of an answer came to, in their order.</summary>
+    /// <summary>Runs the calls of a completion and returns their results in order.</summary>
     internal List<ToolInvocation> InvokeAll(ToolCall[] calls, int round)
     {
         var invocations = new List<ToolInvocation>();
@@ -32,7 +33,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
             var started = Stopwatch.StartNew();
             var result = invocations.Count < MaxCallsPerResponse
                 ? Invoke(call)
-                : ToolResult.Failed($"The call was not run: a response may make at most {MaxCallsPerResponse} calls.");
+                : ToolResult.Failed($"The call was not run. At most {MaxCallsPerResponse} calls of a response are run.");
             invocations.Add(new ToolInvocation
             {
                 Round = round,
@@ -43,7 +44,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 Duration = started.Elapsed,
             });
             cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(Redact(FormattableString.Invariant(
-                $"Tool {call}: {(result.IsError ? "failed" : "done")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
+                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
         }
 
         return invocations;
@@ -54,7 +55,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         var tool = tools.FirstOrDefault(candidate => string.Equals(candidate.Name, call.Name, StringComparison.OrdinalIgnoreCase));
         if (tool is null)
         {
-            return ToolResult.Failed($"There is no tool '{call.Name}'. There are: {string.Join(", ", tools)}.");
+            return ToolResult.Failed($"The tool '{call.Name}' does not exist. The available tools are: {string.Join(", ", tools)}.");
         }
 
         try
@@ -74,7 +75,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
     {
         if (tool.ConfirmImpact != ConfirmImpact.None && _confirmation.IsDecidedHere(tool))
         {
-            arguments["Confirm"] = false; // the user was asked already
+            arguments["Confirm"] = false; // confirmed by the user, or confirmation is off
         }
 
         using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -85,7 +86,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
             var output = engine.Invoke();
             if (IsStopped(engine))
             {
-                throw new PipelineStoppedException(); // it may end without a word
+                throw new PipelineStoppedException(); // the command can stop without throwing
             }
 
             return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], new PSObjectJsonWriter(new PropertySelector(null), conversion.Depth, conversion.WriteWarning));

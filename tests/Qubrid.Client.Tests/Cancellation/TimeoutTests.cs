@@ -47,7 +47,7 @@ public class TimeoutTests
     [Fact]
     public async Task Keep_alive_comments_reset_the_idle_timeout()
     {
-        // Each comment comes well within the limit; together they take longer than it.
+        // Each comment arrives within the timeout, but all of them together take longer.
         await using var server = await TestServer.StartAsync(async context =>
         {
             for (var sent = 0; sent < 40; sent++)
@@ -86,7 +86,7 @@ public class TimeoutTests
     }
 
     [Fact]
-    public async Task Total_timeout_ends_a_stream_and_keeps_the_partial_completion()
+    public async Task Total_timeout_ends_a_stream_and_reports_the_partial_completion()
     {
         await using var server = await TestServer.StartAsync(StubResponses.StallAfter(s_partialResponse));
         using var client = server.Connect();

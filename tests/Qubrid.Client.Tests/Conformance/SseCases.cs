@@ -1,8 +1,8 @@
 namespace Qubrid.Client.Tests.Conformance;
 
 /// <summary>
-/// What web-platform-tests ask of an event stream's reader in eventsource/format-*, restated. Names are theirs. What they ask of
-/// reconnecting (retry, Last-Event-ID) comes down to this here: such lines do no harm.
+/// Restates the cases of web-platform-tests, eventsource/format-*, with their names. Cases about reconnecting (retry, Last-Event-ID)
+/// are reduced to the requirement that such lines are ignored.
 /// </summary>
 internal static class SseCases
 {

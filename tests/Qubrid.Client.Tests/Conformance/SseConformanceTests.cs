@@ -4,7 +4,7 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Tests.Conformance;
 
-/// <summary>The table as our reader sees it: through the look at the first bytes, whole and cut at every byte.</summary>
+/// <summary>Tests the table with the client's stream reader, with the bytes at once and split at every position.</summary>
 public class SseConformanceTests
 {
     public static TheoryData<string> Names { get; } = [.. SseCases.All.Select(item => item.Name)];
@@ -30,7 +30,7 @@ public class SseConformanceTests
         return data;
     }
 
-    /// <summary>Gives one byte at a time.</summary>
+    /// <summary>Returns one byte per read.</summary>
     private sealed class OneByteStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Conformance;
 
-/// <summary>The same rules, seen from outside: answers over HTTP whose framing is odd.</summary>
+/// <summary>Tests the same rules with HTTP responses that have unusual framing.</summary>
 public class SseResponseTests
 {
     private const string FirstChunk = "{\"choices\":[{\"delta\":{\"content\":\"A\"}}]}";
     private const string SecondChunk = "{\"choices\":[{\"delta\":{\"content\":\"B\"},\"finish_reason\":\"stop\"}]}";
     private const string Split = "data:{\"choices\":[{\"delta\":\r:\ndata\r\n data:fail\ndata:{\"content\":\"A\"}}\rData:fail\ndata: ]}\n\n";
 
-    // Bytes, media type, and the texts in the order in which they come; "!" is an answer that was interrupted.
+    // Bytes, media type, and the expected texts in order; "!" means that the response was interrupted.
     public static TheoryData<string, string, string> Responses { get; } = new()
     {
         { "\uFEFFdata:" + FirstChunk + "\n\n\uFEFFdata:fail\n\ndata:" + SecondChunk + "\n\n", "text/event-stream", "A B" },

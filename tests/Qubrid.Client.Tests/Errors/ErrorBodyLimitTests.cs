@@ -4,7 +4,7 @@ namespace Qubrid.Client.Tests.Errors;
 
 public class ErrorBodyLimitTests
 {
-    // Long enough for the headers to come also on a busy machine; the stall behind them takes it in full.
+    // Long enough to receive the headers on a busy machine. The stalled body takes the whole time.
     private static readonly CallOptions s_shortTimeout = new() { MaximumRetryCount = 0, IdleTimeout = TimeSpan.FromSeconds(1.5) };
 
     [Theory]
@@ -12,9 +12,9 @@ public class ErrorBodyLimitTests
     [InlineData("<")]
     [InlineData("<title")]
     [InlineData("[")]
-    public async Task Large_error_body_is_truncated_in_the_message(string piece)
+    public async Task Large_error_body_is_truncated_in_the_message(string block)
     {
-        var body = string.Concat(Enumerable.Repeat(piece, 500_000 / piece.Length));
+        var body = string.Concat(Enumerable.Repeat(block, 500_000 / block.Length));
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(502, body));
         using var client = server.Connect();
         var failure = await client.ExpectFailureAsync();
@@ -30,10 +30,10 @@ public class ErrorBodyLimitTests
         {
             context.Response.StatusCode = 500;
             context.RequestAborted.Register(aborted.SetResult);
-            var piece = Encoding.UTF8.GetBytes(new string('x', 1024));
+            var block = Encoding.UTF8.GetBytes(new string('x', 1024));
             while (!context.RequestAborted.IsCancellationRequested)
             {
-                await context.Response.Body.WriteAsync(piece);
+                await context.Response.Body.WriteAsync(block);
             }
         });
         using var client = server.Connect();

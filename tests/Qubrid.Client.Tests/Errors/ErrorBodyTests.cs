@@ -45,7 +45,7 @@ public class ErrorBodyTests
         Assert.Equal(message, failure.ServiceMessage);
         Assert.Equal(type, failure.ErrorType);
         Assert.Equal(code, failure.ErrorCode);
-        Assert.StartsWith("The service answered 502 Bad Gateway", failure.Message);
+        Assert.StartsWith("The service returned 502 Bad Gateway", failure.Message);
         Assert.EndsWith(Sentence.End(message ?? "Bad Gateway."), failure.Message);
         Assert.Null(failure.PartialCompletion);
         Assert.Equal(1, failure.Attempts);
@@ -54,7 +54,7 @@ public class ErrorBodyTests
     [Fact]
     public async Task Compressed_error_body_is_decompressed()
     {
-        var body = new ResponseSample("packed", """{"error":"No"}""").Compress().Body;
+        var body = new ResponseSample("compressed", """{"error":"No"}""").Compress().Body;
         await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 400;
@@ -70,7 +70,7 @@ public class ErrorBodyTests
     [InlineData("gzip")]
     public async Task Undecodable_error_body_still_reports_the_status(string encoding)
     {
-        var failure = await FailAsync(503, "not packed at all", ("Content-Encoding", encoding));
+        var failure = await FailAsync(503, "not compressed", ("Content-Encoding", encoding));
         Assert.Equal(QubridErrorKind.ServerError, failure.Kind);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Qubrid.Client.Tests.Errors;
 
-/// <summary>A server that repeats the key: it may stand in no text of the failure.</summary>
+/// <summary>Tests that no text of an error contains a key that the server echoes.</summary>
 public class ErrorKeyRedactionTests
 {
     public static TheoryData<int, string> Bodies { get; } = new MatrixTheoryData<int, string>(

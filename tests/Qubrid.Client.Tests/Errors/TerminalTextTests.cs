@@ -3,7 +3,7 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Tests.Errors;
 
-/// <summary>What a service says reaches no terminal with characters that could drive it.</summary>
+/// <summary>Tests that text of a service contains no control characters when it is displayed.</summary>
 public class TerminalTextTests
 {
     [Theory]
@@ -16,10 +16,10 @@ public class TerminalTextTests
     [InlineData("a\u202Ab\u202Ec\u2066d\u2069e", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe")]
     [InlineData("a\u200Eb\u200Fc\u061Cd", "abcd")]
     [InlineData("\u0600\u2029\u2027\u206A\u3000", "\u0600\u2029\u2027\u206A\u3000")]
-    public void Sanitize_replaces_what_drives_or_reorders(string? text, string shown) => Assert.Equal(shown, TerminalSanitizer.Sanitize(text));
+    public void Sanitize_replaces_control_and_direction_characters(string? text, string shown) => Assert.Equal(shown, TerminalSanitizer.Sanitize(text));
 
     [Fact]
-    public void SanitizeLine_gives_one_line() => Assert.Equal("a b c\u241B", TerminalSanitizer.SanitizeLine("a\nb\tc\r\u001b"));
+    public void SanitizeLine_returns_a_single_line() => Assert.Equal("a b c\u241B", TerminalSanitizer.SanitizeLine("a\nb\tc\r\u001b"));
 
     [Theory]
     [InlineData(400, "{\"error\":{\"message\":\"X\",\"type\":\"X\",\"code\":\"X\"}}")]
@@ -30,7 +30,7 @@ public class TerminalTextTests
     [InlineData(200, "{\"choices\":X}")]
     [InlineData(200, "data: X\n\n")]
     [InlineData(503, "<title>X</title>")]
-    public async Task No_text_of_an_error_has_control_characters(int status, string body)
+    public async Task Error_texts_contain_no_control_characters(int status, string body)
     {
         foreach (var evil in new[] { "a\u001b]0;title\u0007b", "a\u202Eb\u2067c", "a\u009bb\u200ec" })
         {
@@ -45,19 +45,19 @@ public class TerminalTextTests
     }
 
     [Fact]
-    public async Task Words_behind_the_status_and_the_request_id_have_none()
+    public async Task Reason_phrase_and_request_id_contain_no_control_characters()
     {
         using var handler = new HeaderHandler();
         using var transport = new HttpTransport(TestClient.Options(new Uri("http://localhost/v1")), handler);
         var log = new List<string>();
-        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), journal: null, default);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(), TestClient.FastRetry(1, log.Add), observer: null, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal("r\uFFFD1", failure.RequestId);
         Assert.All([failure.Message, failure.RequestId, .. log], IsSafe);
     }
 
     [Fact]
-    public async Task Tags_of_telemetry_have_none()
+    public async Task Telemetry_tags_contain_no_control_characters()
     {
         var tags = new List<KeyValuePair<string, object?>>();
         using var listener = new ActivityListener
@@ -71,7 +71,7 @@ public class TerminalTextTests
             """{"id":"i\u001b[1m","model":"m\u202e","choices":[{"message":{"content":"Hello"},"finish_reason":"s\u0007"}]}"""));
         using var client = server.Connect();
         var completion = await client.CompleteAsync(request: TestClient.CreateRequest("terminal-test"));
-        Assert.Equal("i\u001b[1m", completion.Id); // data stays as it was received
+        Assert.Equal("i\u001b[1m", completion.Id); // data is not changed
         Assert.Contains(tags, tag => tag.Key == "gen_ai.response.id");
         Assert.All(tags.SelectMany(tag => tag.Value as string[] ?? [(tag.Value as string)!]), IsSafe);
     }

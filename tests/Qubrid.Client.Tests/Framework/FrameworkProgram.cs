@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Qubrid.Client.Tests.Framework;
 
 /// <summary>
-/// The console program of Qubrid.Client.NetFramework, which calls the .NET Standard build of the client in .NET Framework, or in mono
-/// where there is no Windows. One process serves all tests, as long as they read what it writes.
+/// Runs the console program of Qubrid.Client.NetFramework, which calls the .NET Standard build of the client in .NET Framework, or in mono
+/// on other systems than Windows. One process serves all tests.
 /// </summary>
 public sealed class FrameworkProgram : IDisposable
 {
@@ -14,13 +14,13 @@ public sealed class FrameworkProgram : IDisposable
     private Process? _process;
     private bool _isCalling;
 
-    /// <summary>Has the program make a streamed call, and skips the test where nothing can run it.</summary>
+    /// <summary>Starts a streamed call of the program, and skips the test if neither runtime is available.</summary>
     internal void Call(Uri baseUri, params string[] arguments)
     {
         Assert.SkipWhen(s_runtime is null, $"Neither .NET Framework nor mono with {string.Join(", ", s_libraries)} was found. CONTRIBUTING names the packages of Debian.");
         if (_isCalling)
         {
-            Dispose(); // a test that failed left output unread
+            Dispose(); // a failed test left output unread
         }
 
         _process ??= Start();
@@ -28,11 +28,11 @@ public sealed class FrameworkProgram : IDisposable
         _process.StandardInput.WriteLine(string.Join('\t', [baseUri.AbsoluteUri, .. arguments]));
     }
 
-    /// <summary>Reads the next line that the program writes.</summary>
+    /// <summary>Reads the next line of output.</summary>
     internal async Task<string> ReadLineAsync() =>
         await _process!.StandardOutput.ReadLineAsync().WithTimeout() ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync());
 
-    /// <summary>Reads what the program still writes of this call.</summary>
+    /// <summary>Reads the remaining output of the call.</summary>
     internal async Task<List<string>> ReadToEndAsync()
     {
         var lines = new List<string>();
@@ -61,7 +61,7 @@ public sealed class FrameworkProgram : IDisposable
         return Process.Start(start)!;
     }
 
-    // Linux distributions divide mono into packages: its runtime alone cannot run the program.
+    // Linux distributions split mono into packages; the runtime alone cannot run the program.
     private static string? FindMono() =>
         Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
             .Select(folder => new FileInfo(Path.Combine(folder, "mono")))

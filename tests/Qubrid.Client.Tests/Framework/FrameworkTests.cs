@@ -4,11 +4,11 @@ using Qubrid.Client.Tests.Journal;
 
 namespace Qubrid.Client.Tests.Framework;
 
-/// <summary>The client in .NET Framework: what depends on its HttpClient and on the assemblies that the .NET Standard build needs.</summary>
+/// <summary>Tests the client in .NET Framework: its HttpClient and the assemblies that the .NET Standard build needs.</summary>
 public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<FrameworkProgram>
 {
     [Fact]
-    public async Task Streamed_update_is_given_before_the_next_is_sent()
+    public async Task Streamed_update_is_returned_before_the_next_is_sent()
     {
         var seen = TestTimeouts.NewSignal();
         await using var server = await TestServer.StartAsync(async context =>
@@ -24,7 +24,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     }
 
     [Fact]
-    public async Task Refused_request_is_retried_after_the_time_that_the_service_asks_for()
+    public async Task Rejected_request_is_retried_after_the_requested_delay()
     {
         await using var server = await TestServer.StartAsync(
             StubResponses.SendStatus(429, "", "application/json", ("Retry-After", "0")),
@@ -35,7 +35,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     }
 
     [Fact]
-    public async Task Unauthorized_call_fails_without_showing_the_key()
+    public async Task Unauthorized_error_does_not_contain_the_key()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(401, $$$"""{"error":{"message":"Incorrect API key: {{{TestClient.ApiKey}}}"}}"""));
         program.Call(server.BaseUri);
@@ -49,7 +49,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     public async Task Refused_connection_fails_with_ConnectionFailed()
     {
         using var unused = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        unused.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound and not listening: nobody else gets the port
+        unused.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound but not listening, so that no other process uses the port
         program.Call(new Uri($"http://{unused.LocalEndPoint}/v1"));
         var lines = await program.ReadToEndAsync();
         Assert.Equal("error: ConnectionFailed", lines[0]);
@@ -57,7 +57,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
     }
 
     [Fact]
-    public async Task Stream_that_breaks_off_fails_with_what_had_arrived()
+    public async Task Interrupted_stream_fails_with_the_partial_completion()
     {
         await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(Sse.CreateEvents(Chunk.Text("Par"), Chunk.Text("tial"))));
         program.Call(server.BaseUri);

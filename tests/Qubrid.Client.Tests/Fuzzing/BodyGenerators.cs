@@ -4,7 +4,7 @@ using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Fuzzing;
 
-/// <summary>Bodies that no good server would send: shapes with bytes changed, pieces of the wire in any order, and noise.</summary>
+/// <summary>Generates invalid bodies: samples with changed bytes, parts of responses in random order, and random text.</summary>
 internal static class BodyGenerators
 {
     private static readonly string[] s_fragments =
@@ -21,14 +21,14 @@ internal static class BodyGenerators
     private static Gen<byte[]> RandomBytes() => Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value));
 
     private static Gen<byte[]> FragmentSequences() =>
-        Gen.ArrayOf(Gen.Elements(s_fragments)).Select(pieces => System.Text.Encoding.UTF8.GetBytes("data: " + string.Concat(pieces) + "\n\n"));
+        Gen.ArrayOf(Gen.Elements(s_fragments)).Select(fragments => System.Text.Encoding.UTF8.GetBytes("data: " + string.Concat(fragments) + "\n\n"));
 
     private static Gen<byte[]> MutatedSamples() =>
         from name in Gen.Elements(ResponseSamples.SmallNames.Select(row => row.Data).ToArray())
         from changes in Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1), 2)
         select Mutate(ResponseSamples.Find(name).Body, changes);
 
-    // Each change is one number: where, what to do there, and with which byte.
+    // A change is encoded in one number: the position, the operation, and the byte.
     private static byte[] Mutate(byte[] body, int[] changes)
     {
         var bytes = body.ToList();

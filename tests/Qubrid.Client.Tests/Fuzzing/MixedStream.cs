@@ -4,57 +4,57 @@ using System.Text;
 namespace Qubrid.Client.Tests.Fuzzing;
 
 /// <summary>
-/// Writes an answer as a stream in which everything that services vary is chosen at random: how texts are split, which empty fields and noise
-/// stand between, how tool calls are identified, where the usage is, and how the stream ends.
+/// Writes a completion as a stream in which everything that services vary is random: how texts are split, which empty fields and events are
+/// inserted, how tool calls are identified, where the usage is, and how the stream ends.
 /// </summary>
-internal sealed class MixedStream(PlainAnswer answer)
+internal sealed class MixedStream(PlainCompletion completion)
 {
     internal const string Id = "c1";
     internal const string Model = "m/n";
     internal const long Created = 1710000000;
 
-    private readonly Random _random = new(answer.Seed);
+    private readonly Random _random = new(completion.Seed);
     private readonly StringBuilder _events = new();
     private bool _hasIdentity;
 
     internal byte[] Write()
     {
-        WriteText("reasoning_content", "reasoning", answer.Reasoning);
-        WriteText("content", "content", answer.Text);
-        WriteText("refusal", "refusal", answer.Refusal);
+        WriteText("reasoning_content", "reasoning", completion.Reasoning);
+        WriteText("content", "content", completion.Text);
+        WriteText("refusal", "refusal", completion.Refusal);
         WriteCalls();
         WriteEnd();
         var text = _events.ToString();
         return Encoding.UTF8.GetBytes(Chance() ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text);
     }
 
-    private void WriteText(string name, string otherName, string text)
+    private void WriteText(string name, string alternativeName, string text)
     {
         var index = 0;
         while (index < text.Length)
         {
             var length = _random.Next(1, text.Length - index + 1);
-            var piece = Quote(text.Substring(index, length));
+            var fragment = Quote(text.Substring(index, length));
             index += length;
             var repeated = Chance(8) ? $"\"{name}\":\"discarded\"," : "";
-            Chunk($"{repeated}\"{(Chance() || repeated.Length > 0 ? name : otherName)}\":{piece}");
+            Chunk($"{repeated}\"{(Chance() || repeated.Length > 0 ? name : alternativeName)}\":{fragment}");
         }
     }
 
     private void WriteCalls()
     {
         var style = _random.Next(3);
-        for (var index = 0; index < answer.Calls.Length; index++)
+        for (var index = 0; index < completion.Calls.Length; index++)
         {
-            var (name, arguments) = answer.Calls[index];
-            var place = style switch { 0 => $"\"index\":{index},", 1 => "\"index\":0,", _ => "" };
-            var rest = arguments == "{}" ? Pick("", "null", "{}") : arguments;
-            var cut = _random.Next(rest.Length + 1);
-            var start = arguments == "{}" && rest.Length == 0 ? Pick("\"\"", "null") : Quote(rest[..cut]);
-            Call($"{{{place}\"id\":\"t{index}\",\"type\":\"function\",\"function\":{{\"name\":\"{name}\",\"arguments\":{start}}}}}");
-            if (cut < rest.Length)
+            var (name, arguments) = completion.Calls[index];
+            var indexField = style switch { 0 => $"\"index\":{index},", 1 => "\"index\":0,", _ => "" };
+            var argumentsText = arguments == "{}" ? Pick("", "null", "{}") : arguments;
+            var cut = _random.Next(argumentsText.Length + 1);
+            var start = arguments == "{}" && argumentsText.Length == 0 ? Pick("\"\"", "null") : Quote(argumentsText[..cut]);
+            Call($"{{{indexField}\"id\":\"t{index}\",\"type\":\"function\",\"function\":{{\"name\":\"{name}\",\"arguments\":{start}}}}}");
+            if (cut < argumentsText.Length)
             {
-                Call($"{{{place}{Pick("", "\"id\":\"\",", "\"id\":null,")}\"function\":{{{Pick("", "\"name\":\"\",", "\"name\":null,")}\"arguments\":{Quote(rest[cut..])}}}}}");
+                Call($"{{{indexField}{Pick("", "\"id\":\"\",", "\"id\":null,")}\"function\":{{{Pick("", "\"name\":\"\",", "\"name\":null,")}\"arguments\":{Quote(argumentsText[cut..])}}}}}");
             }
         }
     }
@@ -63,12 +63,12 @@ internal sealed class MixedStream(PlainAnswer answer)
 
     private void WriteEnd()
     {
-        var usage = $"\"usage\":{{\"prompt_tokens\":{Number(answer.Tokens)},\"completion_tokens\":{Number(2)},\"total_tokens\":{Number(answer.Tokens + 2)}}}";
+        var usage = $"\"usage\":{{\"prompt_tokens\":{Number(completion.Tokens)},\"completion_tokens\":{Number(2)},\"total_tokens\":{Number(completion.Tokens + 2)}}}";
         var index = _random.Next(4);
-        Chunk("", "stop", inChoice: index == 0 ? usage : null, beside: index == 1 ? usage : index == 2 ? $"\"x_groq\":{{{usage}}}" : null);
+        Chunk("", "stop", inChoice: index == 0 ? usage : null, topLevel: index == 1 ? usage : index == 2 ? $"\"x_groq\":{{{usage}}}" : null);
         if (Chance())
         {
-            _events.Append("data: {\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":").Append(Quote(answer.Text)).Append("}}]}\n\n");
+            _events.Append("data: {\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":").Append(Quote(completion.Text)).Append("}}]}\n\n");
         }
 
         if (index == 3)
@@ -85,7 +85,7 @@ internal sealed class MixedStream(PlainAnswer answer)
         _events.Append(Pick("data: [DONE]\n\n", "data: \"[DONE]\"\n\n", "", "data: {\"choices\":[],\"us"));
     }
 
-    private void Chunk(string delta, string? finish = null, string? inChoice = null, string? beside = null)
+    private void Chunk(string delta, string? finish = null, string? inChoice = null, string? topLevel = null)
     {
         Noise();
         var fields = new[] { delta, Pick("", "\"role\":\"\"", "\"role\":null", "\"role\":\"assistant\""), Pick("", "\"name\":\"\"") };
@@ -96,7 +96,7 @@ internal sealed class MixedStream(PlainAnswer answer)
             .Append(CultureInfo.InvariantCulture, $"data: {{{head}\"choices\":[{{{Pick("", "\"index\":0,")}\"delta\":{{{string.Join(',', fields.Where(field => field.Length > 0))}}}{reason}")
             .Append(inChoice is null ? "" : "," + inChoice)
             .Append("}]")
-            .Append(beside is null ? "" : "," + beside)
+            .Append(topLevel is null ? "" : "," + topLevel)
             .Append(Pick("", ",\"usage\":null", ",\"error\":null", ",\"error\":{}"))
             .Append("}\n\n");
     }
@@ -109,7 +109,7 @@ internal sealed class MixedStream(PlainAnswer answer)
 
     private bool Chance(int of = 2) => _random.Next(of) == 0;
 
-    // Every character as its escape: a text may be cut inside a surrogate pair.
+    // Escapes every character, because a text can be split inside a surrogate pair.
     private static string Quote(string text) =>
         "\"" + string.Concat(text.Select(unit => unit is >= ' ' and < '\x7F' and not '"' and not '\\' ? unit.ToString() : $"\\u{(int)unit:x4}")) + "\"";
 }

@@ -14,7 +14,7 @@ public class ResponseFuzzTests
 
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(InputCount).WithReplay(20240310, 1).WithEndSize(60);
 
-    /// <summary>5000 bodies, as a stream and as a whole answer in turn.</summary>
+    /// <summary>Tests 5,000 bodies, alternately as a stream and as a buffered response.</summary>
     [Fact]
     public async Task Any_body_is_a_completion_or_a_QubridApiException()
     {
@@ -36,12 +36,12 @@ public class ResponseFuzzTests
             succeeded += HasExpectedOutcome(client, number) ? 1 : 0;
         }).Check(s_config));
         Assert.Equal(InputCount, count);
-        Assert.InRange(succeeded, InputCount / 20, InputCount - (InputCount / 20)); // both ends are met
+        Assert.InRange(succeeded, InputCount / 20, InputCount - (InputCount / 20)); // both outcomes occur
     }
 
-    /// <summary>5000 times the reader alone, which the client relies on to throw one of these two and nothing else.</summary>
+    /// <summary>Tests the reader alone with 5,000 texts. The client relies on it to throw only JsonException or InvalidOperationException.</summary>
     [Fact]
-    public void Any_text_is_a_chunk_or_a_JsonException() => Prop.ForAll(BodyGenerators.Bodies, body =>
+    public void Any_text_is_a_chunk_or_one_of_two_exceptions() => Prop.ForAll(BodyGenerators.Bodies, body =>
     {
         try
         {
@@ -54,7 +54,7 @@ public class ResponseFuzzTests
         }
     }).Check(s_config);
 
-    // The generator knows no tasks.
+    // FsCheck cannot await a property here.
     private static bool HasExpectedOutcome(QubridClient client, string number)
     {
         try

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Makes one call, streamed or complete, and compares its result with what the table expects.</summary>
+/// <summary>Makes a call, streamed or buffered, and compares the result with the expected one.</summary>
 internal static class GatewayAssert
 {
     internal static async Task StreamedAsync(GatewayResponse expected, ChatCall call)
@@ -83,7 +83,7 @@ internal static class GatewayAssert
         Assert.Equal(expected.Text, failure.PartialCompletion?.Text);
         Assert.Equal(expected.ErrorStatus ?? failure.StatusCode, failure.StatusCode);
         Assert.Equal(expected.ErrorCode ?? failure.ErrorCode, failure.ErrorCode);
-        Assert.All(expected.Words, words => Assert.Contains(words, failure.Message, StringComparison.Ordinal));
+        Assert.All(expected.MessageParts, messageParts => Assert.Contains(messageParts, failure.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("Qubrid.Client", failure.Message, StringComparison.Ordinal);
         expected.CheckError?.Invoke(failure);
     }

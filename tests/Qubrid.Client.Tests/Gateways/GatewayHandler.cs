@@ -2,7 +2,7 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Answers every request with one response of the table, in memory. A response is cut into two reads at a position.</summary>
+/// <summary>Returns a response of the table for every request, in memory. The response is split into two reads at a position.</summary>
 internal sealed class GatewayHandler(GatewayResponse response, int cut) : HttpMessageHandler
 {
     private int _requests;

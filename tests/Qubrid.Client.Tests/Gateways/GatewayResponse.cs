@@ -4,8 +4,8 @@ using System.Text;
 namespace Qubrid.Client.Tests.Gateways;
 
 /// <summary>
-/// Represents one raw HTTP response of a gateway or model server, and the completion or the error that the client has to make of it.
-/// The defaults describe the completion "Hello" with the finish reason stop, so an entry states only what is special.
+/// Represents the raw HTTP response of a gateway or model server, and the expected completion or error.
+/// The defaults describe the completion "Hello" with the finish reason stop, so that an entry states only what differs.
 /// </summary>
 internal sealed record GatewayResponse(string Name, byte[] Body)
 {
@@ -16,7 +16,7 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
 
     internal HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
-    /// <summary>Gets the Content-Type header; "" sends none.</summary>
+    /// <summary>Gets the Content-Type header; it is not sent if empty.</summary>
     internal string ContentType { get; init; } = Body is [(byte)'{' or (byte)'[', ..] ? "application/json" : "text/event-stream";
 
     internal string? ContentEncoding { get; init; }
@@ -25,10 +25,10 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
 
     internal ResponseEnding Ending { get; init; }
 
-    /// <summary>Gets whether the labels are what the entry is about, so that no mode may change them.</summary>
-    internal bool KeepsLabels { get; init; }
+    /// <summary>Gets whether the entry tests the content type, so that no test mode may change it.</summary>
+    internal bool HasFixedContentType { get; init; }
 
-    // The expected completion: the first choice, and what belongs to the whole.
+    // The expected completion: properties of the first choice and of the response.
     internal string? Text { get; init; } = "Hello";
 
     internal string? Reasoning { get; init; }
@@ -37,13 +37,13 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
 
     internal string? FinishReason { get; init; } = "stop";
 
-    /// <summary>Gets the prompt, completion and total tokens; null where the service sent none.</summary>
+    /// <summary>Gets the prompt, completion and total tokens, or null if the service reported none.</summary>
     internal (long? Prompt, long? Completion, long? Total)? Usage { get; init; }
 
-    /// <summary>Gets the tool calls, each as name(arguments), one a line.</summary>
+    /// <summary>Gets the tool calls as name(arguments), one per line.</summary>
     internal string ToolCalls { get; init; } = "";
 
-    /// <summary>Gets the ids of the tool calls; null where any distinct ids will do.</summary>
+    /// <summary>Gets the ids of the tool calls, or null if any distinct ids are valid.</summary>
     internal string[]? ToolCallIds { get; init; }
 
     internal string? Id { get; init; }
@@ -54,15 +54,15 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
 
     internal Action<ChatCompletion>? Check { get; init; }
 
-    // The expected error. Text is then the text of the partial completion.
+    // The expected error. In this case Text is the text of the partial completion.
     internal QubridErrorKind? Error { get; init; }
 
     internal HttpStatusCode? ErrorStatus { get; init; }
 
     internal string? ErrorCode { get; init; }
 
-    /// <summary>Gets words that the message of the error has to contain.</summary>
-    internal string[] Words { get; init; } = [];
+    /// <summary>Gets texts that the error message must contain.</summary>
+    internal string[] MessageParts { get; init; } = [];
 
     internal Action<QubridApiException>? CheckError { get; init; }
 

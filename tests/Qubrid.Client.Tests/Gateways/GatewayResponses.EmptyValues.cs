@@ -42,8 +42,8 @@ internal static partial class GatewayResponses
         {
             Created = 1710000000,
         },
-        new("error object with empty fields beside an answer", Sse.CreateStream(
+        new("error object with empty fields beside choices", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hello\"", extraFields: ",\"error\":{}"), Chunk.Stop(extraFields: ",\"error\":{\"message\":\"\",\"type\":null,\"code\":0}"))),
-        new("error object with empty fields in a complete answer", Chunk.Complete("Hello", ",\"error\":{\"message\":\"\",\"code\":\"\"}")),
+        new("error object with empty fields in a buffered response", Chunk.Complete("Hello", ",\"error\":{\"message\":\"\",\"code\":\"\"}")),
     ];
 }

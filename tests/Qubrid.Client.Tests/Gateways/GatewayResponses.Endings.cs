@@ -7,9 +7,9 @@ internal static partial class GatewayResponses
         new("finish reason, and then a reset", Finished) { Ending = ResponseEnding.Reset },
         new("finish reason, and then silence", Finished) { Ending = ResponseEnding.Silence },
         new("finish reason, and then the end", Finished),
-        new("finish reason, and then a cut inside the usage", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to"),
+        new("finish reason, and then the end inside the usage", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to"),
         new("finish reason, and then a reset inside the usage", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to") { Ending = ResponseEnding.Reset },
-        new("finish reason, and then an event that is cut", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to\n\n"),
+        new("finish reason, and then a truncated event", Finished + "data: {\"choices\":[],\"usage\":{\"prompt_to\n\n"),
         new("finish reason and usage, and then a reset", Finished + Sse.CreateEvents("{\"choices\":[]" + UsageOf(3, 2, 5) + "}"))
         {
             Ending = ResponseEnding.Reset, Usage = (3, 2, 5),
@@ -32,13 +32,13 @@ internal static partial class GatewayResponses
             Ending = ResponseEnding.Reset, Text = null, FinishReason = "tool_calls", ToolCalls = "f({})",
         },
         new("a reset before the finish reason", Sse.CreateEvents(Chunk.Text("Hello"))) { Ending = ResponseEnding.Reset, Error = QubridErrorKind.StreamInterrupted },
-        new("a finish reason in an event that is cut", Sse.CreateEvents(Chunk.Text("Hello")) + "data: {\"choices\":[{\"finish_reason\":\"stop\",\"delta\":{\"content\":\" wor\n\n")
+        new("a finish reason in a truncated event", Sse.CreateEvents(Chunk.Text("Hello")) + "data: {\"choices\":[{\"finish_reason\":\"stop\",\"delta\":{\"content\":\" wor\n\n")
         {
             Error = QubridErrorKind.InvalidResponse,
         },
         new("a complete body, and then a reset", Chunk.Complete("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Reset, Usage = (3, 2, 5) },
         new("a complete body, and then silence", Chunk.Complete("Hello", UsageOf(3, 2, 5))) { Ending = ResponseEnding.Silence, Usage = (3, 2, 5) },
-        new("a body cut after its choices", """{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tok"""),
+        new("a body truncated after its choices", """{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tok"""),
         new("a body reset after its choices", """{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tok""") { Ending = ResponseEnding.Reset },
         new("a body reset in its text", """{"choices":[{"finish_reason":"stop","message":{"content":"Hel""")
         {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Errors in the middle of an answer: what had arrived is kept.</summary>
+/// <summary>Errors in the middle of a response: the partial completion has the text received before.</summary>
 internal static partial class GatewayResponses
 {
     private static GatewayResponse[] ErrorChunks() =>
@@ -24,15 +24,15 @@ internal static partial class GatewayResponses
         Broken("error as text in a choice", """{"choices":[{"index":0,"delta":{},"error":"Overloaded"}]}""", QubridErrorKind.StreamError),
         Broken("error beside a choice with the finish reason error", """{"error":{"code":"server_error","message":"Overloaded"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}""", QubridErrorKind.ServerError),
         Broken("error beside the finish reason stop", """{"error":{"message":"Overloaded"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}]}""", QubridErrorKind.StreamError),
-        Broken("error behind the finish reason error", Chunk.Stop("error") + "\n\ndata: {\"error\":{\"message\":\"Overloaded\"}}", QubridErrorKind.StreamError),
-        Broken("notice behind the finish reason error", Chunk.Stop("error") + "\n\ndata: {\"message\":\"Overloaded\"}", QubridErrorKind.StreamError),
-        Broken("finish reason error alone", Chunk.Stop("error"), QubridErrorKind.StreamError) with { Words = ["'error'"] },
-        Broken("finish reason network_error, as GLM sends it", Chunk.Stop("network_error"), QubridErrorKind.StreamError) with { Words = ["'network_error'"] },
-        Failed("finish reason error in a complete answer", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error","error":{"message":"Overloaded","code":529}}]}""", QubridErrorKind.ServerError, "Overloaded") with
+        Broken("error after the finish reason error", Chunk.Stop("error") + "\n\ndata: {\"error\":{\"message\":\"Overloaded\"}}", QubridErrorKind.StreamError),
+        Broken("notice after the finish reason error", Chunk.Stop("error") + "\n\ndata: {\"message\":\"Overloaded\"}", QubridErrorKind.StreamError),
+        Broken("finish reason error without an error", Chunk.Stop("error"), QubridErrorKind.StreamError) with { MessageParts = ["'error'"] },
+        Broken("finish reason network_error, as GLM sends it", Chunk.Stop("network_error"), QubridErrorKind.StreamError) with { MessageParts = ["'network_error'"] },
+        Failed("finish reason error in a buffered response", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error","error":{"message":"Overloaded","code":529}}]}""", QubridErrorKind.ServerError, "Overloaded") with
         {
             Text = "Hello", ErrorStatus = (HttpStatusCode)529,
         },
-        Failed("finish reason error alone in a complete answer", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error"}]}""", QubridErrorKind.StreamError, "finish_reason") with { Text = "Hello" },
+        Failed("finish reason error without an error in a buffered response", """{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"error"}]}""", QubridErrorKind.StreamError, "finish_reason") with { Text = "Hello" },
         Broken("plain text between the events", "upstream connect error: Overloaded", QubridErrorKind.InvalidResponse),
         Broken("event of plain text", "", QubridErrorKind.StreamError) with { Body = System.Text.Encoding.UTF8.GetBytes(Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: Overloaded\n\n") },
         Broken("event of a nested error", "", QubridErrorKind.RateLimited) with
@@ -41,7 +41,7 @@ internal static partial class GatewayResponses
         },
     ];
 
-    // The text Hello, then the chunk that is an error; no finish reason and no [DONE].
+    // A chunk with the text Hello, then the error chunk, without a finish reason and [DONE].
     private static GatewayResponse Broken(string name, string chunk, QubridErrorKind kind) =>
-        new(name, Sse.CreateEvents(Chunk.Text("Hello"), chunk)) { Error = kind, Words = ["Overloaded"] };
+        new(name, Sse.CreateEvents(Chunk.Text("Hello"), chunk)) { Error = kind, MessageParts = ["Overloaded"] };
 }

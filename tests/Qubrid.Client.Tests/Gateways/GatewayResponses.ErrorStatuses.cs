@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Statuses and code words inside responses with status 200, and the kind that they stand for.</summary>
+/// <summary>Status and error codes inside responses with status 200, and the error kinds that they mean.</summary>
 internal static partial class GatewayResponses
 {
     private static GatewayResponse[] ErrorStatuses() =>
@@ -31,7 +31,7 @@ internal static partial class GatewayResponses
         {
             Status = HttpStatusCode.Forbidden, ErrorStatus = HttpStatusCode.Forbidden, ErrorCode = "429",
         },
-        Failed("a used up quota", """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}""", QubridErrorKind.RateLimited, "You exceeded your current quota.", "not sent again") with
+        Failed("an exhausted quota", """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}""", QubridErrorKind.RateLimited, "You exceeded your current quota.", "not retried") with
         {
             Status = HttpStatusCode.TooManyRequests, CheckError = failure => Assert.True(failure.IsQuotaExhausted),
         },

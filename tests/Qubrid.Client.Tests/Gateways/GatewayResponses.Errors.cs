@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Whole bodies that are errors, with a good status and with a bad one.</summary>
+/// <summary>Bodies that are errors as a whole, with success and error status codes.</summary>
 internal static partial class GatewayResponses
 {
     private static GatewayResponse[] Errors() =>
@@ -15,7 +15,7 @@ internal static partial class GatewayResponses
         {
             ErrorCode = "1008",
         },
-        Failed("a list of an error", """[{"error":{"message":"No such thing","code":404,"status":"NOT_FOUND"}}]""", QubridErrorKind.NotFound, "No such thing") with
+        Failed("an error in an array", """[{"error":{"message":"No such thing","code":404,"status":"NOT_FOUND"}}]""", QubridErrorKind.NotFound, "No such thing") with
         {
             ErrorStatus = HttpStatusCode.NotFound, CheckError = failure => Assert.Equal("NOT_FOUND", failure.ErrorType),
         },
@@ -26,7 +26,7 @@ internal static partial class GatewayResponses
         Failed("errors as strings", """{"errors":["No model","No luck"]}""", QubridErrorKind.StreamError, "No model", "No luck"),
         Failed("detail as text", """{"detail":"Not authenticated"}""", QubridErrorKind.StreamError, "Not authenticated"),
         Failed("detail as a list", """{"detail":[{"type":"missing","loc":["body","messages",0],"msg":"Field required"},{"loc":["body","top_p"],"msg":"Too large"}]}""", QubridErrorKind.StreamError, "body.messages.0: Field required", "body.top_p: Too large"),
-        Failed("a message alone", """{"message":"Upstream is gone"}""", QubridErrorKind.StreamError, "Upstream is gone"),
+        Failed("a message only", """{"message":"Upstream is gone"}""", QubridErrorKind.StreamError, "Upstream is gone"),
         Failed("error as text", """{"error":"Out of memory"}""", QubridErrorKind.StreamError, "Out of memory"),
         Failed("error as text beside a message", """{"statusCode":401,"error":"Unauthorized","message":"API key missing"}""", QubridErrorKind.Unauthorized, "Unauthorized: API key missing") with
         {
@@ -43,7 +43,7 @@ internal static partial class GatewayResponses
         {
             ErrorStatus = HttpStatusCode.BadRequest, CheckError = failure => Assert.Equal("BadRequestError", failure.ErrorType),
         },
-        Failed("half a surrogate pair in the message", """{"error":{"message":"Cut here \ud83d"}}""", QubridErrorKind.StreamError, "Cut here \uD83D"),
+        Failed("an unpaired surrogate in the message", """{"error":{"message":"Cut here \ud83d"}}""", QubridErrorKind.StreamError, "Cut here \uD83D"),
         Failed("a message with escape sequences and direction overrides", """{"error":{"message":"A\u001b[31mB\u202eC\u009bD\u200eE"}}""", QubridErrorKind.StreamError, "A\u241B[31mB\uFFFDC\uFFFDDE"),
         Failed("an empty choices list beside code and message", """{"choices":[],"code":"503","message":"Busy"}""", QubridErrorKind.ServerError, "Busy") with
         {
@@ -68,6 +68,6 @@ internal static partial class GatewayResponses
         },
     ];
 
-    private static GatewayResponse Failed(string name, string body, QubridErrorKind kind, params string[] words) =>
-        new(name, body) { Text = null, Error = kind, Words = words };
+    private static GatewayResponse Failed(string name, string body, QubridErrorKind kind, params string[] messageParts) =>
+        new(name, body) { Text = null, Error = kind, MessageParts = messageParts };
 }

@@ -31,29 +31,29 @@ internal static partial class GatewayResponses
         Charset("iso-8859-1 completion", "application/json; charset=iso-8859-1", Encoding.Latin1, Chunk.Complete(Umlauts)),
         Charset("windows-1252 completion", "application/json; charset=windows-1252", Encoding.Latin1, Chunk.Complete(Umlauts)),
         Charset("utf-16 completion", "application/json; charset=utf-16", Encoding.Unicode, Chunk.Complete(Umlauts)),
-        Charset("utf-16 stream with a mark", "text/event-stream; charset=utf-16", Encoding.Unicode, "\uFEFF" + Sse.TextStream("Grüße, ", "100 µs")),
+        Charset("utf-16 stream with a byte order mark", "text/event-stream; charset=utf-16", Encoding.Unicode, "\uFEFF" + Sse.TextStream("Grüße, ", "100 µs")),
         Charset("utf-16 stream in big endian", "text/event-stream; charset=utf-16", Encoding.BigEndianUnicode, "\uFEFF" + Sse.TextStream("Grüße, ", "100 µs")),
         Charset("utf-8 stream labeled utf-16", "text/event-stream; charset=utf-16", Encoding.UTF8, Sse.TextStream("Grüße, ", "100 µs")),
         Charset("utf-8 stream labeled utf8", "text/event-stream; charset=utf8", Encoding.UTF8, Sse.TextStream("Grüße, ", "100 µs")),
         Charset("utf-8 stream labeled with an unknown charset", "text/event-stream; charset=x-unknown", Encoding.UTF8, Sse.TextStream("Grüße, ", "100 µs")),
-        Charset("utf-8 with a mark labeled latin-1", "application/json; charset=latin1", Encoding.UTF8, "\uFEFF" + Chunk.Complete(Umlauts)),
+        Charset("utf-8 with a byte order mark labeled latin-1", "application/json; charset=latin1", Encoding.UTF8, "\uFEFF" + Chunk.Complete(Umlauts)),
         .. from status in new[] { HttpStatusCode.Created, HttpStatusCode.Accepted, HttpStatusCode.NonAuthoritativeInformation, HttpStatusCode.PartialContent, (HttpStatusCode)299 }
            select Label($"completion with status {(int)status}", Chunk.Complete("Hello")) with { Status = status },
         Label("stream with status 201", Sse.TextStream("Hel", "lo")) with { Status = HttpStatusCode.Created },
         Label("web page labeled as a stream", "<html><title>Sign in</title></html>") with
         {
-            ContentType = "text/event-stream", Text = null, Error = QubridErrorKind.InvalidResponse, Words = ["Sign in"],
+            ContentType = "text/event-stream", Text = null, Error = QubridErrorKind.InvalidResponse, MessageParts = ["Sign in"],
         },
-        Label("no completion with status 202", "queued") with
+        Label("plain text with status 202", "queued") with
         {
-            Status = HttpStatusCode.Accepted, ContentType = "text/plain", Text = null, Error = QubridErrorKind.InvalidResponse, Words = ["queued"],
+            Status = HttpStatusCode.Accepted, ContentType = "text/plain", Text = null, Error = QubridErrorKind.InvalidResponse, MessageParts = ["queued"],
         },
     ];
 
-    private static GatewayResponse Label(string name, string body) => new("labels: " + name, body) { KeepsLabels = true };
+    private static GatewayResponse Label(string name, string body) => new("labels: " + name, body) { HasFixedContentType = true };
 
     private static GatewayResponse Charset(string name, string contentType, Encoding encoding, string body) =>
-        new("charset: " + name, encoding.GetBytes(body)) { KeepsLabels = true, ContentType = contentType, Text = Umlauts };
+        new("charset: " + name, encoding.GetBytes(body)) { HasFixedContentType = true, ContentType = contentType, Text = Umlauts };
 
     private static GatewayResponse Compressed(string name, Func<Stream, Stream> compress, string? body = null)
     {
@@ -63,6 +63,6 @@ internal static partial class GatewayResponses
             stream.Write(Encoding.UTF8.GetBytes(body ?? Sse.TextStream("Hel", "lo")));
         }
 
-        return new("compressed: " + name, compressed.ToArray()) { KeepsLabels = true, ContentType = body is null ? "text/event-stream" : "application/json" };
+        return new("compressed: " + name, compressed.ToArray()) { HasFixedContentType = true, ContentType = body is null ? "text/event-stream" : "application/json" };
     }
 }

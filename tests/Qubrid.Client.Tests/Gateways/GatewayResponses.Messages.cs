@@ -8,15 +8,15 @@ internal static partial class GatewayResponses
             Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Complete("Hello", UsageOf(3, 2, 5)))) { Usage = (3, 2, 5) },
         new("a complete message at the end that differs in white space", Sse.CreateStream(
             Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop(), Chunk.Complete("Hello\n"))),
-        new("the message so far beside every delta, as Perplexity sends it", Sse.CreateStream(
+        new("the cumulative message beside every delta, as Perplexity sends it", Sse.CreateStream(
             Both("Hel", "Hel"), Both("Hello", "lo"), """{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hello"},"delta":{"role":"assistant","content":""}}]}""")),
-        new("the message so far after every delta", Sse.CreateStream(
+        new("the cumulative message after every delta", Sse.CreateStream(
             """{"choices":[{"delta":{"content":"Hel"},"message":{"content":"Hel"}}]}""",
             """{"choices":[{"delta":{"content":"lo"},"message":{"content":"Hello"},"finish_reason":"stop"}]}""")),
-        new("the message so far in every chunk, and no delta", Sse.CreateStream(Message("Hel"), Message("Hello"), Message("Hello", "stop"))),
-        new("the message so far in every chunk, beside empty deltas", Sse.CreateStream(
+        new("the cumulative message in every chunk, and no delta", Sse.CreateStream(Message("Hel"), Message("Hello"), Message("Hello", "stop"))),
+        new("the cumulative message in every chunk, beside empty deltas", Sse.CreateStream(
             Both("Hel", ""), """{"choices":[{"message":{"content":"Hello"},"delta":{},"finish_reason":"stop"}]}""")),
-        new("messages that are pieces", Sse.CreateStream(Message("Hel"), Message("lo", "stop"))),
+        new("messages that are deltas", Sse.CreateStream(Message("Hel"), Message("lo", "stop"))),
         new("one message in a stream without deltas", Sse.CreateStream(Chunk.Complete("Hello"))),
         new("one message after an empty delta", Sse.CreateStream(Chunk.Delta("\"role\":\"assistant\",\"content\":\"\""), Chunk.Complete("Hello"))),
         new("a message null beside every delta", Sse.CreateStream(
@@ -28,7 +28,7 @@ internal static partial class GatewayResponses
         {
             Reasoning = "Hm", FinishReason = "tool_calls", ToolCalls = "f({})", ToolCallIds = ["t1"],
         },
-        new("tool calls in the message alone, in every chunk", Sse.CreateStream(
+        new("tool calls in the message only, in every chunk", Sse.CreateStream(
             Chunk.Text("Hello"),
             """{"choices":[{"message":{"content":"Hello","tool_calls":[{"id":"t1","function":{"name":"f","arguments":"{}"}}]}}]}""",
             """{"choices":[{"message":{"content":"Hello","tool_calls":[{"id":"t1","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}"""))

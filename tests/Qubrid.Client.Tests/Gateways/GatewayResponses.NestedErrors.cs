@@ -31,7 +31,7 @@ internal static partial class GatewayResponses
         {
             ErrorCode = "content_filter",
         },
-        Failed("the same words on each level once", """{"message":"Busy","error":{"message":"Busy","metadata":{"raw":"Busy"}}}""", QubridErrorKind.StreamError, "Busy") with
+        Failed("the same message on each level once", """{"message":"Busy","error":{"message":"Busy","metadata":{"raw":"Busy"}}}""", QubridErrorKind.StreamError, "Busy") with
         {
             CheckError = failure => Assert.Equal("Busy", failure.ServiceMessage),
         },
@@ -39,15 +39,15 @@ internal static partial class GatewayResponses
 
     private static GatewayResponse[] NoErrors() =>
     [
-        new("base_resp of success beside an answer", Chunk.Complete("Hello", ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}")),
+        new("base_resp of success beside choices", Chunk.Complete("Hello", ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}")),
         new("base_resp of success in the chunks", Sse.CreateEvents(
             Chunk.Delta("\"content\":\"Hello\"", extraFields: ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"\"}"), Chunk.Stop(extraFields: ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}"))),
-        new("base_resp of success in a chunk of its own", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), """{"base_resp":{"status_code":0,"status_msg":"success"}}""")),
-        new("error null, false and a list of nothing", Sse.CreateStream(
+        new("base_resp of success in a separate chunk", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), """{"base_resp":{"status_code":0,"status_msg":"success"}}""")),
+        new("error null, false and an empty array", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hel\"", extraFields: ",\"error\":null,\"errors\":[]"), Chunk.Delta("\"content\":\"lo\"", extraFields: ",\"error\":false,\"errors\":[{}]"), Chunk.Stop(extraFields: ",\"error\":\"\",\"errors\":null"))),
         new("an empty error in a choice", Sse.CreateStream("""{"choices":[{"index":0,"delta":{"content":"Hello"},"error":{"message":""}}]}""", """{"choices":[{"index":0,"delta":{},"finish_reason":"stop","error":null}]}""")),
-        new("code and message of success beside an answer", Chunk.Complete("Hello", ",\"code\":200,\"message\":\"ok\"")),
-        new("a notice before the answer", Sse.CreateStream("""{"message":"You are second in the queue"}""", Chunk.Text("Hello"), Chunk.Stop())),
+        new("code and message of success beside choices", Chunk.Complete("Hello", ",\"code\":200,\"message\":\"ok\"")),
+        new("a notice before the completion", Sse.CreateStream("""{"message":"You are second in the queue"}""", Chunk.Text("Hello"), Chunk.Stop())),
         new("a notice with a type in the middle", Sse.CreateStream(Chunk.Text("Hello"), """{"type":"status","detail":"Warm"}""", Chunk.Stop())),
     ];
 }

@@ -5,7 +5,7 @@ internal static partial class GatewayResponses
     private static GatewayResponse[] Noise() =>
     [
         new("data null", Sse.CreateStream("null", Chunk.Text("Hello"), " null ", Chunk.Stop(), "null")),
-        new("data that is an empty text", Sse.CreateStream("\"\"", Chunk.Text("Hello"), Chunk.Stop())),
+        new("data that is an empty string", Sse.CreateStream("\"\"", Chunk.Text("Hello"), Chunk.Stop())),
         new("ping events with any data", "event: ping\ndata: {\"type\":\"ping\"}\n\n" + Sse.CreateEvents(Chunk.Text("Hello"))
             + "event: ping\ndata: 2026-11-25T08:00:00Z\n\nevent: ping\ndata:\n\nevent: ping\ndata: [DONE]\n\n" + Sse.CreateStream(Chunk.Stop())),
         new("keep-alive events", "event: keepalive\ndata: 1\n\nevent: heartbeat\ndata: {\n\n" + Sse.TextStream("Hel", "lo")),
@@ -27,7 +27,7 @@ internal static partial class GatewayResponses
         {
             FinishReason = "tool_calls", ToolCalls = "f({})", ToolCallIds = ["t1"],
         },
-        new("duplicate keys of a complete answer", """
+        new("duplicate keys of a buffered response", """
             {"choices":[],"usage":{"prompt_tokens":1,"prompt_tokens":3},"choices":[{"message":{"content":"no"},"message":{"content":"x","content":"Hello"},"finish_reason":"stop"}]}
             """.Trim())
         {
@@ -51,7 +51,7 @@ internal static partial class GatewayResponses
         {
             Check = HasTwoParts,
         },
-        new("content parts of unknown type in a complete answer", """
+        new("content parts of unknown type in a buffered response", """
             {"choices":[{"message":{"content":[{"type":"reference","text":"no","reference_ids":[1]},{"text":"Hel"},"lo",{"type":"image_url","image_url":{"url":"x"}},null]},"finish_reason":"stop"}]}
             """.Trim())
         {
@@ -63,7 +63,7 @@ internal static partial class GatewayResponses
         {
             Reasoning = "Let me",
         },
-        new("thinking parts in a complete answer", """
+        new("thinking parts in a buffered response", """
             {"choices":[{"message":{"content":[{"type":"thinking","thinking":"Let ","signature":"s"},{"type":"reasoning","text":"me"},{"type":"text","text":"Hello"}]},"finish_reason":"stop"}]}
             """.Trim())
         {
@@ -81,7 +81,7 @@ internal static partial class GatewayResponses
         {
             Text = null, Refusal = "I cannot.",
         },
-        new("a refusal in a complete answer", """{"choices":[{"message":{"role":"assistant","content":null,"refusal":"I cannot."},"finish_reason":"content_filter"}]}""")
+        new("a refusal in a buffered response", """{"choices":[{"message":{"role":"assistant","content":null,"refusal":"I cannot."},"finish_reason":"content_filter"}]}""")
         {
             Text = null, Refusal = "I cannot.", FinishReason = "content_filter",
         },
@@ -89,7 +89,7 @@ internal static partial class GatewayResponses
         {
             Refusal = "I cannot.",
         },
-        new("an empty refusal beside an answer", """{"choices":[{"message":{"content":"Hello","refusal":""},"finish_reason":"stop"}]}"""),
+        new("an empty refusal beside text", """{"choices":[{"message":{"content":"Hello","refusal":""},"finish_reason":"stop"}]}"""),
     ];
 
     private static void HasTwoParts(ChatCompletion completion)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Contains the raw responses that gateways and model servers were seen to send, and variations of them, one file for each rule.</summary>
+/// <summary>Contains raw responses of gateways and model servers, and variations of them, with one file per rule.</summary>
 internal static partial class GatewayResponses
 {
     private static readonly FrozenDictionary<string, GatewayResponse> s_all = ((GatewayResponse[])

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Sends one response of the table from a real server.</summary>
+/// <summary>Sends a response of the table from a real server.</summary>
 internal static class GatewayServer
 {
     internal static Task<TestServer> StartAsync(GatewayResponse response) => TestServer.StartAsync(async context =>
@@ -27,7 +27,7 @@ internal static class GatewayServer
         switch (response.Ending)
         {
             case ResponseEnding.Reset:
-                await Task.Delay(50); // the client reads the body first: a reset discards what it has not read
+                await Task.Delay(50); // lets the client read the body, because a reset discards unread data
                 context.Abort();
                 break;
             case ResponseEnding.Silence:

@@ -8,33 +8,33 @@ public class GatewayTests
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task Streamed_response_cut_at_every_byte_gives_the_expected_result(string name)
+    public async Task Streamed_response_split_at_every_byte_has_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
-        await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: true, GatewayAssert.StreamedAsync));
+        await ForEachSplitAsync(response, cut => CallAsync(response, cut, isStream: true, GatewayAssert.StreamedAsync));
     }
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task Response_to_a_request_without_stream_cut_at_every_byte_gives_the_expected_result(string name)
+    public async Task Buffered_response_split_at_every_byte_has_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
-        await AtEveryCutAsync(response, cut => CallAsync(response, cut, isStream: false, GatewayAssert.CompleteAsync));
+        await ForEachSplitAsync(response, cut => CallAsync(response, cut, isStream: false, GatewayAssert.CompleteAsync));
     }
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task Response_that_arrives_as_one_body_gives_the_expected_result(string name)
+    public async Task Response_that_arrives_as_one_body_has_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
-        var relabeled = response.KeepsLabels ? response : response with { ContentType = "application/json" };
+        var relabeled = response.HasFixedContentType ? response : response with { ContentType = "application/json" };
         await CallAsync(relabeled, relabeled.Body.Length, isStream: true, GatewayAssert.StreamedAsync);
         await CallAsync(relabeled, relabeled.Body.Length, isStream: true, GatewayAssert.CompleteAsync);
     }
 
     [Theory]
     [MemberData(nameof(GatewayResponses.Names), MemberType = typeof(GatewayResponses))]
-    public async Task Response_of_a_real_server_gives_the_expected_result(string name)
+    public async Task Response_of_a_real_server_has_the_expected_result(string name)
     {
         var response = GatewayResponses.Find(name);
         await using var server = await GatewayServer.StartAsync(response);
@@ -45,7 +45,7 @@ public class GatewayTests
         await GatewayAssert.CompleteAsync(response, complete);
     }
 
-    private static Task AtEveryCutAsync(GatewayResponse response, Func<int, Task> callAsync) => Parallel.ForEachAsync(
+    private static Task ForEachSplitAsync(GatewayResponse response, Func<int, Task> callAsync) => Parallel.ForEachAsync(
         Enumerable.Range(1, Math.Max(response.Body.Length, 1)),
         new ParallelOptions { MaxDegreeOfParallelism = response.Ending == ResponseEnding.Silence ? MaxConcurrency : Environment.ProcessorCount },
         async (cut, _) => await callAsync(cut));
@@ -54,7 +54,7 @@ public class GatewayTests
     {
         using var handler = new GatewayHandler(response, cut);
         using var transport = handler.CreateTransport();
-        using var call = new HttpChatCall(transport, TestClient.CreateRequest(stream: isStream), TestClient.NoRetry, journal: null, CancellationToken.None);
+        using var call = new HttpChatCall(transport, TestClient.CreateRequest(stream: isStream), TestClient.NoRetry, observer: null, CancellationToken.None);
         await assertAsync(response, call);
         Assert.Equal(1, handler.Requests);
     }

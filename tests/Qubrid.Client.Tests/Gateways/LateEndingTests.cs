@@ -21,7 +21,7 @@ public class LateEndingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Silence_after_the_finish_reason_ends_in_two_seconds(bool isStream)
+    public async Task Stream_that_stalls_after_the_finish_reason_ends_within_two_seconds(bool isStream)
     {
         await using var server = await TestServer.StartAsync(StubResponses.StallAfter(s_finished));
         await EndsInTwoSecondsAsync(server, isStream);
@@ -43,7 +43,7 @@ public class LateEndingTests
     }
 
     [Fact]
-    public async Task Usage_that_comes_late_but_in_time_is_kept()
+    public async Task Late_usage_within_the_time_limit_is_read()
     {
         await using var server = await TestServer.StartAsync(async context =>
         {
@@ -56,7 +56,7 @@ public class LateEndingTests
     }
 
     [Fact]
-    public async Task Finish_reason_in_every_chunk_does_not_cut_the_answer()
+    public async Task Finish_reason_in_every_chunk_does_not_truncate_the_completion()
     {
         await using var server = await TestServer.StartAsync(async context =>
         {
@@ -73,7 +73,7 @@ public class LateEndingTests
     }
 
     [Fact]
-    public async Task Second_choice_that_begins_after_the_first_has_finished_is_read_to_its_end()
+    public async Task Second_choice_that_starts_after_the_first_finished_is_read_completely()
     {
         await using var server = await TestServer.StartAsync(async context =>
         {
@@ -86,7 +86,7 @@ public class LateEndingTests
     }
 
     [Fact]
-    public async Task Stop_by_the_caller_after_the_finish_reason_is_a_stop()
+    public async Task Cancellation_after_the_finish_reason_is_reported_as_cancellation()
     {
         await using var server = await TestServer.StartAsync(StubResponses.StallAfter(s_finished));
         using var client = server.Connect();

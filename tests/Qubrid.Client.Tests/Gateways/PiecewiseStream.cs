@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Provides a body in two reads, cut at a position, without a network.</summary>
+/// <summary>Returns a body in two reads, split at a position, without a network.</summary>
 internal sealed class PiecewiseStream(byte[] body, int cut, ResponseEnding ending) : Stream
 {
     private int _position;

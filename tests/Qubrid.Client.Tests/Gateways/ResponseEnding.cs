@@ -8,6 +8,6 @@ internal enum ResponseEnding
     /// <summary>The connection is reset.</summary>
     Reset,
 
-    /// <summary>The connection stays open, and nothing is sent on it.</summary>
+    /// <summary>The connection stays open, and nothing more is sent.</summary>
     Silence,
 }

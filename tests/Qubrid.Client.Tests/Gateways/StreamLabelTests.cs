@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>A stream with a wrong label is streamed as it arrives, not when it is complete.</summary>
+/// <summary>Tests that a stream with a wrong content type is returned as it arrives, not after its end.</summary>
 public class StreamLabelTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class StreamLabelTests
     [InlineData("application/json; charset=iso-8859-1", null)]
     [InlineData("text/event-stream", "UTF-8")]
     [InlineData("", "deflate")]
-    public async Task First_update_comes_before_the_rest_is_sent(string contentType, string? contentEncoding)
+    public async Task First_update_is_returned_before_the_rest_is_sent(string contentType, string? contentEncoding)
     {
         var received = TestTimeouts.NewSignal();
         await using var server = await TestServer.StartAsync(async context =>
@@ -33,7 +33,7 @@ public class StreamLabelTests
     }
 
     [Fact]
-    public async Task First_update_of_a_mislabeled_gzip_stream_comes_before_the_rest_is_sent()
+    public async Task First_update_of_a_mislabeled_gzip_stream_is_returned_before_the_rest_is_sent()
     {
         var received = TestTimeouts.NewSignal();
         await using var server = await TestServer.StartAsync(async context =>
@@ -54,7 +54,7 @@ public class StreamLabelTests
     }
 
     [Fact]
-    public async Task Messages_that_hold_all_text_so_far_are_streamed_as_they_arrive()
+    public async Task Cumulative_messages_are_streamed_as_they_arrive()
     {
         var received = TestTimeouts.NewSignal();
         await using var server = await TestServer.StartAsync(async context =>

@@ -18,7 +18,7 @@ public class ToolCallIdTests
     }
 
     [Fact]
-    public async Task Generated_ids_are_not_those_of_earlier_rounds()
+    public async Task Generated_ids_differ_from_those_of_earlier_rounds()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendJson(TwoCalls));
         using var client = server.Connect();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>Lines that someone changed after they were recorded. Each row of the table is one change.</summary>
+/// <summary>Tests that lines that were changed after they were recorded are not replayed. Each row of the table is one change.</summary>
 public class ChangedJournalTests
 {
     private const string Text = "yes";
@@ -87,7 +87,7 @@ public class ChangedJournalTests
     }
 
     [Fact]
-    public async Task Damaged_line_does_not_hide_a_good_one()
+    public async Task Damaged_line_does_not_hide_a_valid_one()
     {
         using var folder = new JournalFolder();
         await using var server = await RecordAsync(folder);
@@ -159,7 +159,7 @@ public class ChangedJournalTests
         Assert.DoesNotContain("0123456789", await File.ReadAllTextAsync(folder.File), StringComparison.Ordinal);
         using var replayClient = Connect(server, RequestJournal.Open(folder.File), JournalMode.Replay, key);
         Assert.Equal(Text, (await replayClient.CompleteAsync(request: request)).Text);
-        Assert.Equal(Text, RequestJournal.Open(folder.File).TryTakeNext(request, replayClient)!.Completion!.Text);
+        Assert.Equal(Text, replayClient.TryTakeNext(RequestJournal.Open(folder.File), request)!.Completion!.Text);
     }
 
     private static async Task<TestServer> RecordAsync(JournalFolder folder)
@@ -170,7 +170,7 @@ public class ChangedJournalTests
         return server;
     }
 
-    // Not through a JSON document: a value may be one that no document holds.
+    // Replaces text, because some of the values cannot be represented in a JSON document.
     private static string Change(string line, string path, string value)
     {
         const string marker = "a value that is replaced";
@@ -189,11 +189,6 @@ public class ChangedJournalTests
     private static JsonNode Step(JsonNode parent, string name) =>
         name.EndsWith("[0]", StringComparison.Ordinal) ? parent[name[..^3]]![0]! : parent[name]!;
 
-    private static QubridClient Connect(TestServer server, RequestJournal journal, JournalMode mode, string key = TestClient.ApiKey) => new(new QubridClientOptions
-    {
-        BaseUri = server.BaseUri,
-        ApiKey = new System.Net.NetworkCredential("", key).SecurePassword,
-        Journal = journal,
-        JournalMode = mode,
-    });
+    private static QubridClient Connect(TestServer server, RequestJournal journal, JournalMode mode, string key = TestClient.ApiKey) =>
+        new(TestClient.Options(server.BaseUri, key), journal, mode);
 }

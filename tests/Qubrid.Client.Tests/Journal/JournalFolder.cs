@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>A place for one test's journal.</summary>
+/// <summary>Provides a temporary folder for the journal of a test.</summary>
 internal sealed class JournalFolder : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("qubrid-").FullName;

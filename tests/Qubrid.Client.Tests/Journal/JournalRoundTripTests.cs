@@ -4,7 +4,7 @@ using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>An answer from the journal is the answer that was had.</summary>
+/// <summary>Tests that a replayed completion equals the recorded one.</summary>
 public class JournalRoundTripTests
 {
     private const string FullCompletion = """
@@ -30,7 +30,7 @@ public class JournalRoundTripTests
         Assert.Equal(["f({\"x\":1})", "g({})"], replayed.Choices[0].Message.ToolCalls.Select(call => call.ToString()));
         Assert.Equal(33.333333333333336, replayed.Metrics!.TokensPerSecond);
         AssertSame(first, replayed);
-        Assert.Null(replayed.ClientMetrics); // nothing was measured
+        Assert.Null(replayed.ClientMetrics); // a replayed call is not measured
     }
 
     public static TheoryData<string> Samples => [.. ResponseSamples.SmallNames.Select(row => row.Data)];
@@ -48,7 +48,7 @@ public class JournalRoundTripTests
         }
         catch (QubridApiException failure) when (failure.PartialCompletion is { } partial)
         {
-            first = partial; // no answer, but a completion all the same
+            first = partial; // the partial completion of a failed call
         }
         catch (QubridApiException)
         {
@@ -68,7 +68,7 @@ public class JournalRoundTripTests
     private static ChatCompletion RecordAndReplay(QubridClient client, ChatCompletion completion)
     {
         using var folder = new JournalFolder();
-        RequestJournal.Open(folder.File).Add(TestClient.CreateRequest(), completion, client);
+        client.Record(RequestJournal.Open(folder.File), TestClient.CreateRequest(), completion);
         var journal = RequestJournal.Open(folder.File);
         Assert.Equal(1, journal.Count);
         var replayed = journal.TryTakeNext(TestClient.CreateRequest(stream: false))?.Completion;
@@ -77,11 +77,11 @@ public class JournalRoundTripTests
         return replayed;
     }
 
-    // The order of unknown fields says nothing, and the journal sorts them.
+    // The journal sorts unknown fields, whose order has no meaning.
     private static void AssertSame(ChatCompletion first, ChatCompletion replayed) =>
         Assert.True(JsonNode.DeepEquals(ToJsonObject(first), ToJsonObject(replayed)), $"{ToJsonObject(first)}\n{ToJsonObject(replayed)}");
 
-    // The whole object, but for what was measured here.
+    // Writes the whole object, except what the client measures.
     private static JsonObject ToJsonObject(ChatCompletion completion)
     {
         var fields = JsonSerializer.SerializeToNode(completion, s_options)!.AsObject();

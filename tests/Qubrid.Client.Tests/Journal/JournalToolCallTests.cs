@@ -13,7 +13,7 @@ public class JournalToolCallTests
         try
         {
             File.Delete(path);
-            RequestJournal.Open(path).Add(TestClient.CreateRequest(), await client.CompleteAsync(), client);
+            client.Record(RequestJournal.Open(path), TestClient.CreateRequest(), await client.CompleteAsync());
             var call = RequestJournal.Open(path).TryTakeNext(TestClient.CreateRequest())!.Completion!.Choices[0].Message.ToolCalls.Single();
             Assert.Equal("f({})", call.ToString());
             Assert.Equal("x", Assert.IsType<Dictionary<string, object?>>(call.AdditionalProperties["extra"])["s"]);

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>Which files are opened, and who can read the new ones.</summary>
+/// <summary>Tests which files are opened, and the permissions of new files.</summary>
 public class LocalFileTests
 {
     public static TheoryData<string> SpecialFiles => ["/dev/zero", "/dev/null", "/dev/tty", "pipe", "link to pipe", "socket", "folder"];
 
     [Theory]
     [MemberData(nameof(SpecialFiles))]
-    public void Special_file_is_refused_at_once(string kind)
+    public void Special_file_is_rejected_without_being_opened(string kind)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
         using var folder = new JournalFolder();
@@ -24,28 +24,22 @@ public class LocalFileTests
     }
 
     [Fact]
-    public async Task Journal_that_became_a_pipe_is_an_error()
+    public async Task Journal_that_was_replaced_by_a_pipe_reports_JournalUnusable()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
         using var folder = new JournalFolder();
         await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
-        using var client = new QubridClient(new QubridClientOptions
-        {
-            BaseUri = server.BaseUri,
-            ApiKey = new System.Net.NetworkCredential("", TestClient.ApiKey).SecurePassword,
-            Journal = RequestJournal.Open(folder.File),
-            JournalMode = JournalMode.Record,
-        });
+        using var client = new QubridClient(TestClient.Options(server.BaseUri), RequestJournal.Open(folder.File), JournalMode.Record);
         Run("mkfifo", folder.File);
         Assert.Equal(QubridErrorKind.JournalUnusable, (await client.ExpectFailureAsync()).Kind);
     }
 
     [Fact]
-    public void New_file_is_readable_by_its_owner_only_and_an_existing_one_keeps_its_mode()
+    public void New_file_is_readable_only_by_its_owner_and_an_existing_file_keeps_its_mode()
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no such modes.");
+            Assert.Skip("Windows has no file modes.");
             return;
         }
 
@@ -59,7 +53,7 @@ public class LocalFileTests
     }
 
     [Fact]
-    public async Task Long_line_without_an_end_can_be_stopped()
+    public async Task Reading_a_long_line_can_be_canceled()
     {
         using var folder = new JournalFolder();
         await using (var file = File.Create(folder.File))

@@ -2,7 +2,7 @@ using Qubrid.Client.Tests.Samples;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>A client with a journal: what was recorded is replayed as it came.</summary>
+/// <summary>Tests that a client with a journal replays recorded updates unchanged.</summary>
 public class ReplayTests
 {
     public static TheoryData<string> Samples => [.. ResponseSamples.SmallNames.Select(row => row.Data)];
@@ -21,7 +21,7 @@ public class ReplayTests
         }
         catch (QubridApiException)
         {
-            Assert.False(File.Exists(folder.File)); // what failed is no answer
+            Assert.False(File.Exists(folder.File)); // a failed call is not recorded
             return;
         }
 
@@ -71,7 +71,7 @@ public class ReplayTests
     [InlineData("[[0,2]]")]
     [InlineData("[[0],\"x\",[]]")]
     [InlineData("7")]
-    public async Task Invalid_update_boundaries_replay_the_completion_as_one_update(string cuts)
+    public async Task Invalid_update_boundaries_replay_the_completion_as_one_update(string boundaries)
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("He", "llo")));
         using var folder = new JournalFolder();
@@ -82,7 +82,7 @@ public class ReplayTests
 
         var line = await File.ReadAllTextAsync(folder.File);
         Assert.Contains("[[0,2],[0,3]]", line, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(folder.File, line.Replace("[[0,2],[0,3]]", cuts, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(folder.File, line.Replace("[[0,2],[0,3]]", boundaries, StringComparison.Ordinal));
         using var replayClient = Connect(server.BaseUri, folder, JournalMode.Replay);
         List<ChatUpdate> updates = [];
         await replayClient.ReadUpdatesAsync(updates);
@@ -112,7 +112,7 @@ public class ReplayTests
         await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
         using var folder = new JournalFolder();
         using var client = Connect(server.BaseUri, folder, JournalMode.Record);
-        Directory.CreateDirectory(folder.File); // a folder cannot be appended to
+        Directory.CreateDirectory(folder.File); // a directory, to which nothing can be appended
         var failure = await client.ExpectFailureAsync();
         Assert.Equal(QubridErrorKind.JournalUnusable, failure.Kind);
         Assert.Equal("yes", failure.PartialCompletion!.Text);
@@ -122,7 +122,7 @@ public class ReplayTests
         Assert.Equal("yes", Assert.Single(updates).Text);
     }
 
-    /// <summary>The key that a service echoes is struck out before: else the cuts would not be those of the text.</summary>
+    /// <summary>An echoed key is redacted before recording; otherwise the update boundaries would not fit the text.</summary>
     [Fact]
     public async Task Redacted_text_is_replayed_with_its_original_updates()
     {
@@ -156,15 +156,10 @@ public class ReplayTests
         Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal);
     }
 
-    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = TestClient.ApiKey) => new(new QubridClientOptions
-    {
-        BaseUri = baseUri,
-        ApiKey = new System.Net.NetworkCredential("", key).SecurePassword,
-        Journal = RequestJournal.Open(folder.File),
-        JournalMode = mode,
-    });
+    private static QubridClient Connect(Uri baseUri, JournalFolder folder, JournalMode mode, string key = TestClient.ApiKey) =>
+        new(TestClient.Options(baseUri, key), RequestJournal.Open(folder.File), mode);
 
-    // Half a character is what no file of UTF-8 can hold: there it is U+FFFD.
+    // UTF-8 cannot represent an unpaired surrogate; it becomes U+FFFD.
     private static string Describe(ChatUpdate update) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(
         $"{update.Index} {update.Role} {update.Reasoning} | {update.Text} | {update.FinishReason} {update.Usage} {update.Completion?.Text}"));
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.Journal;
 
-/// <summary>Several writers and readers of one file.</summary>
+/// <summary>Tests several writers and readers of one file.</summary>
 public class SharedJournalTests
 {
     private const int CompletionCount = 300;
@@ -54,10 +54,10 @@ public class SharedJournalTests
     {
         using var one = new JournalFolder();
         using var client = TestClient.Connect(new Uri("http://127.0.0.1:1/v1"));
-        RequestJournal.Open(one.File).Add(CreateRequest(1), s_completion, client);
+        client.Record(RequestJournal.Open(one.File), CreateRequest(1), s_completion);
         var line = File.ReadAllText(one.File).TrimEnd();
         using var other = new JournalFolder();
-        RequestJournal.Open(other.File).Add(CreateRequest(2), s_completion, client);
+        client.Record(RequestJournal.Open(other.File), CreateRequest(2), s_completion);
         File.WriteAllText(one.File, $"\uFEFF{line}\r\n\uFEFF{File.ReadAllText(other.File).TrimEnd()}\r\n");
         var merged = RequestJournal.Open(one.File);
         Assert.Equal(2, merged.Count);
@@ -66,19 +66,19 @@ public class SharedJournalTests
     }
 
     [Fact]
-    public async Task Locked_file_is_retried_for_a_moment()
+    public async Task Locked_file_is_retried()
     {
         using var folder = new JournalFolder();
         using var client = TestClient.Connect(new Uri("http://127.0.0.1:1/v1"));
         var journal = RequestJournal.Open(folder.File);
-        journal.Add(CreateRequest(1), s_completion, client);
+        client.Record(journal, CreateRequest(1), s_completion);
         journal = RequestJournal.Open(folder.File);
         var (locked, opened, added) = (Task.FromResult<ChatCall?>(null), Task.FromResult(journal), Task.CompletedTask);
         using (new FileStream(folder.File, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             locked = Task.Run(() => journal.TryTakeNext(CreateRequest(1)));
             opened = Task.Run(() => RequestJournal.Open(folder.File));
-            added = Task.Run(() => journal.Add(CreateRequest(2), s_completion, client));
+            added = Task.Run(() => client.Record(journal, CreateRequest(2), s_completion));
             await Task.Delay(100);
         }
 
@@ -92,7 +92,7 @@ public class SharedJournalTests
     {
         for (var number = start; number < start + CompletionCount; number++)
         {
-            journal.Add(CreateRequest(number), s_completion, client);
+            client.Record(journal, CreateRequest(number), s_completion);
         }
     }
 }

@@ -75,14 +75,14 @@ public class ModelListTests
     [InlineData("""{"data":[{"id":"a","id":"b"}],"error":{},"message":"ok"}""", "b")]
     [InlineData("\uFEFF[{\"id\":\"a\"}]", "a")]
     [InlineData("[]", "")]
-    public async Task List_of_any_shape_gives_the_models_of_its_good_entries(string body, string ids)
+    public async Task Valid_entries_of_any_list_format_are_returned(string body, string ids)
     {
         var models = await GetModelsAsync(StubResponses.SendJson(body));
         Assert.Equal(ids, string.Join(' ', models));
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_does_not_lose_the_list() =>
+    public async Task Unpaired_surrogate_does_not_invalidate_the_list() =>
         Assert.Equal(["a\ud83d", "b"], (await GetModelsAsync(StubResponses.SendJson("""[{"id":"a\ud83d"},{"id":"b"}]"""))).Select(model => model.Id));
 
     [Theory]
@@ -96,7 +96,7 @@ public class ModelListTests
     [InlineData("1e300", null)]
     [InlineData("{\"at\":1}", null)]
     [InlineData("null", null)]
-    public async Task Creation_time_of_any_form_is_read_or_left_out(string created, long? seconds)
+    public async Task Creation_time_in_any_format_is_parsed_or_null(string created, long? seconds)
     {
         var model = Assert.Single(await GetModelsAsync(StubResponses.SendJson($$"""{"data":[{"id":"a","created":{{created}}}]}""")));
         Assert.Equal(seconds, model.Created?.ToUnixTimeSeconds());
@@ -108,7 +108,7 @@ public class ModelListTests
     [InlineData("{\"id\":5}", "5")]
     [InlineData("[\"o\"]", null)]
     [InlineData("{}", null)]
-    public async Task Owner_of_any_form_is_read_or_left_out(string owner, string? name)
+    public async Task Owner_in_any_format_is_parsed_or_null(string owner, string? name)
     {
         var model = Assert.Single(await GetModelsAsync(StubResponses.SendJson($$"""{"data":[{"id":"a","owned_by":{{owner}}}]}""")));
         Assert.Equal(name, model.OwnedBy);

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Redaction;
 
-/// <summary>A service that puts the key into whatever else an answer holds.</summary>
+/// <summary>Tests redaction of a key that the service returns in other fields than the text.</summary>
 public class FieldRedactionTests
 {
     private const string Placeholder = "[key removed]";
@@ -65,7 +65,7 @@ public class FieldRedactionTests
         Assert.Equal(Placeholder, Assert.IsType<Dictionary<string, object?>>(model.AdditionalProperties[Placeholder])["a"]);
     }
 
-    /// <summary>The parser's words name the way to where it stumbled.</summary>
+    /// <summary>The message of a JsonException contains the JSON path.</summary>
     [Theory]
     [InlineData("{\"data\":[{\"id\":\"m\",\"KEY\":tru}]}")]
     [InlineData("{\"data\":[{\"id\":\"m\",\"x\":{\"KEY\":tru}}]}")]

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Redaction;
 
-/// <summary>A service that puts the key into the text of its answer, in whatever pieces.</summary>
+/// <summary>Tests redaction of a key that the service returns in the text, split in any way.</summary>
 public class TextRedactionTests
 {
     private const string Placeholder = "[key removed]";
@@ -21,12 +21,12 @@ public class TextRedactionTests
     public Task Key_that_restarts_inside_its_own_prefix_is_redacted() => AssertTextAsync("sk-test-0s" + Placeholder, "sk-test-0s", TestClient.ApiKey);
 
     [Fact]
-    public Task Text_that_only_starts_like_the_key_is_kept() => AssertTextAsync("sk-test-012 or s", "sk-te", "st-012", " or s");
+    public Task Text_that_only_starts_like_the_key_is_not_redacted() => AssertTextAsync("sk-test-012 or s", "sk-te", "st-012", " or s");
 
     [Fact]
     public Task Escaped_key_is_redacted() => AssertTextAsync(Placeholder + "!", $"\\u0073{TestClient.ApiKey[1..]}!");
 
-    /// <summary>A word that ends as the key begins is not torn up; what of it was shown stays.</summary>
+    /// <summary>A word that starts like the key is not split, and emitted text does not change.</summary>
     [Fact]
     public async Task Text_that_cannot_start_the_key_is_emitted_immediately()
     {
@@ -54,15 +54,15 @@ public class TextRedactionTests
         Assert.Equal($"a {Placeholder} b", string.Concat(updates.Select(update => update.Reasoning)));
     }
 
-    /// <summary>The mark can make the text as long as it was before the piece that ended the key.</summary>
+    /// <summary>The placeholder can make the text as long as it was before the chunk that completed the key.</summary>
     [Fact]
     public async Task Key_is_redacted_in_reasoning_with_two_property_names()
     {
         var (start, end) = (TestClient.ApiKey[..Placeholder.Length], TestClient.ApiKey[Placeholder.Length..]);
-        var updates = await ReadUpdatesAsync(Thought(start), Thought(end), Chunk.Stop());
+        var updates = await ReadUpdatesAsync(ReasoningChunk(start), ReasoningChunk(end), Chunk.Stop());
         Assert.Equal(Placeholder, updates[^1].Completion!.Reasoning);
 
-        static string Thought(string text) => Chunk.Delta($"\"reasoning_content\":\"{text}\",\"reasoning\":\"{text}\"");
+        static string ReasoningChunk(string text) => Chunk.Delta($"\"reasoning_content\":\"{text}\",\"reasoning\":\"{text}\"");
     }
 
     [Fact]
@@ -86,10 +86,10 @@ public class TextRedactionTests
         Assert.Equal(["a te", "st", null], updates.Select(update => update.Text));
     }
 
-    // The pieces stand in JSON as they are.
-    private static async Task AssertTextAsync(string text, params string[] pieces)
+    // The chunks need no JSON escapes.
+    private static async Task AssertTextAsync(string text, params string[] texts)
     {
-        string[] chunks = [.. pieces.Select(piece => Chunk.Delta($"\"content\":\"{piece}\"")), Chunk.Stop()];
+        string[] chunks = [.. texts.Select(text => Chunk.Delta($"\"content\":\"{text}\"")), Chunk.Stop()];
         var updates = await ReadUpdatesAsync(chunks);
         Assert.Equal(text, updates[^1].Completion!.Text);
         Assert.Equal(text, string.Concat(updates));

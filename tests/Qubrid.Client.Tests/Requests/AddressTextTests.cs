@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Requests;
 
-/// <summary>Passwords in addresses do not get into messages.</summary>
+/// <summary>Tests that passwords in addresses are removed from messages.</summary>
 public class AddressTextTests
 {
     [Theory]

@@ -9,6 +9,6 @@ public class ClientWarmUpTests
     {
         var warmUp = ClientWarmUp.Start();
         Assert.Same(warmUp, ClientWarmUp.Start());
-        await warmUp.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken); // throws what went wrong
+        await warmUp.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken); // throws if the warm-up failed
     }
 }

@@ -42,7 +42,7 @@ public class BrokenStreamTests
     }
 
     [Fact]
-    public async Task Partial_completion_is_kept_when_retries_are_exhausted()
+    public async Task Partial_completion_is_reported_when_retries_are_exhausted()
     {
         await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse));
         using var client = server.Connect();
@@ -52,7 +52,7 @@ public class BrokenStreamTests
     }
 
     [Fact]
-    public async Task Partial_completion_is_kept_when_the_next_attempt_returns_nothing()
+    public async Task Partial_completion_is_reported_when_the_next_attempt_returns_nothing()
     {
         await using var server = await TestServer.StartAsync(StubResponses.BreakAfter(s_partialResponse), StubResponses.SendStatus(401));
         using var client = server.Connect();

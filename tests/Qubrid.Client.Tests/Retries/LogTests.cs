@@ -13,7 +13,7 @@ public class LogTests
         Assert.Equal(3, lines.Count(line => line.StartsWith($"POST {server.BaseUri}/chat/completions", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.StartsWith("Retry ", StringComparison.Ordinal)));
         Assert.Single(lines, line => line.Contains("r-1"));
-        Assert.Single(lines, line => line.StartsWith("Done ", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("Completed ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.DoesNotContain(TestClient.ApiKey, line));
         Assert.All(lines, line => Assert.DoesNotContain('\n', line));
     }

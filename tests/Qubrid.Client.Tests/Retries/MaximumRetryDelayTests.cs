@@ -13,7 +13,7 @@ public class MaximumRetryDelayTests
     };
 
     [Fact]
-    public void Default_is_300_seconds_and_calls_side_by_side_share_it()
+    public void Default_is_300_seconds_and_applies_to_concurrent_calls()
     {
         Assert.Equal(TimeSpan.FromSeconds(300), new CallOptions().MaximumRetryDelay);
         Assert.Equal(TimeSpan.FromSeconds(5), Options(5).WithSharedRateLimiter().MaximumRetryDelay);
@@ -24,7 +24,7 @@ public class MaximumRetryDelayTests
     [InlineData("Retry-After", "301", 301)]
     [InlineData("retry-after-ms", "600000", 600)]
     [InlineData("Retry-After", "9999999999999", 315360000)]
-    public async Task Longer_wait_fails_at_once_and_says_until_when(string header, string value, double seconds)
+    public async Task Longer_delay_fails_at_once_and_reports_when_to_retry(string header, string value, double seconds)
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "Slow down", "text/plain", (header, value)), s_good);
         using var client = server.Connect();
@@ -32,11 +32,11 @@ public class MaximumRetryDelayTests
         var failure = await client.ExpectFailureAsync(Options(300)).WithTimeout();
         Assert.Equal(QubridErrorKind.RateLimited, failure.Kind);
         Assert.Equal(seconds, failure.RetryAfter!.Value.TotalSeconds);
-        Assert.Contains("Slow down. The service asks to wait", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Slow down. The service requests a delay of", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the maximum retry delay of 300 s", failure.Message, StringComparison.Ordinal);
-        var told = DateTime.ParseExact(
+        var retryTime = DateTime.ParseExact(
             Regex.Match(failure.Message, @"until (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) local time").Groups[1].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        Assert.InRange(told, before.AddSeconds(seconds - 1), DateTime.Now.AddSeconds(seconds + 1));
+        Assert.InRange(retryTime, before.AddSeconds(seconds - 1), DateTime.Now.AddSeconds(seconds + 1));
         Assert.Equal(1, server.Requests);
     }
 
@@ -53,7 +53,7 @@ public class MaximumRetryDelayTests
     }
 
     [Fact]
-    public async Task Wait_of_the_limit_is_waited_for()
+    public async Task Delay_equal_to_the_limit_is_honored()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "0.05")), s_good);
         using var client = server.Connect();
@@ -61,18 +61,18 @@ public class MaximumRetryDelayTests
     }
 
     [Fact]
-    public async Task Wait_after_a_retry_is_checked_too()
+    public async Task Delay_requested_after_a_retry_is_checked_too()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(500), StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "60")), s_good);
         using var client = server.Connect();
         var failure = await client.ExpectFailureAsync(Options(1)).WithTimeout();
         Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
-        Assert.Contains("longer than the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("exceeds the maximum retry delay of 1 s", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests);
     }
 
     [Fact]
-    public async Task List_of_models_obeys_it()
+    public async Task Model_list_request_honors_the_limit()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "60")), StubResponses.SendJson("[]"));
         using var client = server.Connect();
@@ -81,7 +81,7 @@ public class MaximumRetryDelayTests
     }
 
     [Fact]
-    public async Task Batch_is_not_paused_for_longer()
+    public async Task Batch_is_not_paused_longer_than_the_limit()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, "", "text/plain", ("Retry-After", "3600")), s_good);
         using var client = server.Connect();

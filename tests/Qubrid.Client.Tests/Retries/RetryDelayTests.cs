@@ -11,7 +11,7 @@ public class RetryDelayTests
             StubResponses.SendStatus(429, "", "text/plain", (header, value)), StubResponses.SendStream(Sse.TextStream("Hello")));
         using var client = server.Connect();
 
-        // An interval this long would show in the delay if it were taken instead.
+        // If this interval were used instead, the delay would be much longer.
         var options = new CallOptions { MaximumRetryCount = 1, RetryInterval = TimeSpan.FromHours(10) };
         return (await client.CompleteAsync(options)).ClientMetrics!.RetryDelaySeconds;
     }
@@ -79,7 +79,7 @@ public class RetryDelayTests
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(503));
         using var client = server.Connect();
 
-        // Drawn from ten hours, the delay is all but never short.
+        // With an interval of ten hours, a random delay is almost never short.
         var options = new CallOptions { TotalTimeout = TimeSpan.FromMilliseconds(500), RetryInterval = TimeSpan.FromHours(10) };
         var failure = await client.ExpectFailureAsync(options).WithTimeout();
         Assert.Equal(QubridErrorKind.Timeout, failure.Kind);

@@ -75,7 +75,7 @@ public class TransientFailureTests
     [Fact]
     public async Task Refused_connection_is_retried()
     {
-        // Bound, but not listening: nobody else can take the port, and connections are refused.
+        // Bound but not listening: no other process can use the port, and connections are refused.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = TestClient.Connect(new Uri($"http://{socket.LocalEndPoint}/v1"));
@@ -114,9 +114,9 @@ public class TransientFailureTests
     [InlineData(400, "true", 2)]
     [InlineData(503, "true", 2)]
     [InlineData(503, "maybe", 2)]
-    public async Task Service_itself_says_whether_to_retry(int status, string says, int requests)
+    public async Task Should_retry_header_overrides_the_status_code(int status, string headerValue, int requests)
     {
-        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(status, "no", "text/plain", ("x-should-retry", says)), s_completeResponse);
+        await using var server = await TestServer.StartAsync(StubResponses.SendStatus(status, "no", "text/plain", ("x-should-retry", headerValue)), s_completeResponse);
         using var client = server.Connect();
         await Record.ExceptionAsync(() => client.CompleteAsync(TestClient.FastRetry()));
         Assert.Equal(requests, server.Requests);
@@ -128,7 +128,7 @@ public class TransientFailureTests
     [InlineData("""{"error":{"message":"No.","code":"billing_hard_limit_reached"}}""")]
     [InlineData("""{"error":{"message":"No.","code":"InsufficientBalance"}}""")]
     [InlineData("""{"code":"insufficient_credits","message":"No."}""")]
-    public async Task Used_up_quota_is_not_tried_again(string body)
+    public async Task Exhausted_quota_is_not_retried(string body)
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStatus(429, body, "application/json", ("Retry-After", "0"), ("x-should-retry", "true")), s_completeResponse);
         using var client = server.Connect();
@@ -144,7 +144,7 @@ public class TransientFailureTests
     [InlineData("""{"code":"503","message":"no"}""")]
     [InlineData("""{"error":{"message":"no","code":"rate_limit_exceeded"}}""")]
     [InlineData("""{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error","error":{"code":502,"message":"no"}}]}""")]
-    public async Task Transient_status_inside_a_response_is_tried_again(string error)
+    public async Task Transient_status_inside_a_response_is_retried(string error)
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendJson(error), StubResponses.SendStream(Sse.CreateEvents(error)), s_completeResponse);
         using var client = server.Connect();
@@ -155,7 +155,7 @@ public class TransientFailureTests
     }
 
     [Fact]
-    public async Task Transient_status_after_text_was_shown_is_not_tried_again()
+    public async Task Transient_status_after_an_emitted_update_is_not_retried()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.CreateEvents(Chunk.Text("Hi"), """{"error":{"message":"no","code":429}}""")), s_completeResponse);
         using var client = server.Connect();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Samples;
 
-/// <summary>One way a server may answer, and what has to come of it.</summary>
+/// <summary>Represents a response of a server and the expected result.</summary>
 internal sealed record ResponseSample(string Name, byte[] Body)
 {
     internal ResponseSample(string name, string body)
@@ -15,31 +15,31 @@ internal sealed record ResponseSample(string Name, byte[] Body)
 
     internal string? ContentEncoding { get; init; }
 
-    /// <summary>The server does not end its answer.</summary>
+    /// <summary>Gets whether the server keeps the response open.</summary>
     internal bool StaysOpen { get; init; }
 
-    /// <summary>The server loses the connection behind the body.</summary>
+    /// <summary>Gets whether the server drops the connection after the body.</summary>
     internal bool BreaksConnection { get; init; }
 
     internal bool StreamRequested { get; init; } = true;
 
-    /// <summary>What went wrong; null where nothing did.</summary>
+    /// <summary>Gets the expected error, or null if the call succeeds.</summary>
     internal QubridErrorKind? ExpectedError { get; init; }
 
-    /// <summary>The first choice's text; where the call fails, what of it had come.</summary>
+    /// <summary>Gets the text of the first choice or, if the call fails, of the partial completion.</summary>
     internal string? Text { get; init; } = "Hello";
 
     internal string? Reasoning { get; init; }
 
     internal string? FinishReason { get; init; } = "stop";
 
-    /// <summary>Prompt, completion and total tokens; null where none were told.</summary>
+    /// <summary>Gets the prompt, completion and total tokens, or null if none are reported.</summary>
     internal (long?, long?, long?)? Usage { get; init; }
 
-    /// <summary>Seconds to the first token, tokens a second, seconds in all; null where none were told.</summary>
+    /// <summary>Gets the time to first token, tokens per second and total time, or null if none are reported.</summary>
     internal (double?, double?, double?)? Metrics { get; init; }
 
-    /// <summary>As the tool calls print, one a line.</summary>
+    /// <summary>Gets the tool calls as strings, one per line.</summary>
     internal string ToolCalls { get; init; } = "";
 
     internal Action<ChatCompletion>? Check { get; init; }

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Samples;
 
-/// <summary>Asks for a shape in both ways, pulled and complete, and compares.</summary>
+/// <summary>Requests a sample, streamed and buffered, and compares the results.</summary>
 internal static class ResponseSampleAssert
 {
     internal static async Task AssertAsync(ResponseSample sample, QubridClient client, string chunking)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.Samples;
 
-/// <summary>Sends one shape, cut as the request's model says: "whole", "bytes", or the place of the cut.</summary>
+/// <summary>Sends a sample in the way that the model of the request specifies: "complete", "byte-by-byte", or the position of the split.</summary>
 internal static class ResponseSampleServer
 {
     internal static Task<TestServer> StartAsync(ResponseSample sample) => TestServer.StartAsync(context => SendAsync(context, sample));
@@ -23,7 +23,7 @@ internal static class ResponseSampleServer
             await context.Response.Body.FlushAsync();
             if (chunk.Length > 1)
             {
-                await Task.Delay(1); // lets the client read, or the system would join the halves again
+                await Task.Delay(1); // lets the client read; otherwise the two parts would be joined
             }
         }
 
@@ -41,9 +41,9 @@ internal static class ResponseSampleServer
     {
         switch (chunking)
         {
-            case "whole":
+            case "complete":
                 return [body];
-            case "bytes":
+            case "byte-by-byte":
                 return Enumerable.Range(0, body.Length).Select(index => (ReadOnlyMemory<byte>)body.AsMemory(index, 1));
             default:
                 var index = int.Parse(chunking, CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ public class ResponseSampleTests
         var sample = ResponseSamples.Find(name);
         await using var server = await ResponseSampleServer.StartAsync(sample);
         using var client = server.Connect();
-        await ResponseSampleAssert.AssertAsync(sample, client, "whole");
+        await ResponseSampleAssert.AssertAsync(sample, client, "complete");
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public class ResponseSampleTests
         var sample = ResponseSamples.Find(name);
         await using var server = await ResponseSampleServer.StartAsync(sample);
         using var client = server.Connect();
-        await ResponseSampleAssert.AssertAsync(sample, client, "bytes");
+        await ResponseSampleAssert.AssertAsync(sample, client, "byte-by-byte");
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class ResponseSampleTests
         var sample = ResponseSamples.Find(name);
         await using var server = await ResponseSampleServer.StartAsync(sample);
         using var client = server.Connect();
-        // The big one has millions of places: a sample of them.
+        // The large sample has millions of positions; some of them are tested.
         var step = name == ResponseSamples.LargeBody ? sample.Body.Length / 7 : 1;
         var positions = Enumerable.Range(1, Math.Max(sample.Body.Length - 1, 0)).Where(position => position % step == 0);
         await Parallel.ForEachAsync(

@@ -4,7 +4,7 @@ internal static partial class ResponseSamples
 {
     private static ResponseSample[] DeltaSamples() =>
     [
-        new("role alone in the first delta", Sse.CreateStream(Chunk.Delta("\"role\":\"assistant\""), Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop()))
+        new("role only in the first delta", Sse.CreateStream(Chunk.Delta("\"role\":\"assistant\""), Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop()))
         {
             Check = completion => Assert.Equal("assistant", completion.Choices[0].Message.Role),
         },
@@ -15,8 +15,8 @@ internal static partial class ResponseSamples
         new("content in parts", Sse.CreateStream(Chunk.Delta("""
             "content":[{"type":"text","text":"Hel"},{"type":"text","text":"lo"}]
             """.Trim()), Chunk.Stop())),
-        new("content never but null", Sse.CreateStream(Chunk.Delta("\"content\":null"), Chunk.Stop())) { Text = null },
-        new("content never but empty", Sse.CreateStream(Chunk.Text(""), Chunk.Stop())) { Text = "" },
+        new("content always null", Sse.CreateStream(Chunk.Delta("\"content\":null"), Chunk.Stop())) { Text = null },
+        new("content always empty", Sse.CreateStream(Chunk.Text(""), Chunk.Stop())) { Text = "" },
         new("delta null", Sse.CreateStream("""{"choices":[{"index":0,"delta":null}]}""", Chunk.Text("Hello"), Chunk.Stop())),
         new("text and finish in one delta", Sse.CreateStream(Chunk.Delta("\"content\":\"Hello\"", 0, "length"))) { FinishReason = "length" },
         new("index after the delta", Sse.CreateStream("""{"choices":[{"delta":{"content":"b"},"index":1}]}""", Chunk.Text("Hello"), Chunk.Stop(), Chunk.Stop(index: 1)))

@@ -14,8 +14,8 @@ internal static partial class ResponseSamples
             ExpectedError = QubridErrorKind.StreamInterrupted,
         },
         new("[DONE], but no finish reason", Sse.CreateStream(Chunk.Text("Hello"))) { FinishReason = null },
-        new("no line end behind [DONE]", Greeting.TrimEnd()),
-        new("open behind [DONE]", Greeting) { StaysOpen = true },
+        new("no line end after [DONE]", Greeting.TrimEnd()),
+        new("open after [DONE]", Greeting) { StaysOpen = true },
         new("connection lost", Sse.CreateEvents(Chunk.Text("Hel"), Chunk.Text("lo")))
         {
             BreaksConnection = true, ExpectedError = QubridErrorKind.StreamInterrupted,
@@ -24,14 +24,14 @@ internal static partial class ResponseSamples
         {
             ExpectedError = QubridErrorKind.StreamInterrupted,
         },
-        new("nothing at all", "") { Text = null, ExpectedError = QubridErrorKind.StreamInterrupted },
+        new("an empty response", "") { Text = null, ExpectedError = QubridErrorKind.StreamInterrupted },
         new("lone [DONE]", Sse.Done) { Text = null, ExpectedError = QubridErrorKind.InvalidResponse },
-        new("figures, but no choice", Sse.CreateStream("{\"choices\":[]" + UsageField + "}")) { Text = null, ExpectedError = QubridErrorKind.InvalidResponse },
-        new("event that is no JSON", Sse.CreateEvents(Chunk.Text("Hello")) + "data: what?\n\n" + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
-        new("event cut short", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":[") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
-        new("event that is no object", Sse.CreateEvents(Chunk.Text("Hello"), "[1]") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
-        new("text behind the object", Sse.CreateEvents(Chunk.Text("Hello"), "{} {}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
-        new("choices that are no list", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":{}}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("usage without choices", Sse.CreateStream("{\"choices\":[]" + UsageField + "}")) { Text = null, ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event that is not valid JSON", Sse.CreateEvents(Chunk.Text("Hello")) + "data: what?\n\n" + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event truncated", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":[") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("event that is not an object", Sse.CreateEvents(Chunk.Text("Hello"), "[1]") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("text after the object", Sse.CreateEvents(Chunk.Text("Hello"), "{} {}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
+        new("choices that are not an array", Sse.CreateEvents(Chunk.Text("Hello"), "{\"choices\":{}}") + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
         new("text that is a number", Sse.CreateEvents(Chunk.Text("Hello"), Chunk.Delta("\"content\":1")) + Sse.Done) { ExpectedError = QubridErrorKind.InvalidResponse },
     ];
 }

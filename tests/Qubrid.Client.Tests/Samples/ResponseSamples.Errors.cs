@@ -18,16 +18,16 @@ internal static partial class ResponseSamples
                 Assert.Equal("busy", failure.ErrorCode);
             },
         },
-        CreateErrorSample("error at once", Sse.CreateEvents(Overloaded)) with { Text = null },
+        CreateErrorSample("error only", Sse.CreateEvents(Overloaded)) with { Text = null },
         CreateErrorSample("error as text", Sse.CreateStream(Chunk.Text("Hello"), """{"error":"Overloaded"}""")),
         CreateErrorSample("error event", Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: " + Overloaded + "\n\n"),
         CreateErrorSample("error event without an error field", Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: {\"message\":\"Overloaded\"}\n\n"),
         CreateErrorSample("error event of plain text", Sse.CreateEvents(Chunk.Text("Hello")) + "event: error\ndata: Overloaded\n\n"),
         CreateErrorSample("error with empty choices", Sse.CreateStream(Chunk.Text("Hello"), Overloaded.Insert(1, "\"choices\":[],"))),
         CreateErrorSample("error object of vLLM", Sse.CreateStream(Chunk.Text("Hello"), """{"object":"error","message":"Overloaded","type":"x","code":40}""")),
-        CreateErrorSample("error behind the finish", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), Overloaded)),
+        CreateErrorSample("error after the finish reason", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(), Overloaded)),
         new("error null", Sse.CreateStream(Chunk.Delta("\"content\":\"Hello\"", extraFields: ",\"error\":null"), Chunk.Stop(extraFields: ",\"error\":null"))),
-        CreateErrorSample("error in a whole answer", Overloaded) with { ContentType = "application/json", Text = null },
+        CreateErrorSample("error in a buffered response", Overloaded) with { ContentType = "application/json", Text = null },
     ];
 
     private static ResponseSample CreateErrorSample(string name, string body) => new(name, body)

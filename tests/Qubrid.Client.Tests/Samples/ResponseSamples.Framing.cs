@@ -10,7 +10,7 @@ internal static partial class ResponseSamples
         new("lines end in CRLF", Greeting.Replace("\n", "\r\n")),
         new("lines end in CR", Greeting.Replace('\n', '\r')),
         new("lines end in each way", Greeting.Replace("\n\n", "\r\n\n")),
-        new("no space behind data:", Greeting.Replace("data: ", "data:")),
+        new("no space after data:", Greeting.Replace("data: ", "data:")),
         new("comments", ": hi\n\n" + Greeting.Replace("data: {", ": keep-alive\n:\ndata: {") + ": bye\n\n"),
         new("event, id and retry lines", Greeting.Replace("data: {", "event: message\nid: 7\nretry: 100\ndata: {")),
         new("unknown event types", Greeting.Replace("data: {", "event: chunk\ndata: {")),
@@ -20,6 +20,6 @@ internal static partial class ResponseSamples
         new("blank data", "data:\n\ndata: \n\n" + Greeting),
         new("blank lines before and between", "\n\n\n" + Greeting.Replace("\n\n", "\n\n\n\n")),
         new("blanks around [DONE]", Sse.CreateEvents(Chunk.Text("Hello")) + "data:  [DONE] \t\n\n" + Sse.CreateEvents(Chunk.Text("more"))) { FinishReason = null },
-        new("events behind [DONE]", Greeting + Sse.CreateEvents(Chunk.Text("more"))),
+        new("events after [DONE]", Greeting + Sse.CreateEvents(Chunk.Text("more"))),
     ];
 }

@@ -2,7 +2,7 @@ namespace Qubrid.Client.Tests.Samples;
 
 internal static partial class ResponseSamples
 {
-    /// <summary>The name of the one shape that is too big to cut at every byte.</summary>
+    /// <summary>The name of the sample that is too large to split at every byte.</summary>
     internal const string LargeBody = "event of several megabytes";
 
     private static readonly string s_largeText = string.Concat(Enumerable.Repeat("0123456789 äöü 漢字 😀\n", 150_000));
@@ -22,21 +22,21 @@ internal static partial class ResponseSamples
         {
             Text = "a😀b",
         },
-        new("half a character at the end", Sse.CreateStream(Chunk.Delta(@"""content"":""a\n\ud83d"""), Chunk.Stop())) { Text = "a\n\ud83d" },
-        new("the second half alone", Sse.CreateStream(Chunk.Delta(@"""content"":""\ude00\t\""\\\/é"""), Chunk.Stop())) { Text = "\ude00\t\"\\/é" },
-        new("a thought with half a character", Sse.CreateStream(Chunk.Delta(@"""reasoning"":""\udc00"""), Chunk.Text("Hello"), Chunk.Stop()))
+        new("an unpaired surrogate at the end", Sse.CreateStream(Chunk.Delta(@"""content"":""a\n\ud83d"""), Chunk.Stop())) { Text = "a\n\ud83d" },
+        new("an unpaired low surrogate", Sse.CreateStream(Chunk.Delta(@"""content"":""\ude00\t\""\\\/é"""), Chunk.Stop())) { Text = "\ude00\t\"\\/é" },
+        new("reasoning with an unpaired surrogate", Sse.CreateStream(Chunk.Delta(@"""reasoning"":""\udc00"""), Chunk.Text("Hello"), Chunk.Stop()))
         {
             Reasoning = "\udc00",
         },
-        new("half a character in an unknown field", Sse.CreateStream(Chunk.Delta(@"""content"":""Hello"",""x"":""\ud800\r"""), Chunk.Stop()))
+        new("an unpaired surrogate in an unknown field", Sse.CreateStream(Chunk.Delta(@"""content"":""Hello"",""x"":""\ud800\r"""), Chunk.Stop()))
         {
             Check = completion => Assert.Equal("\ud800\r", completion.Choices[0].Message.AdditionalProperties["x"]),
         },
-        new("bytes that are no UTF-8", [.. "data: {\"choices\":[{\"delta\":{\"content\":\"a\\n"u8, 0xC3, 0x28, 0xFF, .. "é\"},\"finish_reason\":\"stop\"}]}\n\n"u8])
+        new("bytes that are not valid UTF-8", [.. "data: {\"choices\":[{\"delta\":{\"content\":\"a\\n"u8, 0xC3, 0x28, 0xFF, .. "é\"},\"finish_reason\":\"stop\"}]}\n\n"u8])
         {
             Text = "a\n\uFFFD(\uFFFDé",
         },
-        new("white space alone", Sse.CreateStream(Chunk.Text(" "), Chunk.Text("\n"), Chunk.Text("\n "), Chunk.Stop())) { Text = " \n\n " },
+        new("white space only", Sse.CreateStream(Chunk.Text(" "), Chunk.Text("\n"), Chunk.Text("\n "), Chunk.Stop())) { Text = " \n\n " },
         new("names as escapes", Sse.CreateStream(
             @"{""\u0063hoices"":[{""index"":0,""d\u0065lta"":{""cont\u0065nt"":""Hello""},""finish_reason"":""stop""}]}")),
         new(LargeBody, Sse.CreateStream(Chunk.Text(s_largeText), Chunk.Stop())) { Text = s_largeText },

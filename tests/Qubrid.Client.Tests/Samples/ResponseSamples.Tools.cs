@@ -17,7 +17,7 @@ internal static partial class ResponseSamples
             """{"function":{"arguments":"2"}}""",
             """{"id":"t2","function":{"name":"set","arguments":"3"}}""",
             """{"id":"t2","function":{"arguments":"4"}}"""),
-        CreateToolCallSample("tool calls, two whole in one delta without index", "get(1)\nset(2)",
+        CreateToolCallSample("tool calls, two complete in one delta without index", "get(1)\nset(2)",
             """{"id":"t1","function":{"name":"get","arguments":"1"}},{"id":"t2","function":{"name":"set","arguments":"2"}}"""),
         CreateToolCallSample("tool call whose arguments are an object", "get({\"a\": [1]})",
             """{"index":0,"id":"t1","function":{"name":"get","arguments":{"a": [1]}}}"""),

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Qubrid.Client.Tests.Samples;
 
-/// <summary>The table of all the ways in which a server may answer.</summary>
+/// <summary>Contains the valid and invalid responses of a server.</summary>
 internal static partial class ResponseSamples
 {
     private static readonly FrozenDictionary<string, ResponseSample> s_all = ((ResponseSample[])
@@ -12,7 +12,7 @@ internal static partial class ResponseSamples
 
     public static TheoryData<string> Names { get; } = [.. s_all.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Those that a server can send byte by byte in a short time.</summary>
+    /// <summary>Gets the samples that can be sent byte by byte in a short time.</summary>
     public static TheoryData<string> SmallNames { get; } = [.. s_all.Keys.Where(name => name != LargeBody).Order(StringComparer.Ordinal)];
 
     internal static ResponseSample Find(string name) => s_all[name];

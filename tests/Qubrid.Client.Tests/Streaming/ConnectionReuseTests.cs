@@ -6,7 +6,7 @@ public class ConnectionReuseTests
 {
     [Theory]
     [InlineData("stream")]
-    [InlineData("whole")]
+    [InlineData("buffered")]
     [InlineData("error")]
     public async Task Connection_is_reused_after_a_complete_response(string kind)
     {
@@ -17,7 +17,7 @@ public class ConnectionReuseTests
             await (kind switch
             {
                 "stream" => StubResponses.SendStream(Sse.TextStream("Hello")),
-                "whole" => StubResponses.SendJson(Chunk.Complete("Hello")),
+                "buffered" => StubResponses.SendJson(Chunk.Complete("Hello")),
                 _ => StubResponses.SendStatus(400, """{"error":"no"}"""),
             })(context);
         });
@@ -28,8 +28,8 @@ public class ConnectionReuseTests
         Task CompleteOnceAsync() => kind == "error" ? client.ExpectFailureAsync() : client.CompleteAsync();
     }
 
-    // The end of the chunks is read behind the caller's back, so a call that follows at once may come too early for it:
-    // one of a few has to find the connection free.
+    // The end of a chunked body is read in the background, so the connection may not be free for a call that follows immediately:
+    // one of several calls must reuse it.
     private static async Task CallUntilReusedAsync(ConcurrentQueue<string> connections, Func<Task> callAsync)
     {
         const int calls = 20;
@@ -65,7 +65,7 @@ public class ConnectionReuseTests
         });
         using var client = server.Connect();
         var names = Enumerable.Range(0, 100).Select(number => $"model {number}").ToArray();
-        var answers = await Task.WhenAll(names.Select(name => client.CompleteAsync(request: TestClient.CreateRequest(name))));
-        Assert.Equal(names, answers.Select(answer => answer.Text));
+        var completions = await Task.WhenAll(names.Select(name => client.CompleteAsync(request: TestClient.CreateRequest(name))));
+        Assert.Equal(names, completions.Select(completion => completion.Text));
     }
 }

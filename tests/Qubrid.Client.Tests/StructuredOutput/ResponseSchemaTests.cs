@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>Where in an answer the value is found.</summary>
+/// <summary>Tests how JSON is found in the text of a completion and validated.</summary>
 public class ResponseSchemaTests
 {
     private static readonly ResponseSchema s_objectSchema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
@@ -31,10 +31,10 @@ public class ResponseSchemaTests
     public void JSON_array_is_found_in_the_text(string text) => Assert.Equal(2, s_listSchema.Validate(text).Value!.Value.GetArrayLength());
 
     [Theory]
-    [InlineData("", "$", "the answer is empty")]
-    [InlineData(null, "$", "the answer is empty")]
-    [InlineData("I will not.", "$", "the answer holds no whole JSON value")]
-    [InlineData("{\"a\":1", "$", "the answer holds no whole JSON value")]
+    [InlineData("", "$", "the text is empty")]
+    [InlineData(null, "$", "the text is empty")]
+    [InlineData("I will not.", "$", "the text contains no complete JSON value")]
+    [InlineData("{\"a\":1", "$", "the text contains no complete JSON value")]
     [InlineData("{\"a\":\"x\"}", "$.a", "integer expected")]
     [InlineData("{\"b\":1}", "$.a", "property required")]
     [InlineData("[]", "$", "object expected")]

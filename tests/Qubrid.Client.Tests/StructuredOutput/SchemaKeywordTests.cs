@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>What a schema may say: it is checked, or it is refused. Nothing is passed over.</summary>
+/// <summary>Tests that every schema keyword is either validated or rejected.</summary>
 public class SchemaKeywordTests
 {
     [Theory]
@@ -45,7 +45,7 @@ public class SchemaKeywordTests
     [InlineData("""{"$ref":"/etc/passwd"}""", "$.$ref")]
     [InlineData("""{"properties":{"v":7}}""", "$.properties.v")]
     [InlineData("7", "$")]
-    [InlineData("{", "no JSON")]
+    [InlineData("{", "not valid JSON")]
     public void Unsupported_keyword_is_rejected(string schema, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => ResponseSchema.Parse(schema)).Message, StringComparison.Ordinal);
 

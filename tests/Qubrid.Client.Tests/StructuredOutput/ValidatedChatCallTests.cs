@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.StructuredOutput;
 
-/// <summary>Calls whose answers must fit.</summary>
+/// <summary>Tests calls with a response schema.</summary>
 public class ValidatedChatCallTests
 {
     private static readonly ResponseSchema s_schema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
@@ -23,7 +23,7 @@ public class ValidatedChatCallTests
 
         var messages = JsonDocument.Parse(bodies[1]).RootElement.GetProperty("messages");
         Assert.Equal(["user", "assistant", "user"], messages.EnumerateArray().Select(message => message.GetProperty("role").GetString()));
-        Assert.Contains("no whole JSON value", messages[2].GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no complete JSON value", messages[2].GetProperty("content").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class ValidatedChatCallTests
         using var call = client.CreateChatCall(ChatRequest, s_schema, maxRetries, TestClient.NoRetry, default);
         var failure = await Assert.ThrowsAsync<QubridApiException>(call.CompleteAsync);
         Assert.Equal(QubridErrorKind.SchemaMismatch, failure.Kind);
-        Assert.Contains("At $.a: integer expected.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("at $.a: integer expected.", failure.Message, StringComparison.Ordinal);
         Assert.Equal("""{"a":"x"}""", failure.PartialCompletion!.Text);
         Assert.Equal(expected, failure.PartialCompletion.Usage!.CompletionTokens);
         Assert.Equal(expected, server.Requests);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>Chunks of a stream as short as the wire allows.</summary>
+/// <summary>Creates minimal chunks of a stream.</summary>
 internal static class Chunk
 {
-    /// <summary>One delta, given as the inside of its JSON object.</summary>
+    /// <summary>Creates a chunk with one delta from the content of its JSON object.</summary>
     internal static string Delta(string deltaFields, int index = 0, string? finishReason = null, string extraFields = "") =>
         $$"""{"choices":[{"index":{{index}},"delta":{{{deltaFields}}},"finish_reason":{{Quote(finishReason)}}}]{{extraFields}}}""";
 

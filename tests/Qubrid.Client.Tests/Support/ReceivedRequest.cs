@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>A request as it came to the server.</summary>
+/// <summary>Represents a request that the server received.</summary>
 internal sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     internal string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>Sends the request to a server of its own and returns what came there.</summary>
+    /// <summary>Sends the request to a new server and returns what it received.</summary>
     internal static async Task<ReceivedRequest> CaptureAsync(ChatRequest request)
     {
         var received = new TaskCompletionSource<ReceivedRequest>();

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>What a server of the tests writes.</summary>
+/// <summary>Creates responses of the test server.</summary>
 internal static class StubResponses
 {
-    /// <summary>Thrown when an answer has begun, it makes Kestrel send what was written and close the connection.</summary>
-    internal static IOException Aborted => new("The server breaks off.");
+    /// <summary>Gets the exception that makes Kestrel send what was written and abort the connection, if it is thrown after the response has started.</summary>
+    internal static IOException Aborted => new("The server aborts the response.");
 
     internal static Func<HttpContext, Task> SendStream(string body) => context => SendEventsAsync(context, body);
 
@@ -25,14 +25,14 @@ internal static class StubResponses
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
         };
 
-    /// <summary>Writes that much of a stream, then loses the connection.</summary>
+    /// <summary>Sends part of a stream, then drops the connection.</summary>
     internal static Func<HttpContext, Task> BreakAfter(string body) => async context =>
     {
         await SendEventsAsync(context, body);
         throw Aborted;
     };
 
-    /// <summary>Writes that much of a stream, then nothing until the client goes.</summary>
+    /// <summary>Sends part of a stream, then nothing until the client closes the connection.</summary>
     internal static Func<HttpContext, Task> StallAfter(string body) => async context =>
     {
         await SendEventsAsync(context, body);
@@ -50,7 +50,7 @@ internal static class StubResponses
         await context.Response.Body.FlushAsync();
     }
 
-    /// <summary>Ends when the client has closed the connection.</summary>
+    /// <summary>Completes when the client has closed the connection.</summary>
     internal static Task WaitForAbortAsync(this HttpContext context)
     {
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

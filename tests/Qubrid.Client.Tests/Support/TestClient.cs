@@ -2,15 +2,15 @@ using System.Net;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>Calls the client as its users do.</summary>
+/// <summary>Extends QubridClient for tests.</summary>
 internal static class TestClient
 {
     internal const string ApiKey = "sk-test-0123456789-abcdefghij";
 
-    /// <summary>One attempt; a server that hangs ends the test, not the run.</summary>
+    /// <summary>Creates options for one attempt, with a timeout that ends the test if the server hangs.</summary>
     internal static CallOptions NoRetry => new() { MaximumRetryCount = 0, IdleTimeout = TestTimeouts.Long };
 
-    /// <summary>Tries again at once.</summary>
+    /// <summary>Creates options that retry without a noticeable delay.</summary>
     internal static CallOptions FastRetry(int retries = 2, Action<string>? log = null) =>
         new() { MaximumRetryCount = retries, RetryInterval = TimeSpan.FromMilliseconds(1), IdleTimeout = TestTimeouts.Long, Log = log };
 
@@ -35,7 +35,7 @@ internal static class TestClient
     internal static Task<QubridApiException> ExpectFailureAsync(this QubridClient client, CallOptions? options = null, ChatRequest? request = null) =>
         Assert.ThrowsAsync<QubridApiException>(() => client.CompleteAsync(options, request));
 
-    /// <summary>Adds the updates to the list as they come, so that those before a failure are kept.</summary>
+    /// <summary>Adds the updates to a list as they arrive, so that those before a failure can be checked.</summary>
     internal static async Task ReadUpdatesAsync(
         this QubridClient client, List<ChatUpdate> updates, CallOptions? options = null, ChatRequest? request = null)
     {

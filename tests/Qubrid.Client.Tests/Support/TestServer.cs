@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>A real server on a free port of 127.0.0.1 that answers as the test says, byte by byte. Its end breaks off all answers.</summary>
+/// <summary>Represents a Kestrel server on a free port of 127.0.0.1 that sends raw responses. Disposing it aborts all responses.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,7 +17,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     internal Uri BaseUri { get; private set; } = null!;
 
-    /// <summary>Requests that have come so far, whatever their path.</summary>
+    /// <summary>Gets the number of requests received so far, on any path.</summary>
     internal int Requests => Volatile.Read(ref _requests);
 
     internal static async Task<TestServer> StartAsync(Func<HttpContext, Task> respond)
@@ -41,7 +41,7 @@ internal sealed class TestServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Answers each request with the next of these; the last one goes on.</summary>
+    /// <summary>Sends the next of these responses to each request, and the last one to all further requests.</summary>
     internal static Task<TestServer> StartAsync(params Func<HttpContext, Task>[] responses)
     {
         var count = 0;

@@ -1,11 +1,11 @@
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>How long a test waits for what must come: long enough for any machine, and never what decides.</summary>
+/// <summary>Provides the timeouts of tests. They are long enough for any machine and do not decide the result of a test.</summary>
 internal static class TestTimeouts
 {
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    /// <summary>A limit that a test means to run into.</summary>
+    /// <summary>A timeout that the test expects to expire.</summary>
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
 
     internal static Task WithTimeout(this Task task) => task.WaitAsync(Long);

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Qubrid.Client.Tests.Telemetry;
 
-/// <summary>What OpenTelemetry sees, by its conventions for generative AI. Other tests run beside: each looks at its own model only.</summary>
+/// <summary>Tests the OpenTelemetry semantic conventions for generative AI. Each test uses its own model name, because tests run in parallel.</summary>
 public class TelemetryTests
 {
     private static readonly string s_response = Sse.CreateStream(

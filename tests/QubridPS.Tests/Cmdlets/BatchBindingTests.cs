@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Rows and script blocks side by side.</summary>
+/// <summary>Tests rows and script blocks as prompts in a batch.</summary>
 public class BatchBindingTests
 {
     private const string Rows = """

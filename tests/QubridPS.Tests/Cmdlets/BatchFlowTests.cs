@@ -2,28 +2,28 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>A batch gives while it takes, holds little, and ends when it is told to.</summary>
+/// <summary>Tests that a batch writes output while it reads input, limits what it reads ahead, and can be stopped.</summary>
 public class BatchFlowTests
 {
     private const int ThrottleLimit = 4;
 
-    /// <summary>Where an input of any length is held in parts, this is more than enough.</summary>
-    private const int MaxReadAheadFactor = 10 * ThrottleLimit;
+    /// <summary>The maximum number of items that a batch may read ahead, with a margin.</summary>
+    private const int MaxReadAhead = 10 * ThrottleLimit;
 
-    /// <summary>An input that counts what was taken of it.</summary>
+    /// <summary>Represents input that counts the items that were read.</summary>
     private sealed class CountingSource(int count)
     {
-        internal int ItemsTaken { get; private set; }
+        internal int ItemsRead { get; private set; }
 
-        internal int ItemsTakenAtFirstOutput { get; private set; } = -1;
+        internal int ItemsReadAtFirstOutput { get; private set; } = -1;
 
-        public void MarkFirstOutput() => ItemsTakenAtFirstOutput = ItemsTakenAtFirstOutput < 0 ? ItemsTaken : ItemsTakenAtFirstOutput;
+        public void MarkFirstOutput() => ItemsReadAtFirstOutput = ItemsReadAtFirstOutput < 0 ? ItemsRead : ItemsReadAtFirstOutput;
 
         public IEnumerable<string> Items()
         {
-            while (ItemsTaken < count)
+            while (ItemsRead < count)
             {
-                yield return (ItemsTaken++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                yield return (ItemsRead++).ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
         }
     }
@@ -40,28 +40,28 @@ public class BatchFlowTests
         var completions = shell.Get(
             $"param($items, $onFirstOutput) $items | Invoke-QubridChat -ThrottleLimit {limit} | ForEach-Object {{ $onFirstOutput.Invoke(); $_ }}", source.Items(), onFirstOutput);
         Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(300), completions.Select(completion => completion.GetText("InputObject")));
-        Assert.InRange(source.ItemsTakenAtFirstOutput, 1, MaxReadAheadFactor);
+        Assert.InRange(source.ItemsReadAtFirstOutput, 1, MaxReadAhead);
     }
 
     [Fact]
     public async Task Read_ahead_is_bounded_while_the_first_request_hangs()
     {
         var source = new CountingSource(10_000);
-        var itemsTaken = 0;
+        var itemsRead = 0;
         await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, prompt) =>
         {
             if (prompt == "0")
             {
-                await service.WaitUntilAsync(() => service.RequestStarts.Count > ThrottleLimit); // the others go on meanwhile
+                await service.WaitUntilAsync(() => service.RequestStarts.Count > ThrottleLimit); // the other requests continue meanwhile
                 await Task.Delay(500);
-                itemsTaken = source.ItemsTaken;
+                itemsRead = source.ItemsRead;
             }
         });
         using var shell = service.Connect();
         var script = $"param($items) while ($true) {{ $items | Invoke-QubridChat -ThrottleLimit {ThrottleLimit} | ForEach-Object {{ $_; break }} }}";
         Assert.Equal("answer 0", Assert.Single(shell.Get(script, source.Items())).GetText());
-        Assert.InRange(itemsTaken, ThrottleLimit + 1, MaxReadAheadFactor);
-        Assert.InRange(source.ItemsTaken, itemsTaken, MaxReadAheadFactor);
+        Assert.InRange(itemsRead, ThrottleLimit + 1, MaxReadAhead);
+        Assert.InRange(source.ItemsRead, itemsRead, MaxReadAhead);
     }
 
     [Fact]
@@ -78,12 +78,12 @@ public class BatchFlowTests
         await Task.Delay(300);
         Assert.Equal(started, service.RequestStarts.Count);
         Assert.Equal(0, service.Active);
-        Assert.InRange(source.ItemsTaken, 2, MaxReadAheadFactor);
+        Assert.InRange(source.ItemsRead, 2, MaxReadAhead);
     }
 
     [Theory]
-    [InlineData(3)] // all are taken, and their answers are waited for
-    [InlineData(10_000)] // the window is full
+    [InlineData(3)] // all items are read, and completions are pending
+    [InlineData(10_000)] // the read-ahead limit is reached
     public async Task Stopping_the_pipeline_ends_all_requests(int count)
     {
         await using var service = await ConcurrencyRecordingServer.StartAsync((_, context, _) => ConcurrencyRecordingServer.WaitForAbortAsync(context));
@@ -94,7 +94,7 @@ public class BatchFlowTests
         await pipeline.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
         await service.WaitUntilAsync(() => service.Active == 0);
-        Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(Math.Min(count, ThrottleLimit)), service.RequestStarts.Select(start => start.Prompt).Order(StringComparer.Ordinal)); // the first go first
+        Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(Math.Min(count, ThrottleLimit)), service.RequestStarts.Select(start => start.Prompt).Order(StringComparer.Ordinal)); // the first items are sent first
         Assert.Throws<PipelineStoppedException>(() => pipeline.EndInvoke(running));
     }
 
@@ -116,7 +116,7 @@ public class BatchFlowTests
         Assert.Equal(6, pipeline.Invoke().Count);
         var records = pipeline.Streams.Progress.ToList();
         var half = records.First(record => record.PercentComplete == 50);
-        Assert.StartsWith("3 of 6 done, ", half.StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("3 of 6 completed, ", half.StatusDescription, StringComparison.Ordinal);
         Assert.InRange(half.SecondsRemaining, 1, 60);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
     }

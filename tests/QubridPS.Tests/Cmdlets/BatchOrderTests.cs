@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-ThrottleLimit: side by side at the service, in order in the pipeline.</summary>
+/// <summary>Tests that -ThrottleLimit sends requests concurrently and returns completions in input order.</summary>
 public class BatchOrderTests
 {
     [Fact]

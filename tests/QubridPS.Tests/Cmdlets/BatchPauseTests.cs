@@ -3,19 +3,19 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>One 429 pauses the whole batch; then one request goes first.</summary>
+/// <summary>Tests that a 429 response pauses the whole batch, which then resumes with a single request.</summary>
 public class BatchPauseTests
 {
     private const int ThrottleLimit = 4;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
 
     [Theory]
-    [InlineData(1)] // the others of the first wave are answered in the pause
+    [InlineData(1)] // the other requests of the first wave complete during the pause
     [InlineData(ThrottleLimit)]
-    public async Task Rate_limit_pauses_all_requests_and_resumes_with_one(int refusedCount)
+    public async Task Rate_limit_pauses_all_requests_and_resumes_with_one(int rateLimitedCount)
     {
         var allArrived = new TaskCompletionSource();
-        var (arrived, refusedAt, withProbe) = (0, TimeSpan.MaxValue, 0);
+        var (arrived, rateLimitedAt, withProbe) = (0, TimeSpan.MaxValue, 0);
         await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, context, prompt) =>
         {
             var index = Interlocked.Increment(ref arrived);
@@ -23,9 +23,9 @@ public class BatchPauseTests
             {
                 _ = index == ThrottleLimit && allArrived.TrySetResult();
                 await allArrived.Task.WaitAsync(ConcurrencyRecordingServer.Timeout);
-                if (index <= refusedCount)
+                if (index <= rateLimitedCount)
                 {
-                    refusedAt = service.Now < refusedAt ? service.Now : refusedAt;
+                    rateLimitedAt = service.Now < rateLimitedAt ? service.Now : rateLimitedAt;
                     await SendRateLimitAsync(context);
                     return;
                 }
@@ -43,20 +43,20 @@ public class BatchPauseTests
         using var shell = service.Connect();
         var completions = shell.Get($"param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit {ThrottleLimit}", ConcurrencyRecordingServer.CreatePrompts(20));
         Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(20), completions.Select(completion => completion.GetText()));
-        Assert.Equal(20 + refusedCount, arrived);
-        Assert.All(service.RequestStarts.Skip(ThrottleLimit), start => Assert.True(start.Time >= refusedAt + s_pause, $"{start} is in the pause from {refusedAt}"));
+        Assert.Equal(20 + rateLimitedCount, arrived);
+        Assert.All(service.RequestStarts.Skip(ThrottleLimit), start => Assert.True(start.Time >= rateLimitedAt + s_pause, $"{start} is in the pause from {rateLimitedAt}"));
         Assert.Equal(0, withProbe);
     }
 
     [Fact]
     public async Task Service_with_limited_capacity_is_not_overloaded()
     {
-        var refusals = 0;
+        var rateLimitedCount = 0;
         await using var service = await ConcurrencyRecordingServer.StartAsync(async (service, context, prompt) =>
         {
             if (service.Active > 2)
             {
-                Interlocked.Increment(ref refusals);
+                Interlocked.Increment(ref rateLimitedCount);
                 await SendRateLimitAsync(context);
                 return;
             }
@@ -67,7 +67,7 @@ public class BatchPauseTests
         using var shell = service.Connect("-MaximumRetryCount 100");
         var completions = shell.Get("param($prompts) $prompts | Invoke-QubridChat -ThrottleLimit 8", ConcurrencyRecordingServer.CreatePrompts(16));
         Assert.Equal(ConcurrencyRecordingServer.CreatePrompts(16), completions.Select(completion => completion.GetText()));
-        Assert.InRange(refusals, 1, 60);
+        Assert.InRange(rateLimitedCount, 1, 60);
     }
 
     private static Task SendRateLimitAsync(HttpContext context)

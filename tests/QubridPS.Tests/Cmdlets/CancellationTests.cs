@@ -3,10 +3,10 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>A stop ends the call wherever it is, and the server sees the connection close.</summary>
+/// <summary>Tests that stopping the pipeline ends a call in every phase and closes its connection.</summary>
 public class CancellationTests
 {
-    // Generous beside the 200 ms that are promised: a busy machine must not decide a test, a hang must.
+    // Much longer than the limit of 200 ms, because a busy machine must not fail the test, only a call that hangs.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     [Theory]

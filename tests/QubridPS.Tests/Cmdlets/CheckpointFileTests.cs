@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>What may be found where -Checkpoint points.</summary>
+/// <summary>Tests files that -Checkpoint can refer to.</summary>
 public class CheckpointFileTests
 {
     private const string Invoke = "param($file) 'a', 'b', 'c' | Invoke-QubridChat -Checkpoint $file";
@@ -71,8 +71,8 @@ public class CheckpointFileTests
     }
 
     [Theory]
-    [InlineData("none/run", "Its folder does not exist.")]
-    [InlineData(".", "It is a folder.")]
+    [InlineData("none/run", "The folder does not exist.")]
+    [InlineData(".", "The path is a folder.")]
     [InlineData("variable:x", "Checkpoint")]
     public void Invalid_path_is_an_error_and_nothing_is_sent(string path, string expectedMessage)
     {
@@ -82,7 +82,7 @@ public class CheckpointFileTests
         var error = mock.Run(Invoke, full).Error;
         Assert.StartsWith("Qubrid.CheckpointUnusable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(expectedMessage, error.ErrorDetails.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("folder that exists", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("existing folder", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
     }
 

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-Checkpoint: the same command again sends only what is missing.</summary>
+/// <summary>Tests -Checkpoint: running a command again sends only missing requests.</summary>
 public class CheckpointTests
 {
     private const string Invoke = "param($file) 'a', 'b', 'c', 'd', 'e' | Invoke-QubridChat -Checkpoint $file ";

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Test-QubridConnection: what fails is its result, and no error.</summary>
+/// <summary>Tests Test-QubridConnection: a failure is part of its result, not an error.</summary>
 [Collection(EnvironmentCollection.Name)]
 public class ConnectionCheckTests
 {
@@ -27,7 +27,7 @@ public class ConnectionCheckTests
         var check = mock.Get("Test-QubridConnection -Detailed").Single();
         Assert.Equal("True openai/gpt-oss-120b True True True  ", Describe(check));
         Assert.InRange((double)check.GetValue("LatencySeconds")!, 0, 60);
-        Assert.Empty(mock.Requests); // no chat: it costs no tokens
+        Assert.Empty(mock.Requests); // no chat request, which would use tokens
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class ConnectionCheckTests
     [InlineData("429", "True  ", "Qubrid.RateLimited", "slow down")]
     [InlineData("503", "True  ", "Qubrid.ServerError", "busy")]
     [InlineData("no JSON", "True  ", "Qubrid.InvalidResponse", "not a list of models")]
-    [InlineData("another model", "True True False", "Qubrid.NotFound", "There is no model 'openai/gpt-oss-120b'")]
+    [InlineData("another model", "True True False", "Qubrid.NotFound", "The model 'openai/gpt-oss-120b' was not found")]
     public async Task Service_response_determines_the_result(string response, string expected, string id, string message)
     {
         await using var service = await StubServer.StartAsync(s_services[response]);
@@ -45,7 +45,7 @@ public class ConnectionCheckTests
         var check = shell.Get("Test-QubridConnection -Detailed").Single();
         Assert.StartsWith($"False openai/gpt-oss-120b {expected} {id} ", Describe(check), StringComparison.Ordinal);
         Assert.Contains(message, check.GetText("Error"), StringComparison.Ordinal);
-        Assert.Single(service.Bodies); // one request: a retry would hide how things are
+        Assert.Single(service.Bodies); // one request: a retry would hide a failure
         Assert.NotNull(check.GetValue("LatencySeconds"));
 
         var plainShell = shell.Run("Test-QubridConnection -Verbose");

@@ -39,7 +39,7 @@ public class ConnectionTests
     }
 
     [Theory]
-    [InlineData("http://example.com/v1", "plain http")]
+    [InlineData("http://example.com/v1", "uses HTTP")]
     [InlineData("ftp://example.com/v1", "not an http(s) address")]
     [InlineData("nonsense", "not an http(s) address")]
     [InlineData("https://user:secret@example.com/v1", "user name")]
@@ -188,6 +188,6 @@ public class ConnectionTests
     public void Skipping_the_certificate_check_writes_a_warning()
     {
         using var shell = new Shell();
-        Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.Ordinal);
+        Assert.Contains("certificate", Assert.Single(shell.Run("Connect-Qubrid -ApiKey k -SkipCertificateCheck").Warnings), StringComparison.OrdinalIgnoreCase);
     }
 }

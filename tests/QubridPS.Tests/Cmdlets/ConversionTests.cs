@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>What becomes of piped objects.</summary>
+/// <summary>Tests the conversion of input objects to text.</summary>
 public class ConversionTests
 {
     public static TheoryData<string, string> Values => new()

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Our objects after a way through a job, another machine or a file: all of these serialise as PSSerializer does.</summary>
+/// <summary>Tests objects that were returned by a job or a remote session, or imported from a file: all of these serialize as PSSerializer does.</summary>
 public class DeserializationTests
 {
     private const string RoundTripScript = "function Back($depth = 1) { process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, $depth)) } }\n";
@@ -144,6 +144,6 @@ public class DeserializationTests
             lines.Select(line => line.ToString()));
     }
 
-    // The properties as they are, by reflection: Data and InputObject are the engine's objects, and have tests of their own.
+    // Compares properties by reflection. Data and InputObject are objects of PowerShell and have their own tests.
     private static string ToJson(PSObject source) => JsonSerializer.Serialize(source.BaseObject, source.BaseObject.GetType());
 }

@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Objects that admins pipe, live and back from a job or a file.</summary>
+/// <summary>Tests the conversion of objects that administrators pipe, live and deserialized.</summary>
 public class EngineObjectTests
 {
     private const string Service = """
@@ -25,7 +25,7 @@ public class EngineObjectTests
         var json = FencedData.Parse(shell, "[System.Diagnostics.Process]::GetCurrentProcess()");
         var fields = JsonDocument.Parse(json).RootElement;
         Assert.Equal(Environment.ProcessId, fields.GetProperty("Id").GetInt32());
-        Assert.InRange(fields.EnumerateObject().Count(), 2, 10); // a process has some sixty properties
+        Assert.InRange(fields.EnumerateObject().Count(), 2, 10); // of about sixty properties of a process
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class EngineObjectTests
     }
 
     [Theory]
-    [InlineData("Win32_LogicalDisk", """{"DeviceID":"C:","FreeSpace":18446744073709551615}""")] // the engine has a display set for it
+    [InlineData("Win32_LogicalDisk", """{"DeviceID":"C:","FreeSpace":18446744073709551615}""")] // has a default display property set
     [InlineData("Some_Disk", """{"DeviceID":"C:","FreeSpace":18446744073709551615,"LastBoot":null,"Caps":[3,4]}""")]
     public void Management_object_is_sent_with_display_set_or_properties(string type, string json)
     {

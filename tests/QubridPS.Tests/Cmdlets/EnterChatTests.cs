@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Enter-QubridChat with a person who types these lines.</summary>
+/// <summary>Tests Enter-QubridChat with predefined lines of input.</summary>
 public sealed class EnterChatTests : IDisposable
 {
     private const char ControlC = '\u0003';
@@ -18,7 +18,7 @@ public sealed class EnterChatTests : IDisposable
         Assert.Equal(["system: s", "user: One", "assistant: Mock answer to: One", "user: Two", "assistant: Mock answer to: Two"], messages);
         Assert.Equal(
             """
-            Chat with m. /help lists what else can be done, /exit ends it.
+            Chat with m. Type /help for commands, /exit to quit.
             > One
             Mock answer to: One
             > 
@@ -65,17 +65,17 @@ public sealed class EnterChatTests : IDisposable
         _mock.Get("Add-QubridMockReply 'No such model.' -StatusCode 404 -Match bad");
         var messages = RunChat("Enter-QubridChat", "bad", "good");
         Assert.Equal(["user: good", "assistant: Mock answer to: good"], messages);
-        Assert.Contains("ERROR: The service answered 404 Not Found: No such model. Check -Model (Get-QubridModel lists them)", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("ERROR: The service returned 404 Not Found: No such model. Check -Model (Get-QubridModel lists the available models)", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Partial_response_of_a_broken_stream_is_kept()
+    public void Partial_response_of_a_broken_stream_stays_in_the_conversation()
     {
         _mock.Get("Add-QubridMockReply 'one two three four' -DropAfter 2 -Match bad");
         var messages = RunChat("Enter-QubridChat -MaximumRetryCount 0", "bad", "good");
         Assert.Equal(["user: bad", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
         Assert.Contains("one two\nERROR: ", Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("What was shown is kept.", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The partial response was kept.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EnterChatTests : IDisposable
         };
         var messages = RunChat("Enter-QubridChat", "long", "good");
         Assert.Equal(["user: long", "assistant: one two", "user: good", "assistant: Mock answer to: good"], messages);
-        Assert.Contains("one two\nStopped; what was shown is kept.\n", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("one two\nCanceled; the partial response was kept.\n", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public sealed class EnterChatTests : IDisposable
         _mock.Get("Add-QubridMockReply 'one' -StallAfter 0 -Match long");
         Screen.Keys.Enqueue(ControlC);
         Assert.Equal(["user: good", "assistant: Mock answer to: good"], RunChat("Enter-QubridChat", "long", "good"));
-        Assert.Contains("Stopped; the question is not kept.", Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Canceled; the message was removed.", Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Tools_are_called_and_their_results_are_kept()
+    public void Tools_are_called_and_their_results_stay_in_the_conversation()
     {
         _mock.Get("""
             function global:Get-One { 1 }
@@ -119,7 +119,7 @@ public sealed class EnterChatTests : IDisposable
     [Fact]
     public void Non_interactive_host_is_an_error_with_an_alternative()
     {
-        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the engine's own host has no screen
+        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()); // the default host has no user interface
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         shell.AddScript("param($m) Import-Module $m; $null = Start-QubridMockServer -Connect; Enter-QubridChat").AddArgument(ModuleUnderTest.Manifest);

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The look of things at a prompt.</summary>
+/// <summary>Tests how objects are displayed.</summary>
 public class FormatTests
 {
     [Fact]
@@ -72,7 +72,7 @@ public class FormatTests
     {
         using var mock = new MockShell();
         var screenText = mock.Shell.Show("42 | Invoke-QubridChat");
-        Assert.Contains("An object of type Int32 is data", screenText, StringComparison.Ordinal);
-        Assert.Contains("Give -Prompt", screenText, StringComparison.Ordinal);
+        Assert.Contains("An object of type Int32 was piped without a prompt", screenText, StringComparison.Ordinal);
+        Assert.Contains("Use -Prompt", screenText, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Image files in the pipeline, and how large an image may be.</summary>
+/// <summary>Tests image files in the pipeline and the size limits of images.</summary>
 public sealed class ImageFileTests : IDisposable
 {
     private const string Files = "$files = [System.IO.DirectoryInfo]::new($args[0]).GetFiles($args[1]) | ForEach-Object { $_ }\n";
@@ -27,7 +27,7 @@ public sealed class ImageFileTests : IDisposable
         var contents = Run("$files | Sort-ByName | Invoke-QubridChat 'Describe' -Each | ForEach-Object { \"$($_.InputObject.Name): $($_.Text)\" }", "?.png");
         Assert.Equal(["a.png: Mock answer to: Describe", "b.png: Mock answer to: Describe"], contents);
         Assert.Equal(["Describe", CreateDataUri("image/png", s_png)], GetParts(0));
-        Assert.Equal(["Describe", CreateDataUri("image/webp", s_webp)], GetParts(1)); // by content, not by name
+        Assert.Equal(["Describe", CreateDataUri("image/webp", s_webp)], GetParts(1)); // the type is detected from the content, not from the name
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("$files | Invoke-QubridChat 'Which is old?'", "*")] // not all of them are images
+    [InlineData("$files | Invoke-QubridChat 'Which is old?'", "*")] // one of them is not an image
     [InlineData("$files | Invoke-QubridChat 'Which is old?' -Each", "fake.jpg")]
     [InlineData("$files | Invoke-QubridChat 'Which is old?' -Each", "photo.txt")]
     [InlineData("$files | Invoke-QubridChat 'Which is old?' -Property Name", "?.png")]
@@ -68,7 +68,7 @@ public sealed class ImageFileTests : IDisposable
         CreateFile("b.png", (20 * 1024 * 1024) + 1);
         var result = _mock.Run(Files + "$files | Invoke-QubridChat 'Describe' -Each", _folder.Path, "?.png");
         Assert.StartsWith("Qubrid.ImageTooLarge,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("b.png' is too large: one may have 20 MB", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("b.png' exceeds the size limit of 20 MB per image", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Single(result.Output);
         foreach (var script in new[] { "Invoke-QubridChat hi -Image $args[0]", "New-QubridMessage hi -Image $args[0]" })
         {

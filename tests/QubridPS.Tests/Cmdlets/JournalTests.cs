@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Connect-Qubrid -Journal: record once, replay without key and network.</summary>
+/// <summary>Tests Connect-Qubrid -Journal: recording, and replaying without an API key and network access.</summary>
 public class JournalTests
 {
     private const string ClosedPort = "-BaseUri http://127.0.0.1:1/v1 -MaximumRetryCount 0";
@@ -70,7 +70,7 @@ public class JournalTests
         Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("Is web08 well today?", error.TargetObject);
         Assert.Contains(
-            "The nearest, line 2, differs in messages[1].content (recorded 'Is web07 well today?', asked 'Is web08 well today?'); temperature (recorded nothing, asked '0.5').",
+            "The closest entry (line 2) differs in messages[1].content (recorded 'Is web07 well today?', requested 'Is web08 well today?'); temperature (recorded nothing, requested '0.5').",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
         Assert.Contains("-JournalMode Auto", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public class JournalTests
         return result;
     }
 
-    // No key is given: a build server has none.
+    // Without an API key, as on a build server.
     private static Shell CreateReplayShell(TemporaryFolder folder)
     {
         var shell = new Shell();

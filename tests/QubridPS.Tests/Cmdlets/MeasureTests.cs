@@ -2,12 +2,12 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Measure-QubridChat over what can be piped to it.</summary>
+/// <summary>Tests Measure-QubridChat with all kinds of input.</summary>
 public class MeasureTests
 {
-    // A completion as it comes back from a file or another machine.
+    // A deserialized completion.
     private const string Completion = """
-        function New-Answer($model, $first, $rate, $total, $prompt, $tokens, $level) {
+        function New-Completion($model, $first, $rate, $total, $prompt, $tokens, $level) {
             [pscustomobject]@{
                 PSTypeName = 'Deserialized.Qubrid.Client.ChatCompletion'; Model = $model; InputObject = @{ Level = $level }
                 Usage = [pscustomobject]@{ PromptTokens = $prompt; CompletionTokens = $tokens; TotalTokens = $prompt + $tokens }
@@ -40,7 +40,7 @@ public class MeasureTests
     public void Percentiles_use_the_nearest_rank(int count, double p50, double p95, double max)
     {
         using var shell = new Shell();
-        var group = shell.Get(Completion + "$args[0]..1 | ForEach-Object { New-Answer m $_ (10 * $_) (100 * $_) 1 1 } | Measure-QubridChat", count).Single();
+        var group = shell.Get(Completion + "$args[0]..1 | ForEach-Object { New-Completion m $_ (10 * $_) (100 * $_) 1 1 } | Measure-QubridChat", count).Single();
         Assert.Equal([p50, p95, max], GetPercentiles(group, "TtftSeconds"));
         Assert.Equal([10 * p50, 10 * p95, 10 * max], GetPercentiles(group, "TokensPerSecond"));
         Assert.Equal([100 * p50, 100 * p95, 100 * max], GetPercentiles(group, "TotalTimeSeconds"));
@@ -50,7 +50,7 @@ public class MeasureTests
     public void Client_metrics_take_precedence_over_service_metrics()
     {
         using var shell = new Shell();
-        var group = shell.Get(Completion + "New-Answer m 1 $null 3 1 1 | Measure-QubridChat").Single();
+        var group = shell.Get(Completion + "New-Completion m 1 $null 3 1 1 | Measure-QubridChat").Single();
         Assert.Equal([1.0, 1.0, 1.0], GetPercentiles(group, "TtftSeconds"));
         Assert.Equal([99.0, 99.0, 99.0], GetPercentiles(group, "TokensPerSecond"));
     }
@@ -68,7 +68,7 @@ public class MeasureTests
     public void Extreme_values_from_the_service_do_not_break_the_sums()
     {
         using var shell = new Shell();
-        var group = shell.Get(Completion + "8e18, 8e18, -5, [double]::NaN | ForEach-Object { New-Answer m $_ $_ $_ 1 $_ } | Measure-QubridChat").Single();
+        var group = shell.Get(Completion + "8e18, 8e18, -5, [double]::NaN | ForEach-Object { New-Completion m $_ $_ $_ 1 $_ } | Measure-QubridChat").Single();
         Assert.Equal(long.MaxValue, group.GetValue("CompletionTokens"));
         Assert.Equal(8e18, group.GetValue("TtftSeconds.Max"));
     }
@@ -134,16 +134,16 @@ public class MeasureTests
         using var mock = new MockShell();
         var result = mock.Run("42, $null, (Invoke-QubridChat hi) | Measure-QubridChat");
         Assert.Equal("Qubrid.InvalidInput,QubridPS.MeasureQubridChatCommand", result.Error.FullyQualifiedErrorId);
-        Assert.Contains("Int32 is no chat completion", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Int32 is not a chat completion", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(42, result.Error.TargetObject is PSObject wrapped ? wrapped.BaseObject : result.Error.TargetObject);
         Assert.Equal("Model 1 0 1 4 5", DescribeCounts(result.Output.Single()));
         Assert.Empty(mock.Get("@() | Measure-QubridChat"));
     }
 
     [Theory]
-    [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' names no property.")]
-    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is no pattern")]
-    [InlineData("Get-QubridModel '['", "'[' is no pattern")]
+    [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' is not a valid property path.")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is not a valid wildcard pattern")]
+    [InlineData("Get-QubridModel '['", "'[' is not a valid wildcard pattern")]
     public void Invalid_GroupBy_path_is_reported(string script, string message)
     {
         using var mock = new MockShell();
@@ -158,5 +158,5 @@ public class MeasureTests
     private static string DescribeFailures(PSObject group) => string.Join(", ", ((Array)group.GetValue("FailuresById")!).Cast<object>());
 
     private static IEnumerable<double> GetPercentiles(PSObject group, string name) =>
-        new[] { "P50", "P95", "Max" }.Select(figure => (double)group.GetValue($"{name}.{figure}")!);
+        new[] { "P50", "P95", "Max" }.Select(percentile => (double)group.GetValue($"{name}.{percentile}")!);
 }

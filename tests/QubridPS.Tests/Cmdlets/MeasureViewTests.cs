@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The look of statistics at a prompt.</summary>
+/// <summary>Tests how statistics are displayed.</summary>
 public class MeasureViewTests
 {
     private const string CreateCompletions = """
@@ -22,15 +22,15 @@ public class MeasureViewTests
         using var shell = new Shell();
         Assert.Equal(
             """
-            slow/one · 10 answers · 100 + 200 tokens
+            slow/one · 10 completions · 100 + 200 tokens
                                 p50     p95     max        █ p50 ▓ p95 ░ max
               first token      2.50    5.00    5.00 s      ████████████████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
-              whole answer     5.00    10.0    10.0 s      ████████████████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
+              total time       5.00    10.0    10.0 s      ████████████████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
 
-            quick/one · 1 answer · 10 + 20 tokens
+            quick/one · 1 completion · 10 + 20 tokens
                                 p50     p95     max        █ p50 ▓ p95 ░ max
               first token      0.25    0.25    0.25 s      ██
-              whole answer     0.50    0.50    0.50 s      ██
+              total time       0.50    0.50    0.50 s      ██
             """.ReplaceLineEndings("\n"),
             TrimLines(shell.Show(CreateCompletions + "$calls | Measure-QubridChat")));
     }
@@ -55,7 +55,7 @@ public class MeasureViewTests
     {
         using var shell = new Shell();
         var screenText = TrimLines(shell.Show("[System.Management.Automation.ErrorRecord]::new([exception]'x', 'Some.Id', 0, $null) | Measure-QubridChat"));
-        Assert.Equal("(unknown) · 0 answers · 1 failure (Some.Id x 1)", screenText);
+        Assert.Equal("(unknown) · 0 completions · 1 failure (Some.Id x 1)", screenText);
     }
 
     [Fact]

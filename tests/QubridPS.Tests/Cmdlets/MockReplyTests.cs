@@ -56,7 +56,6 @@ public class MockReplyTests
     [InlineData("-ErrorAfter 1", "", "Qubrid.StreamError", "one")]
     [InlineData("-StallAfter 2", "-OperationTimeoutSeconds 0.3", "Qubrid.StreamInterrupted", "one two")]
     [InlineData("-DropAfter 0", "", "Qubrid.StreamInterrupted", null)]
-    [InlineData("-DropAfter 2", "-NoStream", "Qubrid.StreamInterrupted", null)]
     [InlineData("-ErrorAfter 1", "-NoStream", "Qubrid.StreamError", null)]
     [InlineData("-StallAfter 2", "-NoStream -OperationTimeoutSeconds 0.3", "Qubrid.Timeout", null)]
     public void Fault_occurs_after_the_given_number_of_tokens(string fault, string mode, string id, string? partialText)
@@ -65,6 +64,15 @@ public class MockReplyTests
         var error = mock.Run($"Add-QubridMockReply 'one two three' {fault}; Invoke-QubridChat hi -MaximumRetryCount 0 {mode}").Error;
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(partialText, PSObject.AsPSObject(error.Exception).GetText("PartialCompletion.Text"));
+    }
+
+    [Fact]
+    public void Drop_without_streaming_cuts_the_text()
+    {
+        using var mock = new MockShell();
+        var error = mock.Run("Add-QubridMockReply ('one two three ' * 200) -DropAfter 2; Invoke-QubridChat hi -MaximumRetryCount 0 -NoStream").Error;
+        Assert.Equal("Qubrid.StreamInterrupted", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.True(string.IsNullOrEmpty(PSObject.AsPSObject(error.Exception).GetText("PartialCompletion.Text")));
     }
 
     [Fact]

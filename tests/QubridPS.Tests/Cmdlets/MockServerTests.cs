@@ -69,7 +69,7 @@ public class MockServerTests
         Assert.Equal(1, mock.Get("$two.Requests.Count").Single().BaseObject);
     }
 
-    // Test files may run at the same time, in runspaces of one process.
+    // Test files can run in parallel, in runspaces of the same process.
     [Fact]
     public async Task Each_runspace_has_its_own_server_and_requests()
     {

@@ -5,13 +5,13 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Tab on a model: what is known is offered at once, and the network is nobody's wait.</summary>
+/// <summary>Tests tab completion of models: cached models are offered immediately, and it never waits for the network.</summary>
 public class ModelCompletionTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     [Theory]
-    [InlineData("Invoke-QubridChat hi -Model gpt", "openai/gpt-oss-120b")] // few type the owner
+    [InlineData("Invoke-QubridChat hi -Model gpt", "openai/gpt-oss-120b")] // without the owner
     [InlineData("Invoke-QubridChat hi -Model OPENAI/", "openai/gpt-oss-120b")]
     [InlineData("Connect-Qubrid -Model m", "mock/echo")]
     [InlineData("Connect-Qubrid -Model 'm", "'mock/echo'")]
@@ -69,7 +69,7 @@ public class ModelCompletionTests
         shell.Get("Invoke-QubridChat hi");
         shell.Get($"Connect-Qubrid -ApiKey k -BaseUri {service.BaseUri} -Journal {folder.File("j.jsonl")} -JournalMode Replay -Model my/own");
         Assert.Equal(["my/own"], GetMatches(shell, "Invoke-QubridChat hi -Model "));
-        await Task.Delay(200); // time enough to be wrong
+        await Task.Delay(200); // enough time for a wrong request
         Assert.Single(service.Bodies);
     }
 
@@ -82,7 +82,7 @@ public class ModelCompletionTests
         Assert.DoesNotContain("mock/echo", GetMatches(mock.Shell, "Connect-Qubrid -BaseUri https://example.com/v1 -Model "));
     }
 
-    /// <summary>A model's name is the service's text: it must never run, nor drive the terminal.</summary>
+    /// <summary>Tests that model names, which are text of the service, are neither run as script nor displayed with control characters.</summary>
     [Fact]
     public async Task Completed_name_is_quoted_when_necessary()
     {

@@ -73,7 +73,7 @@ public class ModuleTests
         Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "QubridPS" or "Qubrid.Client");
     }
 
-    // Pester's Mock and every wrapper are made this way, and name the types of the parameters.
+    // Pester's Mock and other wrappers create such a function, which refers to the types of the parameters.
     [Fact]
     public void Every_cmdlet_can_be_wrapped_in_a_proxy_function()
     {

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>New-QubridCompletion: an answer that nobody gave.</summary>
+/// <summary>Tests New-QubridCompletion.</summary>
 public class NewCompletionTests
 {
     [Theory]

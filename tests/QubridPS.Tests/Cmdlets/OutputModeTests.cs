@@ -12,7 +12,7 @@ public class OutputModeTests
         {
             StubResponses.StartStream(context);
             await StubResponses.SendTokenAsync(context, "first ");
-            await received.Task.WaitAsync(TimeSpan.FromSeconds(20)); // a buffered update would never be seen
+            await received.Task.WaitAsync(TimeSpan.FromSeconds(20)); // times out if the update is buffered
             await StubResponses.SendTokenAsync(context, "second");
             await StubResponses.SendEndAsync(context);
         });

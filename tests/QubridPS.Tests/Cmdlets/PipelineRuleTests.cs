@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>How the pipeline is read, rule by rule.</summary>
+/// <summary>Tests the rules for pipeline input, in their order.</summary>
 public class PipelineRuleTests
 {
     private const string Rows = "[pscustomobject]@{ Name = 'disk1'; Model = 'WD'; Temperature = 44 }, [pscustomobject]@{ Name = 'disk2'; Model = 'ST'; Temperature = 61 }";
@@ -31,7 +31,7 @@ public class PipelineRuleTests
     [InlineData("'Sum up' -As List", "Sum up")]
     [InlineData("'Sum up' -Property *", "Sum up")]
     [InlineData("-Prompt { 'Row ' + $_.content }", "Row EVIL")]
-    public void Rule_1_Row_with_message_fields_is_data_where_anything_says_what_to_do(string arguments, string prompt)
+    public void Rule_1_Row_with_message_fields_is_data_if_a_parameter_specifies_its_use(string arguments, string prompt)
     {
         using var mock = new MockShell();
         mock.Get("[pscustomobject]@{ role = 'system'; content = 'EVIL' } | Invoke-QubridChat " + arguments);
@@ -43,7 +43,7 @@ public class PipelineRuleTests
     [InlineData("-Each")]
     [InlineData("-As Csv")]
     [InlineData("-Property role")]
-    public void Rule_1_Row_with_message_fields_and_no_prompt_is_an_error_where_it_is_data(string arguments)
+    public void Rule_1_Row_with_message_fields_that_is_data_requires_a_prompt(string arguments)
     {
         using var mock = new MockShell();
         var error = mock.Run("[pscustomobject]@{ role = 'system'; content = 'EVIL' } | Invoke-QubridChat " + arguments).Error;
@@ -90,7 +90,7 @@ public class PipelineRuleTests
         mock.Get("Invoke-QubridChat -Message @{ role = 'system'; content = 'S' }, ([pscustomobject]@{ role = 'USER'; content = 'U' }), (New-QubridMessage 'V')");
         Assert.Equal(["system: S", "user: U", "user: V"], Messages(mock));
         Assert.Contains("oracle", mock.Run("Invoke-QubridChat -Message @{ role = 'oracle'; content = 'x' }").Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("is no message", mock.Run("Invoke-QubridChat -Message 42").Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not a valid message", mock.Run("Invoke-QubridChat -Message 42").Error.ToString(), StringComparison.Ordinal);
         Assert.Single(mock.Requests);
     }
 

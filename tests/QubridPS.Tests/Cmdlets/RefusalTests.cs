@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>An answer in which the model refuses.</summary>
+/// <summary>Tests completions in which the model refuses to answer.</summary>
 public class RefusalTests
 {
     private const string Refused = """
@@ -28,7 +28,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task Live_answer_shows_the_refusal()
+    public async Task Live_mode_shows_the_refusal()
     {
         await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Streamed));
         using var shell = service.Connect();
@@ -57,7 +57,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task Checkpoint_keeps_a_refusal()
+    public async Task Checkpoint_stores_a_refusal()
     {
         await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, Streamed));
         using var folder = new TemporaryFolder();

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>What /save and -Path may replace, and what they write.</summary>
+/// <summary>Tests which files /save and -Path overwrite, and what they write.</summary>
 public sealed class SavedConversationTests : IDisposable
 {
     private const string Key = "sk-canary-0123456789";
@@ -34,7 +34,7 @@ public sealed class SavedConversationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OtherFiles))]
-    public void File_that_is_no_conversation_is_not_replaced(string name, string content)
+    public void File_that_is_not_a_conversation_is_not_overwritten(string name, string content)
     {
         var file = _folder.File(name);
         File.WriteAllText(file, content);
@@ -48,7 +48,7 @@ public sealed class SavedConversationTests : IDisposable
     }
 
     [Fact]
-    public void Exported_answers_of_a_batch_are_not_replaced()
+    public void Exported_completions_of_a_batch_are_not_overwritten()
     {
         var file = _folder.File("answers.xml");
         _mock.Get("param($file) [System.IO.File]::WriteAllText($file, [System.Management.Automation.PSSerializer]::Serialize(@('a', 'b' | Invoke-QubridChat), 5))", file);
@@ -60,7 +60,7 @@ public sealed class SavedConversationTests : IDisposable
     [Theory]
     [InlineData("chat.json")]
     [InlineData("chat.jsonl")]
-    public void Saved_file_is_replaced_and_is_readable_by_its_owner_only(string name)
+    public void Saved_conversation_is_overwritten_and_readable_only_by_its_owner(string name)
     {
         var file = _folder.File(name);
         Chat("Enter-QubridChat", $"/save {file}", $"/save {file}", "one", $"/save {file}", "two", $"/save {file}");

@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-Schema and -AsObject: answers as data.</summary>
+/// <summary>Tests -Schema and -AsObject.</summary>
 public class SchemaTests
 {
     private const string Classes = """
@@ -156,7 +156,7 @@ public class SchemaTests
     [Theory]
     [InlineData("")]
     [InlineData("-ThrottleLimit 2")]
-    public void Mismatch_is_an_item_error_and_keeps_the_text(string mode)
+    public void Mismatch_is_an_item_error_with_the_text(string mode)
     {
         using var mock = new MockShell();
         mock.Get("Add-QubridMockReply '{\"a\":\"x\"}' -Match bad; Add-QubridMockReply '{\"a\":\"x\"}' -Match fit; Add-QubridMockReply '{\"a\":1}'");

@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Errors of services in other shapes than the documented one, long waits, and text that must not drive a terminal.</summary>
+/// <summary>Tests errors in undocumented formats, long retry delays, and control characters in text of a service.</summary>
 public class ServiceErrorTests
 {
     private const string Evil = "a\u001b]0;owned\u0007b\u009bc\u202ed\u2066e\u200ef";
@@ -17,7 +17,7 @@ public class ServiceErrorTests
     [InlineData("{\"detail\":[{\"msg\":\"words\",\"loc\":[\"body\"]}]}", "Qubrid.StreamError", 200)]
     [InlineData("{\"base_resp\":{\"status_code\":1008,\"status_msg\":\"words\"},\"choices\":null}", "Qubrid.StreamError", 200)]
     [InlineData("{\"error\":{\"message\":\"Provider returned error\",\"code\":502,\"metadata\":{\"raw\":\"{\\\"message\\\":\\\"words\\\"}\"}}}", "Qubrid.ServerError", 502)]
-    public async Task Error_inside_a_good_response_has_the_id_and_status_that_it_states(string body, string id, int status)
+    public async Task Error_in_a_successful_response_has_the_id_and_status_of_its_body(string body, string id, int status)
     {
         await using var service = await StubServer.StartAsync(context => StubResponses.SendAsync(context, body));
         using var shell = service.Connect("-MaximumRetryCount 0");
@@ -35,10 +35,10 @@ public class ServiceErrorTests
     [InlineData("Invoke-QubridChat hi -MaximumRetryDelaySec 60", "", 503, "Qubrid.ServerError")]
     [InlineData("Invoke-QubridChat hi", "-MaximumRetryDelaySec 60", 429, "Qubrid.RateLimited")]
     [InlineData("Get-QubridModel -MaximumRetryDelaySec 60", "", 429, "Qubrid.RateLimited")]
-    public async Task Wait_that_is_too_long_is_an_error_at_once(string script, string connect, int status, string id)
+    public async Task Too_long_retry_delay_is_an_error_at_once(string script, string connect, int status, string id)
     {
         var seconds = script.Contains("60", StringComparison.Ordinal) || connect.Length > 0 ? 90 : 301;
-        await using var service = await StubServer.StartAsync(context => RefuseAsync(context, status, seconds));
+        await using var service = await StubServer.StartAsync(context => SendErrorAsync(context, status, seconds));
         using var shell = service.Connect(connect);
         var error = shell.Run(script).Error;
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -48,9 +48,9 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public async Task Batch_does_not_wait_for_days()
+    public async Task Batch_does_not_wait_for_a_too_long_retry_delay()
     {
-        await using var service = await StubServer.StartAsync(context => RefuseAsync(context, 429, 200_000));
+        await using var service = await StubServer.StartAsync(context => SendErrorAsync(context, 429, 200_000));
         using var shell = service.Connect();
         var result = shell.Run("1..4 | Invoke-QubridChat 'Say' -Each -ThrottleLimit 2");
         Assert.Equal(4, result.Errors.Count);
@@ -59,7 +59,7 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public async Task Used_up_quota_says_so_and_is_not_tried_again()
+    public async Task Exhausted_quota_is_reported_and_not_retried()
     {
         await using var service = await StubServer.StartAsync(context =>
         {
@@ -74,7 +74,7 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public void Limit_belongs_to_the_connection()
+    public void Retry_delay_limit_is_a_connection_setting()
     {
         using var shell = new Shell();
         var seen = shell.Show("Connect-Qubrid -ApiKey canary-0123 -MaximumRetryDelaySec 7 -PassThru; (Get-QubridConnection).MaximumRetryDelaySec");
@@ -86,7 +86,7 @@ public class ServiceErrorTests
     [Theory]
     [InlineData(400)]
     [InlineData(200)]
-    public async Task Error_of_a_service_cannot_drive_the_terminal(int status)
+    public async Task Service_error_contains_no_control_characters(int status)
     {
         await using var service = await StubServer.StartAsync(context =>
         {
@@ -102,7 +102,7 @@ public class ServiceErrorTests
     }
 
     [Fact]
-    public async Task Models_and_updates_cannot_drive_the_terminal_but_the_objects_keep_their_text()
+    public async Task Views_of_models_and_updates_contain_no_control_characters_but_the_objects_do()
     {
         await using var service = await StubServer.StartAsync(context => context.Request.Method == "GET"
             ? StubResponses.SendAsync(context, $$$"""[{"id":"{{{Json(Evil)}}}","owned_by":{"name":"{{{Json(Evil)}}}"}}]""")
@@ -115,7 +115,7 @@ public class ServiceErrorTests
         Assert.Equal(Evil, shell.Get("Invoke-QubridChat hi").Single().GetText());
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, int seconds)
+    private static Task SendErrorAsync(HttpContext context, int status, int seconds)
     {
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return StubResponses.SendErrorAsync(context, status, "slow down");

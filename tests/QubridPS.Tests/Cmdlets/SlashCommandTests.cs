@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>The lines of Enter-QubridChat that begin with a slash.</summary>
+/// <summary>Tests the slash commands of Enter-QubridChat.</summary>
 public sealed class SlashCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,8 +16,8 @@ public sealed class SlashCommandTests : IDisposable
         Assert.Equal(["openai/gpt-oss-120b", "m2", "m2"], _mock.Requests.Select(request => request.GetText("Model")));
         Assert.Equal(["", "Be brief.", ""], _mock.Requests.Select(request => request.GetText("System") ?? ""));
         Assert.Contains("> /model\nThe model is m2.\n", screenText, StringComparison.Ordinal);
-        Assert.Equal(3, screenText.Split("There are no standing instructions.").Length - 1);
-        Assert.Contains("The standing instructions are: Be brief.", screenText, StringComparison.Ordinal);
+        Assert.Equal(3, screenText.Split("No system message is set.").Length - 1);
+        Assert.Contains("The system message is: Be brief.", screenText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class SlashCommandTests : IDisposable
     public void Usage_command_shows_the_sum()
     {
         var screenText = Chat("Enter-QubridChat", "/usage", "one", "two", "/usage");
-        Assert.Contains("0 answers in this chat\n", screenText, StringComparison.Ordinal);
-        Assert.Matches(@"2 answers in this chat · \d+ \+ 8 tokens\nThe last: openai/gpt-oss-120b · \d+ \+ 4 tokens", screenText);
+        Assert.Contains("0 completions in this chat\n", screenText, StringComparison.Ordinal);
+        Assert.Matches(@"2 completions in this chat · \d+ \+ 8 tokens\nLast completion: openai/gpt-oss-120b · \d+ \+ 4 tokens", screenText);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SlashCommandTests : IDisposable
     {
         var screenText = Chat("Enter-QubridChat", "/help", "/halp me");
         Assert.All(new[] { "/model", "/system", "/save", "/load", "/usage", "/clear", "/exit", "\"\"\"", "Ctrl+C" }, word => Assert.Contains(word, screenText, StringComparison.Ordinal));
-        Assert.Contains("ERROR: There is no command /halp. /help lists them", screenText, StringComparison.Ordinal);
+        Assert.Contains("ERROR: The command /halp was not found. Type /help for commands.", screenText, StringComparison.Ordinal);
         Assert.Empty(_mock.Requests);
     }
 
@@ -52,7 +52,7 @@ public sealed class SlashCommandTests : IDisposable
         Chat("Enter-QubridChat -System 'Sei höflich'", "one", $"/save \"{file}\"", "two", $"/save {file}");
         var messages = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         Assert.Equal(["system", "user", "assistant", "user", "assistant"], messages.EnumerateArray().Select(message => message.GetProperty("role").GetString()));
-        Assert.Contains("Sei höflich", File.ReadAllText(file), StringComparison.Ordinal); // readable
+        Assert.Contains("Sei höflich", File.ReadAllText(file), StringComparison.Ordinal); // not escaped
         Chat("Enter-QubridChat -System other", "lost", $"/load {file}", "three");
         Assert.Equal("Sei höflich", _mock.Requests[^1].GetText("System"));
         Assert.Equal(6, _mock.Body(3).GetProperty("messages").GetArrayLength());
@@ -90,12 +90,12 @@ public sealed class SlashCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/save", "/save needs the path of a file. Write /save chat.json.")]
+    [InlineData("/load", "/load requires the path of a file. Enter /load chat.json.")]
     [InlineData("/load {0}/none.json", "none.json' cannot be used: ")]
-    [InlineData("/load {0}/notes.txt", "notes.txt' holds no conversation.")]
-    [InlineData("/load {0}/data.json", "data.json' holds no conversation.")]
-    [InlineData("/load {0}/broken.xml", "broken.xml' holds no conversation.")]
-    [InlineData("/save {0}/notes.txt", "notes.txt' is there already and holds no conversation, so it was left as it is.")]
+    [InlineData("/load {0}/notes.txt", "notes.txt' is not a saved conversation.")]
+    [InlineData("/load {0}/data.json", "data.json' is not a saved conversation.")]
+    [InlineData("/load {0}/broken.xml", "broken.xml' is not a saved conversation.")]
+    [InlineData("/save {0}/notes.txt", "notes.txt' already exists and is not a saved conversation. It was not overwritten.")]
     [InlineData("/save {0}/none/chat.json", "chat.json' cannot be used: ")]
     [InlineData("/save nowhere:/chat.json", "cannot be used: ")]
     public void Failed_save_or_load_shows_one_line_and_the_chat_continues(string command, string error)

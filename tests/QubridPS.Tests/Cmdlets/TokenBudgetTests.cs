@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-MaxTotalTokens and -MaxInputTokens. Each answer of the service costs five tokens.</summary>
+/// <summary>Tests -MaxTotalTokens and -MaxInputTokens. Each completion uses five tokens.</summary>
 public class TokenBudgetTests
 {
     private const string CatchError = "param($prompts, $file) try { $prompts | Invoke-QubridChat -Checkpoint $file ";
@@ -21,7 +21,7 @@ public class TokenBudgetTests
         Assert.InRange(sentPrompts, 5, 5 + limit - 1);
         var error = Assert.IsType<ErrorRecord>(output[^1].BaseObject);
         Assert.StartsWith("Qubrid.TokenBudgetExceeded,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith($"{5 * sentPrompts} tokens were spent, and -MaxTotalTokens allows 21", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The token budget is used up: {5 * sentPrompts} tokens were used, and -MaxTotalTokens is 21.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((string)error.TargetObject, service.RequestStarts.Select(start => start.Prompt));
 
         var completions = output.SkipLast(1).Select(completion => completion.GetText("InputObject")!).ToList();
@@ -62,7 +62,7 @@ public class TokenBudgetTests
         using var mock = new MockShell();
         var error = mock.Run("& { for ($i = 0; $i -lt 500; $i++) { [pscustomobject]@{ Id = $i; Name = 'some name' } } } | Invoke-QubridChat 'Look' -MaxInputTokens 1000").Error;
         Assert.StartsWith("Qubrid.InputTooLarge,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Matches(@"about \d{4,5} tokens large \(estimated\), and -MaxInputTokens allows 1000", error.ErrorDetails.Message);
+        Assert.Matches(@"estimated size of \d{4,5} tokens exceeds -MaxInputTokens \(1000\)", error.ErrorDetails.Message);
         Assert.Contains("-Property", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
     }

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>What a user is asked before a tool runs. The values come from the model.</summary>
+/// <summary>Tests the confirmation prompt of tool calls. The values in it come from the model.</summary>
 public class ToolConfirmationTests
 {
     private const string Commands = """
@@ -22,17 +22,17 @@ public class ToolConfirmationTests
 
     public static TheoryData<string, string> Arguments => new()
     {
-        { """{"Path":"/tmp/x","Recurse":true}""", "The model wants to run Remove-Tree with -Path '/tmp/x' -Recurse $true" },
-        { """{"Tag":["a","b"],"More":{"k":1}}""", """The model wants to run Remove-Tree with -Tag ["a","b"] -More {"k":1}""" },
-        { "{}", "The model wants to run Remove-Tree with no parameters" },
-        { """{"Path":"it's"}""", "The model wants to run Remove-Tree with -Path 'it''s'" },
-        { """{"Path":"a\u001b[2Jb"}""", "The model wants to run Remove-Tree with -Path 'a\uFFFD[2Jb'" },
-        { """{"Path":"a\u202eb\u2066c\u200bd\u00ade"}""", "The model wants to run Remove-Tree with -Path 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe'" },
-        { """{"Path":"a\n\n\n\nb"}""", "The model wants to run Remove-Tree with -Path 'a[4 spaces]b'" },
-        { """{"Path":"a\r\nb\u2028c\u0085d"}""", "The model wants to run Remove-Tree with -Path 'a  b c d'" },
-        { """{"Path":"a\u3164\u3164\u2800\u115fb"}""", "The model wants to run Remove-Tree with -Path 'a[4 spaces]b'" },
-        { """{"Path":"\ud83d\ude00 \ue000"}""", "The model wants to run Remove-Tree with -Path '\U0001F600 \uFFFD'" },
-        { """{"Path":"\udb40\udc01x"}""", "The model wants to run Remove-Tree with -Path '\uFFFDx'" },
+        { """{"Path":"/tmp/x","Recurse":true}""", "The model requests to run Remove-Tree with -Path '/tmp/x' -Recurse $true" },
+        { """{"Tag":["a","b"],"More":{"k":1}}""", """The model requests to run Remove-Tree with -Tag ["a","b"] -More {"k":1}""" },
+        { "{}", "The model requests to run Remove-Tree with no parameters" },
+        { """{"Path":"it's"}""", "The model requests to run Remove-Tree with -Path 'it''s'" },
+        { """{"Path":"a\u001b[2Jb"}""", "The model requests to run Remove-Tree with -Path 'a\uFFFD[2Jb'" },
+        { """{"Path":"a\u202eb\u2066c\u200bd\u00ade"}""", "The model requests to run Remove-Tree with -Path 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe'" },
+        { """{"Path":"a\n\n\n\nb"}""", "The model requests to run Remove-Tree with -Path 'a[4 spaces]b'" },
+        { """{"Path":"a\r\nb\u2028c\u0085d"}""", "The model requests to run Remove-Tree with -Path 'a  b c d'" },
+        { """{"Path":"a\u3164\u3164\u2800\u115fb"}""", "The model requests to run Remove-Tree with -Path 'a[4 spaces]b'" },
+        { """{"Path":"\ud83d\ude00 \ue000"}""", "The model requests to run Remove-Tree with -Path '\U0001F600 \uFFFD'" },
+        { """{"Path":"\udb40\udc01x"}""", "The model requests to run Remove-Tree with -Path '\uFFFDx'" },
     };
 
     [Theory]
@@ -47,7 +47,7 @@ public class ToolConfirmationTests
     }
 
     [Fact]
-    public void Long_values_are_cut_in_the_middle()
+    public void Long_values_are_shortened_in_the_middle()
     {
         using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Remove-Tree'; Arguments = @{ Path = 'start' + ('x' * 1000000) + 'end'; Tag = @('y' * 10) * 100000 } } -Times 1; Add-QubridMockReply 'Done.'");
         mock.Run("Invoke-QubridChat x -Tool Remove-Tree");
@@ -60,13 +60,13 @@ public class ToolConfirmationTests
     public void Default_answer_is_no()
     {
         using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Remove-Tree'; Arguments = @{ Path = 'x' } } -Times 1; Add-QubridMockReply 'Done.'");
-        mock.Get("Invoke-QubridChat x -Tool Remove-Tree"); // the recording host takes the default choice
+        mock.Get("Invoke-QubridChat x -Tool Remove-Tree"); // the test host selects the default answer
         Assert.Single(mock.Shell.Host.Screen.Questions);
         Assert.Empty(mock.Get("$ran"));
     }
 
     [Fact]
-    public void Yes_to_all_calls_of_a_command_is_not_yes_to_another_command()
+    public void Yes_to_all_applies_to_one_command_only()
     {
         using var mock = CreateMock("""
             Add-QubridMockReply -ToolCall @{ Name = 'Remove-Tree'; Arguments = @{ Path = 'a' } }, @{ Name = 'Remove-Tree'; Arguments = @{ Path = 'b' } }, @{ Name = 'Clear-Tree'; Arguments = @{ Path = 'c' } } -Times 1
@@ -88,7 +88,7 @@ public class ToolConfirmationTests
     [InlineData("ErrorAction")]
     [InlineData("OutVariable")]
     [InlineData("PipelineVariable")]
-    public void Parameter_that_is_not_offered_is_refused_and_nothing_runs(string name)
+    public void Parameter_that_is_not_offered_is_rejected_and_the_command_does_not_run(string name)
     {
         using var mock = CreateMock($"Add-QubridMockReply -ToolCall @{{ Name = 'Remove-Tree'; Arguments = @{{ Path = 'x'; {name} = $false }} }} -Times 1; Add-QubridMockReply 'Done.'");
         mock.Shell.Host.Screen.Choice = "&Yes";
@@ -99,7 +99,7 @@ public class ToolConfirmationTests
     }
 
     [Fact]
-    public void Force_is_offered_under_no_other_name()
+    public void Parameter_with_the_alias_Force_is_not_offered()
     {
         using var shell = new Shell();
         var schema = shell.Get("function Set-It { [CmdletBinding()] param([Alias('Force')] [switch] $Overwrite, [string] $Name) }; (New-QubridTool Set-It).Schema").Single().ToString();
@@ -123,7 +123,7 @@ public class ToolConfirmationTests
         using var mock = CreateMock($"Add-QubridMockReply -ToolCall (1..{calls} | & {{ process {{ @{{ Name = 'Clear-Tree'; Arguments = @{{ Path = \"$_\" }} }} }} }}) -Times 1; Add-QubridMockReply 'Done.'");
         var completion = mock.Get("Invoke-QubridChat x -Tool Clear-Tree -Confirm:$false").Single();
         Assert.Equal(Math.Min(calls, 64), mock.Get("$ran").Count);
-        Assert.Equal(refused, GetInvocations(completion).Count(invocation => invocation.GetText("Result")!.Contains("at most 64 calls", StringComparison.Ordinal)));
+        Assert.Equal(refused, GetInvocations(completion).Count(invocation => invocation.GetText("Result")!.Contains("At most 64 calls", StringComparison.Ordinal)));
         Assert.Equal("Done.", completion.GetText());
     }
 

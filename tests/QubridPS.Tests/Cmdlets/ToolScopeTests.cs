@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>A tool runs as if it was typed: in its own module, in a scope of its own, and with nobody asked for what the model left out.</summary>
+/// <summary>Tests that a tool runs as if it was typed: in its module and in its own scope, without prompting for missing parameters.</summary>
 public class ToolScopeTests
 {
     [Fact]
@@ -90,7 +90,7 @@ public class ToolScopeTests
         var completion = InvokeTool(mock, "Restart-Box", arguments, """
             function Restart-Box { param([Parameter(Mandatory)] [string] $Name, [string] $Why) "restarted $Name" }
             """);
-        Assert.Equal("""{"error":"Restart-Box needs the parameter 'Name'."}""", completion);
+        Assert.Equal("""{"error":"Restart-Box requires the parameter 'Name'."}""", completion);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class ToolScopeTests
         Assert.Equal("web07", name.ToString());
     }
 
-    // What the model is told of its one call.
+    // Returns the result of a single tool call.
     private static string InvokeTool(MockShell mock, string tool, string arguments, string setup, string? name = null)
     {
         mock.Get($"{setup}\nAdd-QubridMockReply -ToolCall @{{ Name = '{name ?? tool}'; Arguments = {arguments} }} -Times 1; Add-QubridMockReply done");

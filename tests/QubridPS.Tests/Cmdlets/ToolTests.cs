@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-Tool: what a model may call, and what it is told.</summary>
+/// <summary>Tests -Tool: which commands a model can call, and which results it receives.</summary>
 public class ToolTests
 {
     private const string Commands = """
@@ -72,10 +72,10 @@ public class ToolTests
     }
 
     [Theory]
-    [InlineData("No-Such", "no command 'No-Such'")]
+    [InlineData("No-Such", "command 'No-Such' was not found")]
     [InlineData("Get-Command -Parameter Nothing", "no parameter 'Nothing'")]
-    [InlineData("{ 1 }", "no name")]
-    [InlineData("/bin/sh", "cannot be a tool")]
+    [InlineData("{ 1 }", "requires a tool name")]
+    [InlineData("/bin/sh", "cannot be used as a tool")]
     [InlineData("ForEach-Object", "-Process")]
     public void Invalid_tool_is_reported(string arguments, string message)
     {
@@ -108,20 +108,20 @@ public class ToolTests
             messages[1].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("id").GetString()),
             messages.Skip(2).Select(message => message.GetProperty("tool_call_id").GetString()));
         Assert.Equal(5, ((System.Collections.IEnumerable)completion.GetValue("Messages")!).Cast<object>().Count());
-        Assert.True((long)completion.GetValue("Usage.PromptTokens")! > 2 * 2); // both requests, and the results in the second
+        Assert.True((long)completion.GetValue("Usage.PromptTokens")! > 2 * 2); // the sum of both requests; the second contains the results
     }
 
     [Theory]
-    [InlineData("@{ Name = 'Nothing' }", "There is no tool 'Nothing'. There are: Get-Disk1.")]
+    [InlineData("@{ Name = 'Nothing' }", "The tool 'Nothing' does not exist. The available tools are: Get-Disk1.")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; OutVariable = 'x' } }", "Get-Disk1 has no parameter 'OutVariable'")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; Filter = '{ 1 }' } }", "Get-Disk1 has no parameter 'Filter'")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'X' } }", "ValidateSet")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C'; Days = 'many' } }", "Days")]
     [InlineData("@{ Name = 'Get-Disk1' }", "Name")]
-    [InlineData("@{ Name = 'Get-Disk1'; Arguments = 'no json' }", "no JSON")]
-    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '[1]' }", "no JSON object")]
-    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"Name\":\"\\ud800\"}' }", "no JSON")]
-    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"\\udc00\":1}' }", "no JSON")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = 'no json' }", "not valid JSON")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '[1]' }", "not a JSON object")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"Name\":\"\\ud800\"}' }", "not valid JSON")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"\\udc00\":1}' }", "not valid JSON")]
     public void Invalid_call_is_reported_to_the_model(string call, string message)
     {
         using var mock = CreateMock($"Add-QubridMockReply -ToolCall {call} -Times 1; Add-QubridMockReply 'Sorry.'");
@@ -161,7 +161,7 @@ public class ToolTests
     }
 
     [Fact]
-    public void Round_limit_ends_the_call_and_keeps_the_invocations()
+    public void Round_limit_ends_the_call_and_reports_the_invocations()
     {
         using var mock = CreateMock("Add-QubridMockReply -ToolCall @{ Name = 'Get-Disk1'; Arguments = @{ Name = 'C' } }");
         var error = mock.Run("Invoke-QubridChat x -Tool Get-Disk1 -MaxToolRound 3").Error;
@@ -197,8 +197,8 @@ public class ToolTests
     {
         using var mock = CreateMock("");
         Assert.Empty(mock.Get("Invoke-QubridChat x -Tool Get-Disk1, Clear-Thing -WhatIf"));
-        Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without being asked for.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("The model could call Clear-Thing (Path), and each call would be asked for first.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The model could call Get-Disk1 (Name, Days, Tag, Full, At, Day, More), without confirmation.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("The model could call Clear-Thing (Path), with confirmation of each call.\n", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Empty(mock.Requests);
         Assert.Contains("\"name\":\"Get-Disk1\"", mock.Shell.Host.Screen.Text, StringComparison.Ordinal);
     }

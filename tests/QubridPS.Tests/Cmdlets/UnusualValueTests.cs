@@ -5,10 +5,10 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>Values that other converters stumble over.</summary>
+/// <summary>Tests the conversion of values that are difficult to serialize.</summary>
 public class UnusualValueTests
 {
-    /// <summary>Its getters throw, and so does its text.</summary>
+    /// <summary>Throws in its getters and in ToString.</summary>
     public sealed class ThrowingGetters
     {
         public int Good => 1;

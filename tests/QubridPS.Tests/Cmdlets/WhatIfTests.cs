@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Cmdlets;
 
-/// <summary>-WhatIf: all that would happen, and nothing that does.</summary>
+/// <summary>Tests that -WhatIf shows everything that would be sent, and sends nothing.</summary>
 public class WhatIfTests
 {
     private const string Invoke = "'first', 'the second one', 'third' | Invoke-QubridChat -WhatIf ";
@@ -20,7 +20,7 @@ public class WhatIfTests
         var estimates = Regex.Matches(output, @"What if: Send a request of \d+ bytes, about (\d+) tokens, to " + Regex.Escape(service.BaseUri) + "/chat/completions, model ");
         var sum = estimates.Sum(estimate => int.Parse(estimate.Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.Equal(3, estimates.Count);
-        Assert.EndsWith($"3 requests, about {sum} tokens of input in all (estimated). Nothing was sent.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith($"Estimated input: {sum} tokens in 3 requests. No request was sent.\n", output, StringComparison.Ordinal);
         Assert.Equal(3, Regex.Count(output, "\n{\"model\":"));
         Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
         Assert.Empty(service.RequestStarts);
@@ -35,7 +35,7 @@ public class WhatIfTests
         mock.Get("param($file) 'first' | Invoke-QubridChat -Checkpoint $file", file);
         var before = File.ReadAllText(file);
         var result = mock.Run("param($file) " + Invoke + "-Checkpoint $file", file);
-        Assert.StartsWith("2 requests, about ", result.Information[^1].MessageData.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"^Estimated input: \d+ tokens in 2 requests\.", result.Information[^1].MessageData.ToString());
         Assert.Equal(before, File.ReadAllText(file));
         mock.Run("param($file) " + Invoke + "-Checkpoint $file", folder.File("new"));
         Assert.False(File.Exists(folder.File("new")));
@@ -46,7 +46,7 @@ public class WhatIfTests
     public void Estimate_is_close_for_plain_prose()
     {
         using var mock = new MockShell();
-        var prose = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 100)); // 1000 tokens by most tokenizers
+        var prose = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 100)); // about 1,000 tokens with most tokenizers
         var output = mock.Shell.Show($"Invoke-QubridChat '{prose}' -WhatIf");
         Assert.InRange(int.Parse(Regex.Match(output, @"about (\d+) tokens").Groups[1].Value, CultureInfo.InvariantCulture), 850, 1350);
     }

@@ -6,15 +6,15 @@ using QubridPS.Tests.Support;
 namespace QubridPS.Tests.Docs;
 
 /// <summary>
-/// .NET Framework lacks some types that the C# compiler needs. An assembly that takes one from a dependency, which happens without a
-/// warning where a dependency makes its copy public, cannot even be reflected on without that dependency.
+/// .NET Framework lacks some types that the C# compiler requires. If an assembly uses such a type of a dependency, which happens without
+/// a warning if the dependency makes its copy public, the assembly cannot be inspected by reflection without that dependency.
 /// </summary>
 public class CompilerTypeTests
 {
     private static readonly string[] s_namespaces = ["System.Runtime.CompilerServices", "System.Diagnostics.CodeAnalysis"];
     private static readonly string[] s_rangeTypes = ["System.Index", "System.Range"];
 
-    // The last two are the packages by which .NET Framework gets the types of its asynchronous methods.
+    // The last two packages provide the types of asynchronous methods for .NET Framework.
     private static readonly string[] s_platform =
         ["netstandard", "mscorlib", "System.Runtime", "System.Threading.Tasks.Extensions", "Microsoft.Bcl.AsyncInterfaces"];
 
@@ -40,8 +40,8 @@ public class CompilerTypeTests
     }
 
     /// <summary>
-    /// Returns the types in the signatures that the assembly defines, modifiers such as the one of an init accessor among them. The signature
-    /// of a member that is only called belongs to the assembly that defines it.
+    /// Returns the types in the signatures of the members that the assembly defines, including modifiers such as that of an init accessor.
+    /// Signatures of members that are only called belong to the assembly that defines them.
     /// </summary>
     private static IEnumerable<TypeName> ReadSignatures(MetadataReader metadata)
     {
@@ -89,13 +89,13 @@ public class CompilerTypeTests
         }
     }
 
-    /// <summary>The name of a type; the assembly is null where the type is defined in the same one.</summary>
+    /// <summary>Represents the name of a type; the assembly is null if the type is defined in the same assembly.</summary>
     private sealed record TypeName(string? Assembly, string Namespace, string Name)
     {
         internal string FullName => $"{Namespace}.{Name}";
     }
 
-    /// <summary>Decodes a signature to the types that occur in it.</summary>
+    /// <summary>Decodes a signature to the types that it contains.</summary>
     private sealed class SignatureTypeProvider(MetadataReader metadata) : ISignatureTypeProvider<ImmutableArray<TypeName>, object?>
     {
         public ImmutableArray<TypeName> GetModifiedType(ImmutableArray<TypeName> modifier, ImmutableArray<TypeName> unmodifiedType, bool isRequired) =>

@@ -5,8 +5,8 @@ using QubridPS.Tests.Support;
 namespace QubridPS.Tests.Docs;
 
 /// <summary>
-/// Windows PowerShell knows no binding redirects for a module: what the assemblies of its folder ask for must be there, in that
-/// version. Only what Polly and NJsonSchema ask for is older than what we ship; the module redirects that itself (ModuleLifetime).
+/// Windows PowerShell has no binding redirects for modules: every assembly that the module folder references must exist in that version.
+/// Only Polly and NJsonSchema reference older versions, which the module redirects itself (ModuleLifetime).
 /// </summary>
 public class DesktopFolderTests
 {

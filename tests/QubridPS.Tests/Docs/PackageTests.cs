@@ -5,7 +5,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs;
 
-/// <summary>What build.ps1 -Task Pack makes: these files and no others, with what a gallery shows of a module.</summary>
+/// <summary>Tests that build.ps1 -Task Pack creates a package with exactly these files and the metadata that a gallery displays.</summary>
 public class PackageTests
 {
     private const long MaxBytes = 3_000_000;
@@ -16,7 +16,7 @@ public class PackageTests
         "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll",
     ];
 
-    // What .NET has and .NET Framework has not, or not in that version.
+    // Assemblies that .NET has, and .NET Framework does not have or has in another version.
     private static readonly string[] s_desktopAssemblies =
     [
         .. s_sharedAssemblies, "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
@@ -81,7 +81,7 @@ public class PackageTests
         Assert.Contains("PSModule", metadata["tags"].Single().Split(' '));
         Assert.NotEmpty(metadata["description"].Single());
 
-        // The gallery reads some of it from the manifest, some from the package: both say the same.
+        // The gallery reads some metadata from the manifest and some from the package; both must be equal.
         using var shell = new Shell();
         var data = shell.Get("param($m) (Import-Module $m -PassThru -Force).PrivateData.PSData", ModuleUnderTest.Manifest).Single();
         var manifest = (System.Collections.IDictionary)data.BaseObject;

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs;
 
-/// <summary>Windows PowerShell 5.1 reads every script of ours: none is written in what only PowerShell 7 knows.</summary>
+/// <summary>Tests that Windows PowerShell 5.1 can parse every script, so none uses syntax of PowerShell 7.</summary>
 public class ScriptSyntaxTests
 {
     private static readonly TokenKind[] s_newerTokens =
@@ -28,7 +28,7 @@ public class ScriptSyntaxTests
         Assert.Empty(errors);
         Assert.DoesNotContain(tokens, token => s_newerTokens.Contains(token.Kind));
 
-        // Without a mark, Windows PowerShell reads a script in the system's code page.
+        // Without a byte order mark, Windows PowerShell reads a script in the code page of the system.
         var bytes = File.ReadAllBytes(Path.Combine(TestSettings.RepositoryRoot, file));
         Assert.True(bytes.AsSpan().StartsWith("\uFEFF"u8) || !Array.Exists(bytes, value => value > 127), "Characters beyond ASCII need a byte order mark.");
     }

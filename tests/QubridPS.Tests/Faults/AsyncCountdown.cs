@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Is over after so many signals; more of them do no harm. Holds no thread.</summary>
+/// <summary>Completes after a number of signals; further signals are ignored. Does not block a thread.</summary>
 internal sealed class AsyncCountdown(int count)
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,9 +1,9 @@
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Where a call can be when it is stopped.</summary>
+/// <summary>Specifies the phase in which a call is stopped.</summary>
 public enum CallPhase
 {
-    /// <summary>The other side takes the connection, and says nothing to the TLS handshake.</summary>
+    /// <summary>The server accepts the connection, but does not respond to the TLS handshake.</summary>
     Connecting,
     Headers,
     Tokens,

@@ -3,20 +3,20 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Stop() is what Ctrl+C comes to. The bound is generous, for a busy machine; what was measured is printed.</summary>
+/// <summary>Tests the latency of Stop(), which Ctrl+C calls. The limit allows for a busy machine; the measured time is printed.</summary>
 public class CancellationLatencyTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<CallPhase, InvocationMode> SingleCalls { get; } = new MatrixTheoryData<CallPhase, InvocationMode>(
+    public static TheoryData<CallPhase, InvocationMode> SingleCallCases { get; } = new MatrixTheoryData<CallPhase, InvocationMode>(
         [CallPhase.Headers, CallPhase.Tokens, CallPhase.RetryDelay], InvocationModes.All);
 
-    /// <summary>Here all modes do the same.</summary>
+    /// <summary>All modes behave the same while connecting.</summary>
     [Fact]
     public Task Stop_while_connecting_ends_the_call() => Stop_ends_a_call_in_every_phase(CallPhase.Connecting, InvocationMode.Default);
 
     [Theory]
-    [MemberData(nameof(SingleCalls))]
+    [MemberData(nameof(SingleCallCases))]
     public async Task Stop_ends_a_call_in_every_phase(CallPhase phase, InvocationMode mode)
     {
         await using var server = await HoldingServer.StartAsync(phase);
@@ -42,7 +42,7 @@ public class CancellationLatencyTests(ITestOutputHelper output)
         using var pipeline = shell.Create(script);
         var running = pipeline.BeginInvoke();
         Assert.True(server.WaitForArrival(s_bound * 4));
-        await Task.Delay(50); // the other side has it; let it reach the cmdlet too
+        await Task.Delay(50); // the server has reached the phase; let the cmdlet reach it too
 
         var clock = Stopwatch.StartNew();
         await pipeline.StopAsync(null, null).WaitAsync(s_bound);

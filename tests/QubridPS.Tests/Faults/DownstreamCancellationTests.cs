@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>A downstream that has enough (Select-Object -First, break) ends what the cmdlet still does.</summary>
+/// <summary>Tests that a downstream command that stops (Select-Object -First, break) cancels pending requests.</summary>
 public class DownstreamCancellationTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
@@ -15,24 +15,24 @@ public class DownstreamCancellationTests(ITestOutputHelper output)
         await StopAsync(server, "Invoke-QubridChat hi -Stream", "Tokens");
     }
 
-    /// <summary>The first item's answer is enough, while the others are held where they are.</summary>
+    /// <summary>Stops after the first completion, while the other requests are held in a phase.</summary>
     [Theory]
     [InlineData(CallPhase.Headers)]
     [InlineData(CallPhase.Tokens)]
     [InlineData(CallPhase.RetryDelay)]
     public async Task Stopping_downstream_ends_a_throttled_batch(CallPhase phase)
     {
-        // In a retry delay, the first to be told to wait holds the others back.
+        // In a retry delay, the first 429 response also pauses the other requests.
         await using var server = await HoldingServer.StartAsync(phase, callCount: phase == CallPhase.RetryDelay ? 1 : 3, completesFirst: true);
         await StopAsync(server, $"'{HoldingServer.FirstPrompt}', 'b', 'c', 'd' | Invoke-QubridChat hi -Each -ThrottleLimit 4", $"batch {phase}", server.WaitForArrival);
     }
 
-    /// <summary>The second request connects once the first has its answer; the throttle leaves room for both.</summary>
+    /// <summary>The second request connects after the first has completed; the throttle limit allows both.</summary>
     [Fact]
     public async Task Stopping_downstream_ends_a_batch_while_an_item_connects()
     {
         await using var server = await HoldingServer.StartAsync(CallPhase.Connecting, completesFirst: true);
-        var input = $"& {{ '{HoldingServer.FirstPrompt}'; $probe.WaitForAnswer(); 'b' }}";
+        var input = $"& {{ '{HoldingServer.FirstPrompt}'; $probe.WaitForFirstCompletion(); 'b' }}";
         await StopAsync(server, input + " | Invoke-QubridChat hi -Each -ThrottleLimit 2", "batch Connecting", server.WaitForArrival);
     }
 
@@ -50,14 +50,14 @@ public class DownstreamCancellationTests(ITestOutputHelper output)
         output.WriteLine($"DOWNSTREAM {description}: returned {returned.TotalMilliseconds:0.0} ms, closed {probe.Clock.Elapsed.TotalMilliseconds:0.0} ms");
     }
 
-    /// <summary>Takes one object, once all else is where it is to be stopped.</summary>
-    public sealed class PipelineProbe(Func<TimeSpan, bool>? isHeld, Func<TimeSpan, bool> isAnswered)
+    /// <summary>Reads one object after all requests have reached the phase.</summary>
+    public sealed class PipelineProbe(Func<TimeSpan, bool>? isHeld, Func<TimeSpan, bool> hasFirstCompletion)
     {
         public Stopwatch Clock { get; } = new();
 
         public string? Text { get; private set; }
 
-        public void WaitForAnswer() => Assert.True(isAnswered(s_bound * 4));
+        public void WaitForFirstCompletion() => Assert.True(hasFirstCompletion(s_bound * 4));
 
         public void Take(object output)
         {

@@ -2,32 +2,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>One row of the matrix: what a server does wrong, and what has to come of it in each mode.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="StreamedError">What comes of it where a stream was asked for: an error's id, or Ok.</param>
-/// <param name="Text">The text that had arrived by then: shown by -Stream and -Live, and kept in PartialCompletion.</param>
-/// <param name="BufferedError">What comes of it where a whole answer was asked for. Nothing of one is kept, since it arrives in one piece.</param>
-/// <param name="Attempts">How often it was tried: by default, -Stream, -Live, -NoStream, -Each, -Each -ThrottleLimit.</param>
-/// <param name="Respond">What the server does; null where there is none.</param>
+/// <summary>Represents a row of the matrix: the fault of a server, and the expected result in each mode.</summary>
+/// <param name="Name">The name of the fault.</param>
+/// <param name="StreamedError">The result of a streamed request: an error id, or Ok.</param>
+/// <param name="Text">The text received before the fault: displayed by -Stream and -Live, and available in PartialCompletion.</param>
+/// <param name="BufferedError">The result of a request without streaming. It has no partial text, because the response arrives at once.</param>
+/// <param name="Attempts">The number of attempts in the modes: default, -Stream, -Live, -NoStream, -Each, -Each -ThrottleLimit.</param>
+/// <param name="Respond">Sends the faulty response; null if there is no server.</param>
 internal sealed record FaultCase(string Name, string StreamedError, string Text, string BufferedError, string Attempts, Func<HttpContext, bool, Task>? Respond)
 {
     internal const string Ok = "Ok";
 
-    /// <summary>Where it is asked; null is the server.</summary>
+    /// <summary>Gets the address to connect to, or null for the server.</summary>
     internal string? Address { get; init; }
 
-    /// <summary>More words for the command line.</summary>
+    /// <summary>Gets additional arguments of the command.</summary>
     internal string TimeoutArguments { get; init; } = "";
 
-    /// <summary>The shortest time between two requests that the server saw.</summary>
+    /// <summary>Gets the minimum time between two requests at the server.</summary>
     internal TimeSpan MinRetryDelay { get; init; }
 
-    /// <summary>The most bytes that are read of the answer, as far as the server can tell.</summary>
+    /// <summary>Gets the maximum number of bytes that the client reads, as far as the server can observe it.</summary>
     internal long? MaxBytes { get; init; }
 
     internal string GetErrorId(InvocationMode mode) => mode == InvocationMode.NoStream ? BufferedError : StreamedError;
 
-    /// <summary>A whole answer is told in one piece, or not at all.</summary>
+    /// <summary>Returns the expected text, which is empty for a buffered response that failed.</summary>
     internal string GetText(InvocationMode mode) => mode == InvocationMode.NoStream && BufferedError != Ok ? "" : Text;
 
     internal int GetAttempts(InvocationMode mode) => int.Parse(Attempts.Split(' ')[(int)mode], System.Globalization.CultureInfo.InvariantCulture);

@@ -2,10 +2,10 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Every fault in every mode: one error with all that is known of it, or the answer, and never anything between.</summary>
+/// <summary>Tests every fault in every mode: the result is either exactly one error with all details, or the completion.</summary>
 public class FaultMatrixTests
 {
-    // A timer of the system may be a few milliseconds early.
+    // System timers can fire a few milliseconds early.
     private static readonly TimeSpan s_earlyTimer = TimeSpan.FromMilliseconds(30);
 
     public static TheoryData<string, InvocationMode> Cells { get; } =
@@ -30,7 +30,7 @@ public class FaultMatrixTests
             AssertFailed(faultCase, mode, result);
         }
 
-        // Also where it fails the line is ended, so that the error begins on one of its own.
+        // After a failure the line is ended too, so that the error starts on a new line.
         var live = faultCase.Text.Length == 0 ? "" : faultCase.Text + "\n";
         Assert.Equal(mode == InvocationMode.Live ? live : "", shell.Host.Screen.Text.ReplaceLineEndings("\n"));
         if (server is not null)
@@ -55,7 +55,7 @@ public class FaultMatrixTests
 
     private static void AssertFailed(FaultCase faultCase, InvocationMode mode, ShellResult result)
     {
-        var error = result.Error; // exactly one
+        var error = result.Error;
         Assert.Equal($"Qubrid.{faultCase.GetErrorId(mode)},QubridPS.InvokeQubridChatCommand", error.FullyQualifiedErrorId);
         Assert.Equal(mode.GetTargetObject(), error.TargetObject);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);

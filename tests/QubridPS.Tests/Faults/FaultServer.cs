@@ -6,7 +6,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>A server that commits one fault each time that it is asked, and notes when that was.</summary>
+/// <summary>Represents a server that sends the same fault to each request, and records the times of the requests.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
     private const string Counter = "bytes";
@@ -20,7 +20,7 @@ internal sealed class FaultServer : IAsyncDisposable
 
     internal long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>The shortest time between two requests.</summary>
+    /// <summary>Gets the minimum time between two requests.</summary>
     internal TimeSpan ShortestPause
     {
         get

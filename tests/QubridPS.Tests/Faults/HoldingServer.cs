@@ -7,7 +7,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Brings calls to one phase and holds them there; tells when they have come, and when their connections closed.</summary>
+/// <summary>Holds calls in one phase; reports when they have reached it, and when their connections were closed.</summary>
 internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisposable
 {
     private readonly AsyncCountdown _arrived = new(callCount);
@@ -22,7 +22,7 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
 
     internal int Requests => _service?.Bodies.Count ?? 0;
 
-    /// <summary>A request that holds this is answered once the others have come; while others connect, it is the first.</summary>
+    /// <summary>A request that contains this text completes after the others have arrived; if others are connecting, it is the first.</summary>
     internal const string FirstPrompt = "answer this";
 
     internal static async Task<HoldingServer> StartAsync(CallPhase phase, int callCount = 1, bool completesFirst = false)
@@ -47,8 +47,8 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
 
     internal bool WaitForArrival(TimeSpan timeout) => _arrived.Wait(timeout);
 
-    // The handler of the Windows PowerShell build gives up a connection that is not yet made only 5 s after its request: nothing was
-    // sent on it.
+    // In the netstandard2.0 build, HttpClientHandler closes a pending connection only 5 s after the request was canceled. Nothing was sent
+    // on it.
     internal TimeSpan CloseTimeout =>
         TimeSpan.FromSeconds(phase == CallPhase.Connecting && TestSettings.ModuleBuild != "net8.0" ? 20 : 5);
 
@@ -65,17 +65,17 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
         if (((string)context.Items[StubServer.BodyItem]!).Contains(FirstPrompt, StringComparison.Ordinal))
         {
             _firstConnection.TrySetResult();
-            await _arrived.Completed; // or its answer might be shown before the others were even sent
+            await _arrived.Completed; // otherwise the completion could be written before the others were sent
             await StubResponses.SendStreamAsync(context, "first");
             return;
         }
 
         if (phase == CallPhase.RetryDelay)
         {
-            await (_completesFirst ? _firstConnection.Task : Task.CompletedTask); // the pause holds back whoever was not sent yet
+            await (_completesFirst ? _firstConnection.Task : Task.CompletedTask); // the pause holds requests that were not sent yet
             context.Response.Headers.RetryAfter = "250";
             await StubResponses.SendErrorAsync(context, 429, "slow down");
-            _closed.Signal(); // nothing is open in a delay
+            _closed.Signal(); // no connection is open during a delay
             _arrived.Signal();
             return;
         }
@@ -105,9 +105,9 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
             {
                 using var connections = socket;
                 var buffer = new byte[4096];
-                await connections.ReceiveAsync(buffer); // the client's hello
+                await connections.ReceiveAsync(buffer); // the ClientHello message
                 _arrived.Signal();
-                await connections.ReceiveAsync(buffer).ContinueWith(_ => { }, TaskScheduler.Default); // its end, in one way or another
+                await connections.ReceiveAsync(buffer).ContinueWith(_ => { }, TaskScheduler.Default); // completes when the client closes or resets the connection
                 _closed.Signal();
             });
         }

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Only what was named leaves the machine.</summary>
+/// <summary>Tests that only the named files are read and sent.</summary>
 public class ImageFileAccessTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public class ImageFileAccessTests
         shell.Get("param($image) Invoke-QubridChat hi -Image $image", folder.File("named.png"));
         var body = Assert.Single(service.Bodies);
         Assert.Contains(Convert.ToBase64String(png), body, StringComparison.Ordinal);
-        Assert.DoesNotContain("TU1N", body, StringComparison.Ordinal); // the other's bytes
+        Assert.DoesNotContain("TU1N", body, StringComparison.Ordinal); // the content of the other file
         Assert.DoesNotContain("named", body, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Faults;
 
-/// <summary>The ways to ask, in the order of the table's columns.</summary>
+/// <summary>Specifies how the cmdlet is called, in the order of the table's columns.</summary>
 public enum InvocationMode
 {
     Default,

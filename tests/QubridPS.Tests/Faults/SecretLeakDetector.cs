@@ -3,23 +3,23 @@ using System.Reflection;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Looks for a text in all that can be reached from an object: by PowerShell's properties, by .NET's, and in collections.</summary>
+/// <summary>Searches for a text in everything that is reachable from an object: PowerShell and .NET properties, and collections.</summary>
 internal sealed class SecretLeakDetector(string key)
 {
-    // Doors into the whole process: what lies behind them is not the object's.
+    // Types through which the whole process is reachable.
     private static readonly Type[] s_opaqueTypes =
         [typeof(MemberInfo), typeof(Assembly), typeof(Module), typeof(Delegate), typeof(Task), typeof(CommandInfo), typeof(PSModuleInfo), typeof(ScriptBlock), typeof(Pointer)];
 
-    // Some properties make a new object each time that they are read, DateTime.Date for one: no guard against cycles sees these.
+    // Limits properties that return a new object each time, for example DateTime.Date, which cycle detection does not recognize.
     private const int MaxDepth = 12;
 
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _paths = [];
 
-    /// <summary>How many objects were looked at.</summary>
+    /// <summary>Gets the number of objects visited.</summary>
     internal int ObjectsVisited => _visited.Count;
 
-    /// <summary>Where the key stands.</summary>
+    /// <summary>Gets the paths at which the text was found.</summary>
     internal IReadOnlyList<string> Paths => _paths;
 
     internal void Inspect(object? value, string path, int depth = 0)
@@ -77,7 +77,7 @@ internal sealed class SecretLeakDetector(string key)
         }
         catch (Exception error) when (error is TargetInvocationException or GetValueException or NotSupportedException or InvalidOperationException)
         {
-            return null; // a getter that throws tells nothing
+            return null; // getters can throw
         }
     }
 }

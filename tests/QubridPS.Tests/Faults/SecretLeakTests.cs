@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>The key goes into one header. It is looked for in everything else, also where the server sends it back.</summary>
+/// <summary>Tests that the key is sent in one header only and stored nowhere, even if the server echoes it.</summary>
 public class SecretLeakTests
 {
     private const string Key = StubServer.TestKey;
@@ -12,25 +12,25 @@ public class SecretLeakTests
 
     private static readonly Dictionary<string, Func<HttpContext, Task>> s_servers = new()
     {
-        ["a plain answer"] = context => StubResponses.SendStreamAsync(context, "one ", "two"),
-        ["an answer with it"] = context => StubResponses.SendStreamAsync(context, "your key: ", Key),
-        ["an answer with it in pieces"] = context => StubResponses.SendStreamAsync(context, [.. $"s{Key}s".Select(character => character.ToString())]),
-        ["an answer with it in every field"] = context =>
+        ["a completion without the key"] = context => StubResponses.SendStreamAsync(context, "one ", "two"),
+        ["a completion with the key"] = context => StubResponses.SendStreamAsync(context, "your key: ", Key),
+        ["a completion with the key in single characters"] = context => StubResponses.SendStreamAsync(context, [.. $"s{Key}s".Select(character => character.ToString())]),
+        ["a completion with the key in every field"] = context =>
             FaultResponses.Send($"data: {SseFixtures.CompletionFields(Key, "delta")}\n\n{SseFixtures.DoneStream("x")}", SseFixtures.CompletionFields(Key))(context, true),
-        ["half an answer with it"] = context => FaultResponses.Send(SseFixtures.PartialStream + SseFixtures.StartedStream(Key), "", FaultResponses.BreakConnection())(context, true),
+        ["a partial completion with the key"] = context => FaultResponses.Send(SseFixtures.PartialStream + SseFixtures.StartedStream(Key), "", FaultResponses.BreakConnection())(context, true),
         ["an error body"] = context => StubResponses.SendErrorAsync(context, 401, $"Incorrect API key provided: {Key}"),
         ["an error page"] = context => FaultResponses.SendStatus(502, $"<html><title>{Key}</title></html>")(context, true),
         ["a header"] = EchoHeaders,
         ["a redirect"] = context => FaultResponses.SendStatus(302, "", ("Location", "https://evil.invalid/" + Key))(context, true),
-        ["the words behind the status"] = context =>
+        ["a reason phrase"] = context =>
         {
             context.Response.StatusCode = 500;
             context.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = "No " + Key;
             return Task.CompletedTask;
         },
         ["an error event"] = context => FaultResponses.Send(SseFixtures.PartialStream + $"data: {{\"error\":{{\"message\":\"{Key}\",\"type\":\"{Key}\"}}}}\n\n", "")(context, true),
-        ["an event that is no JSON"] = context => FaultResponses.Send(SseFixtures.PartialStream + $"data: {Key}\n\n", "")(context, true),
-        ["a body that is no JSON"] = context => FaultResponses.WithContentType("text/plain", Key, Key)(context, true),
+        ["an event that is not valid JSON"] = context => FaultResponses.Send(SseFixtures.PartialStream + $"data: {Key}\n\n", "")(context, true),
+        ["a body that is not valid JSON"] = context => FaultResponses.WithContentType("text/plain", Key, Key)(context, true),
         ["a broken stream"] = context => FaultResponses.PartialThen(FaultResponses.BreakConnection())(context, true),
     };
 
@@ -54,8 +54,8 @@ public class SecretLeakTests
         detector.Inspect(shell.Get("Get-QubridConnection"), "connection");
         detector.Inspect(shell.Show("Get-QubridConnection"), "what Out-Default shows of the connection");
         Assert.Empty(detector.Paths);
-        Assert.True(detector.ObjectsVisited > 20, "too little was looked at");
-        Assert.True(result.Verbose.Count > 0, "nothing was said that could have told it");
+        Assert.True(detector.ObjectsVisited > 20, "Too few objects were visited.");
+        Assert.True(result.Verbose.Count > 0, "There are no verbose lines that could contain the key.");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class SecretLeakTests
     [InlineData(InvocationMode.Stream)]
     [InlineData(InvocationMode.Live)]
     [InlineData(InvocationMode.Batch)]
-    public async Task Echoed_key_is_replaced_and_the_other_text_is_kept(InvocationMode mode)
+    public async Task Echoed_key_is_replaced_and_the_other_text_is_unchanged(InvocationMode mode)
     {
         await using var service = await StubServer.StartAsync(context => StubResponses.SendStreamAsync(context, "yours", " is s", Key[..4], Key[4..], ", sk-canary, s"));
         using var shell = service.Connect();

@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Faults;
 
-/// <summary>What faulty servers write, as short as the wire allows.</summary>
+/// <summary>Creates minimal streams and bodies of faulty servers.</summary>
 internal static class SseFixtures
 {
     internal const string ErrorEvent = """{"error":{"message":"out of memory","type":"server_error"}}""";
@@ -16,7 +16,7 @@ internal static class SseFixtures
     internal static string CompletionJson(string text, string finishReason = "\"stop\"") =>
         $$"""{"choices":[{"index":0,"message":{"role":"assistant","content":"{{text}}"},"finish_reason":{{finishReason}}}]}""";
 
-    /// <summary>An answer that says the same everywhere; as its message, or as a delta.</summary>
+    /// <summary>Creates a completion or, with the name "delta", a chunk that contains the text in every field.</summary>
     internal static string CompletionFields(string text, string message = "message") =>
         """
         {"id":"KEY","object":"KEY","model":"KEY","KEY":["KEY"],"usage":{"z":"KEY"},"x_metrics":{"z":"KEY"},"choices":[{"index":0,"z":"KEY","finish_reason":"KEY",

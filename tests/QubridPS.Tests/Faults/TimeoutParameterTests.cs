@@ -4,14 +4,14 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Three limits, and each failure says which of them it was.</summary>
+/// <summary>Tests the three timeouts; each error names the one that expired.</summary>
 public class TimeoutParameterTests
 {
     [Fact]
     public void Connection_timeout_ends_the_call()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start(); // takes the connection, and never answers the TLS handshake
+        silent.Start(); // accepts the connection, but does not respond to the TLS handshake
         using var shell = new Shell();
         shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri https://{silent.LocalEndpoint}/v1 -RetryIntervalSec 0.01");
         var error = shell.Run("Invoke-QubridChat hi -ConnectionTimeoutSeconds 0.2 -MaximumRetryCount 1").Error;
@@ -33,11 +33,11 @@ public class TimeoutParameterTests
 
     [Fact]
     public Task Operation_timeout_before_the_headers_ends_the_call() =>
-        AssertTimesOutAsync(CallPhase.Headers, "-OperationTimeoutSeconds 0.2", "Qubrid.Timeout", @"No answer began within 0\.2 s");
+        AssertTimesOutAsync(CallPhase.Headers, "-OperationTimeoutSeconds 0.2", "Qubrid.Timeout", @"No response was received within 0\.2 s");
 
     [Fact]
     public Task Operation_timeout_between_bytes_ends_the_call() =>
-        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 0.2 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: nothing came for 0\.2 s");
+        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 0.2 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: no data was received for 0\.2 s");
 
     [Theory]
     [InlineData(CallPhase.Headers)]

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>A server whose certificate nobody vouches for gets neither the key nor the prompt.</summary>
+/// <summary>Tests that a server with an untrusted certificate receives neither the key nor the prompt.</summary>
 public class TlsTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public class TlsTests
         var trusting = shell.Run($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server.Address} -SkipCertificateCheck; Invoke-QubridChat hi");
         Assert.Empty(trusting.AllErrors);
         Assert.Equal("secret", Assert.Single(trusting.Output).GetText());
-        Assert.Contains("will not be checked", Assert.Single(trusting.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Certificate validation is disabled", Assert.Single(trusting.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, server.Requests);
     }
 

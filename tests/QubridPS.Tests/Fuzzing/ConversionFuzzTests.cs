@@ -7,7 +7,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Fuzzing;
 
-/// <summary>Whatever is piped as data, the reader of the body gets well-formed data in a closed fence.</summary>
+/// <summary>Tests that any input becomes well-formed data in a closed fence.</summary>
 public class ConversionFuzzTests
 {
     private const int InputCount = 1000;
@@ -51,7 +51,7 @@ public class ConversionFuzzTests
         Assert.Equal(InputCount, count);
     }
 
-    // Strings arrive as they were; half a character has no bytes on the wire.
+    // Strings are unchanged, except that an unpaired surrogate has no UTF-8 bytes.
     private static void AssertSame(object? item, JsonElement json)
     {
         switch (item)

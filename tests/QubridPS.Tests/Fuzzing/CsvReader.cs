@@ -2,7 +2,7 @@ using System.Text;
 
 namespace QubridPS.Tests.Fuzzing;
 
-/// <summary>A reader of RFC 4180 that forgives nothing but LF for the end of a line.</summary>
+/// <summary>Reads CSV strictly as RFC 4180 defines it, except that lines end with LF.</summary>
 internal static class CsvReader
 {
     internal static List<List<string>> Read(string csv)

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace QubridPS.Tests.Fuzzing;
 
-/// <summary>Whatever may come down a pipeline: values of any kind, and lists, dictionaries and objects of them.</summary>
+/// <summary>Generates pipeline input: values of any type, and lists, dictionaries and objects of them.</summary>
 internal static class DataGenerators
 {
     private static readonly string[] s_fragments =
@@ -14,11 +14,11 @@ internal static class DataGenerators
         "\r", "\n", "\r\n", "\"", "\"\"", ",", ";", "'", "\\", "\\u0000", "{", "}", "[", "]", "<<<DATA ", "DATA ", ">>>", "```", "null", "=", "<&>",
     ];
 
-    /// <summary>What is piped in one go. One of them at least is no string, for strings alone are lines and not rows.</summary>
+    /// <summary>Generates the input of a pipeline. At least one item is not a string, because strings alone are lines of text.</summary>
     internal static Arbitrary<object?[]> Pipelines { get; } = Arb.From(
         from first in Rows(3)
-        from rest in Gen.Frequency((3, Rows(3)), (1, Values())).ListOf(5)
-        select (object?[])[first, .. rest]);
+        from otherItems in Gen.Frequency((3, Rows(3)), (1, Values())).ListOf(5)
+        select (object?[])[first, .. otherItems]);
 
     internal static Gen<string> Texts() => Gen.Frequency(
         (3, Gen.Elements(s_fragments).ArrayOf().Select(string.Concat)),

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QubridPS.Tests.Network;
 
-/// <summary>Certificates for one test: nobody's own, or issued by an authority of the company.</summary>
+/// <summary>Creates certificates for a test: self-signed, or issued by a test authority.</summary>
 internal static class Certificates
 {
     internal static X509Certificate2 CreateSelfSigned(string name = "127.0.0.1") => Reload(CreateRequest(name, isAuthority: false).CreateSelfSigned(Start, End));
@@ -37,7 +37,7 @@ internal static class Certificates
         return request;
     }
 
-    // A key made here must be stored before TLS takes it on Windows.
+    // On Windows, TLS accepts only keys that were persisted.
     private static X509Certificate2 Reload(X509Certificate2 certificate)
     {
         using (certificate)

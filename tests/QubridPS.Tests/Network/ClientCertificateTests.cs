@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Network;
 
-/// <summary>-Certificate: a gateway that asks for a certificate is shown the one that was given.</summary>
+/// <summary>Tests -Certificate with a gateway that requires a client certificate.</summary>
 public class ClientCertificateTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace QubridPS.Tests.Network;
 
-/// <summary>A proxy as companies have them: it tunnels and forwards, and may ask who is there. Whatever host is named, it leads to the one service.</summary>
+/// <summary>Represents a company proxy: it tunnels and forwards requests, and can require credentials. All hosts lead to the same service.</summary>
 internal sealed class LoopbackProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,8 +22,8 @@ internal sealed class LoopbackProxy : IDisposable
 
     internal string Address => $"http://{_listener.LocalEndpoint}";
 
-    /// <summary>What came to the proxy itself, head by head.</summary>
-    internal ConcurrentQueue<string> RequestHeads { get; } = new();
+    /// <summary>Gets the request headers that the proxy received.</summary>
+    internal ConcurrentQueue<string> RequestHeaders { get; } = new();
 
     public void Dispose() => _listener.Dispose();
 
@@ -38,7 +38,7 @@ internal sealed class LoopbackProxy : IDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // the test is over
+            // the test has ended
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class LoopbackProxy : IDisposable
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
         {
-            // one side went away
+            // one side closed the connection
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class LoopbackProxy : IDisposable
             head.Append((char)nextByte[0]);
         }
 
-        RequestHeads.Enqueue(head.ToString());
+        RequestHeaders.Enqueue(head.ToString());
         return head.ToString();
     }
 

@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Network;
 
-/// <summary>-Proxy: requests go through it, the key is none of its business, and it is told who asks only where that was said.</summary>
+/// <summary>Tests -Proxy: requests are sent through it, the API key is not disclosed to it, and credentials only if they were specified.</summary>
 public class ProxyTests
 {
     private const string Credential = "([pscredential]::new('alice', (& { $s = [securestring]::new(); 'wonder'.ToCharArray() | ForEach-Object { $s.AppendChar($_) }; $s })))";
@@ -15,7 +15,7 @@ public class ProxyTests
         using var proxy = new LoopbackProxy(service.Address);
         using var shell = Connect(service.Address, $"-SkipCertificateCheck -Proxy {proxy.Address}");
         Assert.Equal("secret", Assert.Single(shell.Get("Invoke-QubridChat hi")).GetText());
-        var head = Assert.Single(proxy.RequestHeads);
+        var head = Assert.Single(proxy.RequestHeaders);
         Assert.StartsWith("CONNECT 127.0.0.1:", head, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", head, StringComparison.Ordinal);
         Assert.DoesNotContain("Proxy-Authorization", head, StringComparison.OrdinalIgnoreCase);
@@ -28,7 +28,7 @@ public class ProxyTests
         using var proxy = new LoopbackProxy(service.BaseUri);
         using var shell = Connect(service.BaseUri, $"-Proxy {proxy.Address}");
         Assert.Equal("through", Assert.Single(shell.Get("Invoke-QubridChat hi")).GetText());
-        Assert.StartsWith($"POST {service.BaseUri}/chat/completions", Assert.Single(proxy.RequestHeads), StringComparison.Ordinal);
+        Assert.StartsWith($"POST {service.BaseUri}/chat/completions", Assert.Single(proxy.RequestHeaders), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public class ProxyTests
         using var proxy = new LoopbackProxy(address, "alice", "wonder");
         using var shell = Connect(address, $"-SkipCertificateCheck -Proxy {proxy.Address} -ProxyCredential {Credential}");
         Assert.Equal("secret", Assert.Single(shell.Get("Invoke-QubridChat hi")).GetText());
-        Assert.Contains(proxy.RequestHeads, head => head.Contains("Proxy-Authorization: Basic", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(proxy.RequestHeaders, head => head.Contains("Proxy-Authorization: Basic", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

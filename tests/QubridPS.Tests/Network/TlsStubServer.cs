@@ -11,7 +11,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Network;
 
-/// <summary>A service behind TLS that answers "secret".</summary>
+/// <summary>Represents a service with TLS that returns the completion "secret".</summary>
 internal sealed class TlsStubServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -23,7 +23,7 @@ internal sealed class TlsStubServer : IAsyncDisposable
 
     internal int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Who showed a certificate last.</summary>
+    /// <summary>Gets the subject of the last client certificate.</summary>
     internal string? ClientCertificate { get; private set; }
 
     internal static async Task<TlsStubServer> StartAsync(X509Certificate2 certificate, bool requestsClientCertificate = false)

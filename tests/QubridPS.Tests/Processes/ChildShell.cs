@@ -3,10 +3,10 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Processes;
 
-/// <summary>Runs commands in the PowerShell of the tool manifest, in a process of its own that has imported the module.</summary>
+/// <summary>Runs commands in a new process of the PowerShell in the tool manifest, with the module imported.</summary>
 internal static class ChildShell
 {
-    /// <summary>Ends a test that would hang.</summary>
+    /// <summary>The timeout of a process that hangs.</summary>
     private static readonly TimeSpan s_maxDuration = TimeSpan.FromSeconds(60);
 
     internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment, string command)

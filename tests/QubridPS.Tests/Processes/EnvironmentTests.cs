@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Processes;
 
-/// <summary>Tests what a process takes from its environment: the proxy, and the certificate authorities that the system trusts.</summary>
+/// <summary>Tests the settings that a process inherits: the proxy, and the certificate authorities that the system trusts.</summary>
 public class EnvironmentTests
 {
     private const string Command = $"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri https://qubrid.test/v1 -MaximumRetryCount 0; (Invoke-QubridChat hi).Text";
@@ -22,7 +22,7 @@ public class EnvironmentTests
 
         var trusting = await ChildShell.RunAsync(new() { ["HTTPS_PROXY"] = proxy.Address, ["SSL_CERT_FILE"] = file }, Command);
         Assert.Equal((0, "secret\n", ""), trusting);
-        Assert.StartsWith("CONNECT qubrid.test:443", Assert.Single(proxy.RequestHeads), StringComparison.Ordinal);
+        Assert.StartsWith("CONNECT qubrid.test:443", Assert.Single(proxy.RequestHeaders), StringComparison.Ordinal);
         Assert.Equal(1, service.Requests);
 
         var distrusting = await ChildShell.RunAsync(new() { ["HTTPS_PROXY"] = proxy.Address }, Command);

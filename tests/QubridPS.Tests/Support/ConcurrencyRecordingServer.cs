@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>A service that knows who is there at once, and when each one came. A prompt is its number.</summary>
+/// <summary>Represents a service that records concurrent requests and their start times. Prompts are numbers.</summary>
 internal sealed class ConcurrencyRecordingServer : IAsyncDisposable
 {
-    /// <summary>Long enough for any machine; ends a test that would hang.</summary>
+    /// <summary>The timeout of a test that hangs, long enough for any machine.</summary>
     internal static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ internal sealed class ConcurrencyRecordingServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A service that answers each prompt with itself after the wait.</summary>
+    /// <summary>Creates a service that returns the prompt as the completion, after a delay.</summary>
     internal static Task<ConcurrencyRecordingServer> StartAsync(Func<ConcurrencyRecordingServer, string, Task> wait) => StartAsync(async (service, context, prompt) =>
     {
         await wait(service, prompt);
@@ -41,11 +41,11 @@ internal sealed class ConcurrencyRecordingServer : IAsyncDisposable
 
     internal string BaseUri => _server.BaseUri;
 
-    /// <summary>The numbers from 0 as prompts.</summary>
+    /// <summary>Returns the numbers from 0 as prompts.</summary>
     internal static List<string> CreatePrompts(int count) =>
         [.. Enumerable.Range(0, count).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
-    /// <summary>Ends when the client has closed the connection.</summary>
+    /// <summary>Completes when the client has closed the connection.</summary>
     internal static async Task WaitForAbortAsync(HttpContext context)
     {
         var aborted = new TaskCompletionSource();

@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>All tests run in a process that already holds another version of a library that the module needs.</summary>
+/// <summary>Loads another version of a dependency of the module into the process of all tests.</summary>
 internal static class ConflictingPollyFixture
 {
     internal static Assembly Polly { get; private set; } = null!;

@@ -1,13 +1,13 @@
 namespace QubridPS.Tests.Support;
 
-/// <summary>Tests that change the process's environment run alone.</summary>
+/// <summary>Prevents tests that change environment variables of the process from running in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class EnvironmentCollection
 {
     internal const string Name = "environment";
 }
 
-/// <summary>Sets the module's variables for one test, and puts them back.</summary>
+/// <summary>Sets the environment variables of the module for a test, and restores them.</summary>
 internal sealed class EnvironmentScope : IDisposable
 {
     private static readonly string[] s_names = ["QUBRID_API_KEY", "QUBRID_BASE_URL", "QUBRID_MODEL"];

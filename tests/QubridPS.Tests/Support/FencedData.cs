@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>The data in a prompt, found as a reader of nothing but the prompt finds it: between the two lines with the mark.</summary>
+/// <summary>Represents the data in a prompt, between the two lines that contain the marker.</summary>
 internal sealed record FencedData(string Nonce, string Text)
 {
     private const string Opening = "\n<<<DATA ";
@@ -16,14 +16,14 @@ internal sealed record FencedData(string Nonce, string Text)
         return new FencedData(nonce, prompt[(start + nonce.Length + 1)..^closing.Length]);
     }
 
-    /// <summary>The data that New-QubridMessage puts into a message, which takes no server.</summary>
+    /// <summary>Returns the data in a message of New-QubridMessage, which needs no server.</summary>
     internal static string Parse(Shell shell, string script, params object?[] arguments)
     {
         var message = Assert.Single(shell.Get($"& {{ {script} }} @args | New-QubridMessage 'Look'", arguments));
         return Parse(message.GetText("Content")!).Text;
     }
 
-    /// <summary>The data in the body that -WhatIf shows.</summary>
+    /// <summary>Returns the data in the body that -WhatIf displays.</summary>
     internal static FencedData ParseWhatIf(ShellResult result)
     {
         Assert.Empty(result.AllErrors);

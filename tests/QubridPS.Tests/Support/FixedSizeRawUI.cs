@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>A screen of 120 columns.</summary>
+/// <summary>Represents a screen with 120 columns.</summary>
 internal sealed class FixedSizeRawUI : PSHostRawUserInterface
 {
     public override ConsoleColor ForegroundColor { get; set; }
@@ -25,7 +25,7 @@ internal sealed class FixedSizeRawUI : PSHostRawUserInterface
 
     public override string WindowTitle { get; set; } = "";
 
-    /// <summary>Keys that were struck.</summary>
+    /// <summary>Gets the keys that were pressed.</summary>
     internal Queue<char> Keys { get; } = new();
 
     public override bool KeyAvailable => Keys.Count > 0;

@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Support;
 
-/// <summary>A session connected to the module's own mock server, and what that server got.</summary>
+/// <summary>Represents a session that is connected to the module's mock server, and the requests of that server.</summary>
 internal sealed class MockShell : IDisposable
 {
     private readonly PSObject _server;

@@ -1,8 +1,8 @@
 namespace QubridPS.Tests.Support;
 
 /// <summary>
-/// The staged module. For the netstandard2.0 build it is a copy in which those assemblies stand where PowerShell 7 looks,
-/// so that the same manifest and psm1 import them.
+/// Provides the staged module. For the netstandard2.0 build it is a copy with these assemblies in the folder from which PowerShell 7 loads,
+/// so that the same manifest and psm1 file import them.
 /// </summary>
 internal static class ModuleUnderTest
 {

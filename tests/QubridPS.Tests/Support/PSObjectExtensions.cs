@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Support;
 
-/// <summary>Short ways to read what came out: the module's types live in another load context and are known by name only.</summary>
+/// <summary>Reads properties by name, because the types of the module are in another load context.</summary>
 internal static class PSObjectExtensions
 {
     internal static object? GetValue(this PSObject source, string path)

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>A host that keeps what a person would have seen.</summary>
+/// <summary>Represents a host that records what the console would display.</summary>
 internal sealed class RecordingHost : PSHost
 {
     internal RecordingUserInterface Screen { get; } = new();

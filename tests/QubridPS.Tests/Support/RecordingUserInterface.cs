@@ -6,17 +6,17 @@ using System.Text;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>Keeps all text in order, and progress records apart. Answers questions as it is told.</summary>
+/// <summary>Records all text in order, and progress records separately. Returns predefined answers to prompts.</summary>
 internal sealed class RecordingUserInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
     internal ConcurrentQueue<ProgressRecord> Progress { get; } = new();
 
-    /// <summary>What was asked.</summary>
+    /// <summary>Gets the questions that were asked.</summary>
     internal ConcurrentQueue<string> Questions { get; } = new();
 
-    /// <summary>The label of the choice to take, such as &amp;No; the default where there is none of that name.</summary>
+    /// <summary>Gets or sets the label of the choice to select, such as &amp;No. The default choice is selected if none has this label.</summary>
     internal string? Choice { get; set; }
 
     internal Action<string>? OnWrite { get; set; }
@@ -32,7 +32,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>Lines that a person enters; then comes the end of input.</summary>
+    /// <summary>Gets the lines of input; after them the input ends.</summary>
     internal Queue<string> Lines { get; } = new();
 
     internal Queue<char> Keys => ((FixedSizeRawUI)RawUI).Keys;

@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>A session with the module imported from its manifest.</summary>
+/// <summary>Represents a session in which the module was imported from its manifest.</summary>
 internal sealed class Shell : IDisposable
 {
     private readonly Runspace _runspace;
@@ -22,7 +22,7 @@ internal sealed class Shell : IDisposable
 
     internal RecordingHost Host { get; } = new();
 
-    /// <summary>Runs a script and gives all that came of it; a terminating error too is among the errors.</summary>
+    /// <summary>Runs a script and returns its output and all streams; a terminating error is one of the errors.</summary>
     internal ShellResult Run(string script, params object?[] arguments)
     {
         using var shell = Create(script, arguments);
@@ -39,7 +39,7 @@ internal sealed class Shell : IDisposable
         return result.WithStreams(shell.Streams);
     }
 
-    /// <summary>Runs a script that is expected to give no error.</summary>
+    /// <summary>Runs a script that must not write errors.</summary>
     internal List<PSObject> Get(string script, params object?[] arguments)
     {
         var result = Run(script, arguments);
@@ -47,7 +47,7 @@ internal sealed class Shell : IDisposable
         return result.Output;
     }
 
-    /// <summary>What a person would see of a script's output.</summary>
+    /// <summary>Runs a script and returns its output as the console displays it.</summary>
     internal string Show(string script)
     {
         var before = Host.Screen.Text.Length;

@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Support;
 
-/// <summary>All that a script gave, stream by stream.</summary>
+/// <summary>Represents the output of a script, by stream.</summary>
 internal sealed class ShellResult
 {
     internal List<PSObject> Output { get; } = [];
@@ -21,7 +21,7 @@ internal sealed class ShellResult
 
     internal IEnumerable<ErrorRecord> AllErrors => Terminating is null ? Errors : Errors.Append(Terminating);
 
-    /// <summary>The one error there is.</summary>
+    /// <summary>Gets the only error.</summary>
     internal ErrorRecord Error => Assert.Single(AllErrors);
 
     internal ShellResult WithStreams(PSDataStreams streams)

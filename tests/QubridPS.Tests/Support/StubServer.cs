@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>A real server on 127.0.0.1 that does exactly what a test says.</summary>
+/// <summary>Represents a Kestrel server on 127.0.0.1 whose responses the test defines.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -44,7 +44,7 @@ internal sealed class StubServer : IAsyncDisposable
         return service;
     }
 
-    /// <summary>A session that is connected to this service.</summary>
+    /// <summary>Creates a session that is connected to the server.</summary>
     internal Shell Connect(string arguments = "")
     {
         var shell = new Shell();
@@ -52,7 +52,7 @@ internal sealed class StubServer : IAsyncDisposable
         return shell;
     }
 
-    /// <summary>Under this name the context holds the request's own body.</summary>
+    /// <summary>The name of the request body in the items of the context.</summary>
     internal const string BodyItem = "body";
 
     internal const string TestKey = "sk-canary-0123456789";
@@ -65,10 +65,10 @@ internal sealed class StubServer : IAsyncDisposable
     }
 }
 
-/// <summary>What a service reads and writes.</summary>
+/// <summary>Reads requests and writes responses.</summary>
 internal static class StubResponses
 {
-    /// <summary>The last message's text.</summary>
+    /// <summary>Returns the text of the last message.</summary>
     internal static string ReadPrompt(HttpContext context) =>
         JsonDocument.Parse((string)context.Items[StubServer.BodyItem]!).RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
 

@@ -1,6 +1,6 @@
 namespace QubridPS.Tests.Support;
 
-/// <summary>A folder for one test.</summary>
+/// <summary>Provides a temporary folder for a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("qubridps-").FullName;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>What the build knows and the tests need.</summary>
+/// <summary>Provides settings of the build for the tests.</summary>
 internal static class TestSettings
 {
     internal static string RepositoryRoot { get; } = Read("RepositoryRoot");

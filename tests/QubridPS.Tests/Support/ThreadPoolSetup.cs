@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace QubridPS.Tests.Support;
 
-/// <summary>Tests hold threads while a pipeline runs; servers in the same process need some too, at once, or a test measures the wait for them.</summary>
+/// <summary>Increases the minimum number of threads: tests block threads while a pipeline runs, and servers in the same process need some without delay.</summary>
 internal static class ThreadPoolSetup
 {
     private const int MinThreads = 64;

@@ -1,95 +1,125 @@
 using System.Collections;
 using Qubrid.Client;
 using QubridPS.Errors;
+using QubridPS.Execution;
+using QubridPS.Input;
 using QubridPS.Tools;
 
 namespace QubridPS;
 
-/// <summary>What a conversation can say to the model beside its words: the settings of every request in it.</summary>
+/// <summary>Base class of the cmdlets that send prompts: the settings of their requests, and tools.</summary>
 public abstract class ChatCmdletBase : ConnectionCmdletBase
 {
-    /// <summary>The conversation so far.</summary>
+    /// <summary>Specifies the messages of the conversation that precede the prompt. JSON field: messages.</summary>
     [Parameter]
     [MessageTransformation]
     [ValidateNotNullOrEmpty]
     public ChatMessage[]? Message { get; set; }
 
-    /// <summary>Standing instructions.</summary>
+    /// <summary>Specifies the system message. It replaces the system message of a continued conversation. JSON field: messages.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
-    /// <summary>The model.</summary>
+    /// <summary>Specifies the model. The default is the model of the connection. JSON field: model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>Most tokens to answer with.</summary>
+    /// <summary>Specifies the maximum number of tokens to generate, 1 or greater. The default is that of the service (4096). JSON field: max_tokens.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxTokens { get; set; }
 
-    /// <summary>Randomness.</summary>
+    /// <summary>
+    /// Specifies the sampling temperature, from 0 to 2. Lower values make the output more deterministic. The default is that of the service.
+    /// JSON field: temperature.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.0, 2.0)]
     public double? Temperature { get; set; }
 
-    /// <summary>Nucleus sampling.</summary>
+    /// <summary>
+    /// Specifies the probability mass of the tokens that are considered (nucleus sampling), from 0 to 1. The default is that of the service.
+    /// JSON field: top_p.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double? TopP { get; set; }
 
-    /// <summary>Texts that end the answer.</summary>
+    /// <summary>Specifies one to four stop sequences. The model stops generating before it outputs one of them. JSON field: stop.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateCount(1, 4)]
     public string[]? Stop { get; set; }
 
-    /// <summary>Above 0 favours new topics.</summary>
+    /// <summary>
+    /// Specifies the presence penalty, from -2 to 2. Positive values favor new topics. The default is that of the service. JSON field:
+    /// presence_penalty.
+    /// </summary>
     [Parameter]
     [ValidateRange(-2.0, 2.0)]
     public double? PresencePenalty { get; set; }
 
-    /// <summary>Above 0 disfavours repetition.</summary>
+    /// <summary>
+    /// Specifies the frequency penalty, from -2 to 2. Positive values reduce repetition. The default is that of the service. JSON field:
+    /// frequency_penalty.
+    /// </summary>
     [Parameter]
     [ValidateRange(-2.0, 2.0)]
     public double? FrequencyPenalty { get; set; }
 
-    /// <summary>Asks for the same answer to the same request.</summary>
+    /// <summary>Specifies the seed of the random number generator. The same request with the same seed should give the same response. JSON field: seed.</summary>
     [Parameter]
     public long? Seed { get; set; }
 
-    /// <summary>More fields for the request's body.</summary>
+    /// <summary>Specifies additional fields of the request body by their JSON names. Fields that have their own parameter are not allowed.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? AdditionalProperty { get; set; }
 
-    /// <summary>Commands that the model may call.</summary>
+    /// <summary>Specifies the commands that the model can call: command names, commands, or tools of New-QubridTool. JSON field: tools.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandCompleter))]
     public object[]? Tool { get; set; }
 
-    /// <summary>In how many rounds it may call them.</summary>
+    /// <summary>Specifies the maximum number of rounds in which the model can call tools, from 1 to 100. The default is 8.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int MaxToolRound { get; set; } = 8;
 
-    /// <summary>Whether the service is asked for the answer piece by piece.</summary>
-    internal virtual bool UseStreaming => true;
+    private protected CommandContext CreateContext() => new(this, Log, CancellationToken);
+
+    /// <summary>Creates the settings of all requests from the parameters.</summary>
+    private protected ChatSettings CreateSettings(ChatMessage[] precedingMessages, bool useStreaming) => new(ResolvedConnection.Model)
+    {
+        Model = Model,
+        System = System,
+        Messages = precedingMessages,
+        MaxTokens = MaxTokens,
+        Temperature = Temperature,
+        TopP = TopP,
+        Stop = Stop,
+        PresencePenalty = PresencePenalty,
+        FrequencyPenalty = FrequencyPenalty,
+        Seed = Seed,
+        AdditionalProperty = AdditionalProperty,
+        UseStreaming = useStreaming,
+    };
 
     private protected QubridTool[]? ResolveTools()
     {
         if (Tool is null && IsBound(nameof(MaxToolRound)))
         {
-            throw InputErrors.ToolRequired();
+            throw ToolErrors.ToolRequired();
         }
 
         var factory = new ToolFactory(this);
         QubridTool[]? tools = Tool is null ? null : [.. Tool.Select(factory.Resolve)];
         return tools?.GroupBy(tool => tool.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } duplicate
-            ? throw InputErrors.ToolNameDuplicate(duplicate.Key)
+            ? throw ToolErrors.ToolNameDuplicate(duplicate.Key)
             : tools;
     }
 }

@@ -1,16 +1,18 @@
 using Qubrid.Client;
 using QubridPS.Common;
 using QubridPS.Connections;
-using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>A cmdlet that talks to the service: by the given connection, the session's, or the environment's.</summary>
+/// <summary>Base class of the cmdlets that send requests to the service.</summary>
 public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
 {
     private QubridConnection? _temporaryConnection;
 
-    /// <summary>A connection other than the session's.</summary>
+    /// <summary>
+    /// Specifies the connection to use. The default is the connection of the current session or, if there is none, the connection that the
+    /// environment variables define.
+    /// </summary>
     [Parameter]
     [ConnectionTransformation]
     [ValidateNotNull]
@@ -20,29 +22,19 @@ public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
 
     private protected VerboseQueue Log { get; } = new();
 
-    /// <summary>Explicit parameter, then the session's connection, then the environment.</summary>
+    /// <summary>Sets <see cref="ResolvedConnection"/>.</summary>
+    /// <exception cref="QubridInputException">There is no API key, or a setting of the environment is not valid.</exception>
     private protected void ResolveConnection()
     {
-        ResolvedConnection = Connection ?? ModuleState.Current.Connection ?? FromEnvironment();
-        if (!ResolvedConnection.HasKey)
-        {
-            throw ConnectionErrors.DeserializedConnection(ResolvedConnection);
-        }
-
+        ResolvedConnection = ModuleState.Current.Connections.Resolve(Connection, Host.Name);
         var settings = ApplyLimits(ResolvedConnection.Settings);
 
-        // The one limit that belongs to the connection itself: another needs another connection.
+        // The connection timeout belongs to the HttpClient, so that a different value requires a new connection.
         if (settings.ConnectionTimeoutSeconds != ResolvedConnection.ConnectionTimeoutSeconds)
         {
             ResolvedConnection = _temporaryConnection = ResolvedConnection.WithSettings(settings);
         }
     }
-
-    private QubridConnection FromEnvironment() =>
-        EnvironmentSettings.ApiKey is not null ? ModuleState.Current.GetEnvironmentConnection()
-        : Host.Name == "ServerRemoteHost" ? throw ConnectionErrors.NotConnectedInJob()
-        : ModuleState.Current.IsOfFurtherRunspace ? throw ConnectionErrors.NotConnectedInRunspace()
-        : throw InputErrors.ApiKeyMissing();
 
     private protected CallOptions CreateCallOptions() => ApplyLimits(ResolvedConnection.Settings).ToCallOptions(Log);
 

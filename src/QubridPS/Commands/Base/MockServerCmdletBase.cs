@@ -4,13 +4,13 @@ using QubridPS.Errors;
 
 namespace QubridPS;
 
-/// <summary>A cmdlet about one mock server: the given one, or the newest of the session.</summary>
+/// <summary>Base class of the cmdlets that use one mock server.</summary>
 public abstract class MockServerCmdletBase : QubridCmdletBase
 {
-    /// <summary>The server; the session's newest where none is given.</summary>
+    /// <summary>Specifies the mock server. The default is the server that was started last in the current session.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public MockServer? Server { get; set; }
 
-    private protected MockServer ResolvedServer => Server ?? ModuleState.Current.Servers.Latest ?? throw InputErrors.MockServerMissing();
+    private protected MockServer ResolvedServer => Server ?? ModuleState.Current.Servers.Latest ?? throw MockErrors.MockServerMissing();
 }

@@ -3,7 +3,7 @@ using QubridPS.Common;
 
 namespace QubridPS;
 
-/// <summary>A cmdlet that asks which models there are. What it is told is kept with the connection.</summary>
+/// <summary>Base class of the cmdlets that request the list of models. The list is cached with the connection.</summary>
 public abstract class ModelListCmdletBase : ConnectionCmdletBase
 {
     private protected IReadOnlyList<QubridModel> RequestModels(CallOptions options)

@@ -1,8 +1,11 @@
 namespace QubridPS;
 
-/// <summary>What all our cmdlets share: a stop that reaches the socket, and errors raised in the user's name.</summary>
+/// <summary>Base class of all cmdlets: cancellation and error handling.</summary>
 public abstract class QubridCmdletBase : PSCmdlet, IDisposable
 {
+    /// <summary>The folder of the help pages that Get-Help -Online opens.</summary>
+    internal const string HelpUriBase = "https://github.com/qubrid/QubridPS/blob/main/docs/en-US/";
+
     private readonly CancellationTokenSource _cancellation = new();
 
     internal CancellationToken CancellationToken => _cancellation.Token;
@@ -16,11 +19,13 @@ public abstract class QubridCmdletBase : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // a stop that comes just when all is done
+            // The command was stopped just when it ended.
         }
     }
 
-    /// <summary>Runs a step of the cmdlet; what is wrong with the input ends the command with its own record.</summary>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>Runs a step of the cmdlet, and converts input errors to terminating errors.</summary>
     internal void InvokeWithErrorHandling(Action step)
     {
         try
@@ -44,7 +49,7 @@ public abstract class QubridCmdletBase : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what still runs: the engine calls it also where the downstream stopped early.</summary>
+    /// <summary>Cancels pending work. PowerShell also calls it when a downstream command stops the pipeline early.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

@@ -2,45 +2,52 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>The limits that can be set for a session or for a call; where a call sets none, the session's hold.</summary>
+/// <summary>Base class of the cmdlets with timeout and retry parameters. A parameter that is not specified has the value of the connection.</summary>
 public abstract class TimeoutRetryCmdletBase : QubridCmdletBase
 {
-    // The longest that a timer can hold.
+    // The maximum of a .NET timer.
     private const int MaxSeconds = 2147483;
 
-    /// <summary>Longest time for making a connection, in seconds; 0 is no limit.</summary>
+    /// <summary>Specifies the maximum time to establish a connection, in seconds, from 0 to 2147483. 0 means no limit. The default is 15.</summary>
     [Parameter]
     [ValidateRange(0, MaxSeconds)]
     public double ConnectionTimeoutSeconds { get; set; } = ConnectionSettings.Default.ConnectionTimeoutSeconds;
 
-    /// <summary>Longest silence, in seconds; 0 is no limit.</summary>
+    /// <summary>
+    /// Specifies the maximum time to wait for the first byte of a response and between two reads, in seconds, from 0 to 2147483. 0 means no
+    /// limit. The default is 100.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, MaxSeconds)]
     public double OperationTimeoutSeconds { get; set; } = ConnectionSettings.Default.OperationTimeoutSeconds;
 
-    /// <summary>Longest time for the call and all its retries, in seconds; 0 is no limit.</summary>
+    /// <summary>Specifies the maximum duration of a call including retries and delays, in seconds, from 0 to 2147483. The default is 0, no limit.</summary>
     [Parameter]
     [ValidateRange(0, MaxSeconds)]
     public double TimeoutSeconds { get; set; } = ConnectionSettings.Default.TimeoutSeconds;
 
-    /// <summary>How often to try again after a passing failure.</summary>
+    /// <summary>Specifies how many times a request is retried after a transient error, from 0 to 100. The default is 2.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = ConnectionSettings.Default.MaximumRetryCount;
 
-    /// <summary>Longest first delay before a retry, in seconds; it doubles with each.</summary>
+    /// <summary>
+    /// Specifies the upper bound of the first retry delay, in seconds, from 0 to 3600. It doubles with each retry. A Retry-After header takes
+    /// precedence. The default is 1.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     public double RetryIntervalSec { get; set; } = ConnectionSettings.Default.RetryIntervalSec;
 
-    /// <summary>Gets or sets the longest wait that the service may ask for, in seconds.</summary>
+    /// <summary>
+    /// Specifies the longest Retry-After delay that is waited for, in seconds, from 0 to 2147483. If the service requests a longer delay, the
+    /// call fails at once. The default is 300.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, MaxSeconds)]
     public int MaximumRetryDelaySec { get; set; } = ConnectionSettings.Default.MaximumRetryDelaySec;
 
-    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    /// <summary>The settings with the limits of the command line.</summary>
+    /// <summary>Returns the settings with the parameters that were specified.</summary>
     private protected ConnectionSettings ApplyLimits(ConnectionSettings settings) => settings with
     {
         ConnectionTimeoutSeconds = IsBound(nameof(ConnectionTimeoutSeconds)) ? ConnectionTimeoutSeconds : settings.ConnectionTimeoutSeconds,

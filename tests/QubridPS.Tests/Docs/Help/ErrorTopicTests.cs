@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>about_QubridPS_Errors lists the errors that the code has, with their categories, and no others.</summary>
+/// <summary>Tests that about_QubridPS_Errors lists exactly the errors of the code, with their categories.</summary>
 public partial class ErrorTopicTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public partial class ErrorTopicTests
         Assert.All(properties, property => Assert.Matches($@"\n    {property.Name}\b", topic));
     }
 
-    /// <summary>The categories of each id: of failed calls from the record that they become, of input from the list of input errors.</summary>
+    /// <summary>Returns the categories of each id: of API errors from their error records, of input errors from the list of input errors.</summary>
     private static Dictionary<string, HashSet<string>> Categories()
     {
         var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -46,13 +46,14 @@ public partial class ErrorTopicTests
         var (client, module) = (Assembly("Qubrid.Client"), Assembly("QubridPS"));
         var createRecord = module.GetType("QubridPS.Errors.ApiErrorRecordFactory")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
         var exception = client.GetType("Qubrid.Client.QubridApiException")!;
+        var cmdlet = module.GetType("QubridPS.InvokeQubridChatCommand")!;
         foreach (var kind in Enum.GetValues(client.GetType("Qubrid.Client.QubridErrorKind")!))
         {
             var failure = Activator.CreateInstance(exception, kind, "", null)!;
-            var record = (ErrorRecord)createRecord.Invoke(null, [failure, null])!;
+            var record = (ErrorRecord)createRecord.Invoke(null, [failure, null, cmdlet])!;
             Add(record.FullyQualifiedErrorId, record.CategoryInfo.Category.ToString());
             exception.GetProperty("StatusCode")!.SetValue(failure, System.Net.HttpStatusCode.Forbidden);
-            Add(record.FullyQualifiedErrorId, ((ErrorRecord)createRecord.Invoke(null, [failure, null])!).CategoryInfo.Category.ToString());
+            Add(record.FullyQualifiedErrorId, ((ErrorRecord)createRecord.Invoke(null, [failure, null, cmdlet])!).CategoryInfo.Category.ToString());
         }
 
         var files = Directory.GetFiles(Path.Combine(TestSettings.RepositoryRoot, "src", "QubridPS", "Errors"), "*Errors.cs");
@@ -66,7 +67,7 @@ public partial class ErrorTopicTests
         return found;
     }
 
-    // Loaded by the module's own load context, once the module is imported.
+    // The assembly is loaded by the module's load context after the module was imported.
     private static Assembly Assembly(string name)
     {
         using var shell = new Shell();

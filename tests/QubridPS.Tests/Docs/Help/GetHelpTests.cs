@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>Get-Help in the engine shows what the pages say.</summary>
+/// <summary>Tests that Get-Help shows the content of the pages.</summary>
 public class GetHelpTests
 {
     [Fact]
@@ -56,7 +56,7 @@ public class GetHelpTests
         return shell.Show(script);
     }
 
-    // The console breaks lines where it likes, words too.
+    // The console breaks lines at any position, also inside words.
     private static void Contains(string expected, string output) => Assert.Contains(Letters(expected), Letters(output), StringComparison.Ordinal);
 
     private static string Letters(string text) => HelpPage.ToPlainText(text).Replace(" ", "", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>An example of a page: some words, the code, and what it prints.</summary>
+/// <summary>Represents an example of a page: a description, the code, and its output.</summary>
 internal sealed class HelpExample
 {
     internal HelpExample(string title, string body)

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>A page of docs/en-US about one cmdlet, in PlatyPS's schema.</summary>
+/// <summary>Represents the page of a cmdlet in docs/en-US, in the format of PlatyPS.</summary>
 internal sealed partial class HelpPage
 {
     private readonly string _text;
@@ -26,7 +26,7 @@ internal sealed partial class HelpPage
 
     internal string Links => GetSection("RELATED LINKS");
 
-    /// <summary>The name of each parameter set and how it is written.</summary>
+    /// <summary>Gets the names of the parameter sets and their syntax.</summary>
     internal List<(string Set, string Text)> Syntax =>
         [.. Entry().Matches(GetSection("SYNTAX")).Select(entry => (entry.Groups["title"].Value, ToPlainText(entry.Groups["body"].Value.Replace("```", "", StringComparison.Ordinal))))];
 
@@ -42,7 +42,7 @@ internal sealed partial class HelpPage
 
     internal static HelpPage Find(string name) => All.Single(page => page.Name == name);
 
-    /// <summary>The words of a text alone: without line breaks, marks and links, as a console shows them.</summary>
+    /// <summary>Returns a text as the console displays it: without line breaks, formatting and links.</summary>
     internal static string ToPlainText(string markdown) =>
         Blanks().Replace(Link().Replace(markdown, "$1").Replace("`", "", StringComparison.Ordinal), " ").Trim();
 

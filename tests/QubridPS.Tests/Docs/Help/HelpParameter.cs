@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>What a page says of a parameter: a text, and facts as YAML.</summary>
+/// <summary>Represents the description of a parameter on a page: a text, and metadata in YAML.</summary>
 internal sealed class HelpParameter
 {
     private readonly string _fields;
@@ -29,7 +29,7 @@ internal sealed class HelpParameter
 
     internal List<string> AcceptedValues => GetItems("AcceptedValues");
 
-    /// <summary>Of each parameter set: its name, the position, whether it is required, and what the pipeline binds.</summary>
+    /// <summary>Gets for each parameter set its name, the position, whether the parameter is required, and the pipeline binding.</summary>
     internal List<string> Sets =>
         [.. Regex.Matches(_fields, "- Name: (.*)\n  Position: (.*)\n  IsRequired: (.*)\n  ValueFromPipeline: (.*)\n  ValueFromPipelineByPropertyName: (.*)")
             .Select(set => string.Join(' ', set.Groups.Values.Skip(1).Select(value => value.Value))).Order(StringComparer.Ordinal)];

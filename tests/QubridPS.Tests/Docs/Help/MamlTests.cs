@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>QubridPS.dll-Help.xml, what Get-Help reads, says what the pages say: build.ps1 -Task Help makes it of them.</summary>
+/// <summary>Tests that QubridPS.dll-Help.xml, which Get-Help reads and build.ps1 -Task Help creates, matches the pages.</summary>
 public class MamlTests
 {
     private const string OutdatedMessage = "Run build.ps1 -Task Help and commit docs/en-US/QubridPS.dll-Help.xml.";

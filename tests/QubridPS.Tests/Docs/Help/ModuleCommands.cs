@@ -2,7 +2,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>What the module really has.</summary>
+/// <summary>Reads the commands of the imported module.</summary>
 internal static class ModuleCommands
 {
     private static readonly HashSet<string> s_common = [.. Cmdlet.CommonParameters];
@@ -14,13 +14,13 @@ internal static class ModuleCommands
 
     internal static IEnumerable<CommandParameterInfo> GetOwnParameters(CommandParameterSetInfo set) => set.Parameters.Where(parameter => !s_common.Contains(parameter.Name));
 
-    /// <summary>The values that are all there are.</summary>
+    /// <summary>Returns the valid values of a parameter.</summary>
     internal static IEnumerable<string> GetAcceptedValues(ParameterMetadata parameter) =>
         parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set ? set.ValidValues
         : parameter.ParameterType.IsEnum ? Enum.GetNames(parameter.ParameterType)
         : [];
 
-    /// <summary>Of each parameter set: its name, the position, whether it is required, and what the pipeline binds.</summary>
+    /// <summary>Returns for each parameter set its name, the position, whether the parameter is required, and the pipeline binding.</summary>
     internal static IEnumerable<string> GetParameterSets(ParameterMetadata parameter) =>
         parameter.ParameterSets.Select(set => string.Join(
             ' ',

@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Docs.Help;
 
-/// <summary>The pages say of the cmdlets what is so.</summary>
+/// <summary>Tests that the help pages match the cmdlets.</summary>
 public class PageTests
 {
     [Fact]

@@ -1,0 +1,20 @@
+namespace QubridPS.Errors;
+
+/// <summary>Creates the errors of exceeded token limits.</summary>
+internal static class LimitErrors
+{
+    internal static QubridInputException InputTooLarge(long estimate, long limit, object? target) => new(
+        "Qubrid.InputTooLarge",
+        ErrorCategory.LimitsExceeded,
+        $"The request was not sent, because its estimated size of {estimate} tokens exceeds -MaxInputTokens ({limit}).",
+        "Send fewer objects (Where-Object), fewer properties (-Property), a denser format (-As Csv), fewer levels (-Depth) or one request for each object (-Each), or increase -MaxInputTokens.",
+        target)
+    { IsItemError = true };
+
+    internal static QubridInputException TokenBudgetExceeded(long limit, long tokensUsed, object? target) => new(
+        "Qubrid.TokenBudgetExceeded",
+        ErrorCategory.LimitsExceeded,
+        $"The token budget is used up: {tokensUsed} tokens were used, and -MaxTotalTokens is {limit}. This request and the remaining ones were not sent; completed responses were returned.",
+        "Increase -MaxTotalTokens. With -Checkpoint, running the same command again sends only the missing requests.",
+        target);
+}

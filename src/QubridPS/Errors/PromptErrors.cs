@@ -1,0 +1,27 @@
+namespace QubridPS.Errors;
+
+/// <summary>Creates the errors of missing and empty prompts.</summary>
+internal static class PromptErrors
+{
+    internal static QubridInputException EmptyPrompt(object? target) => new(
+        "Qubrid.EmptyPrompt",
+        ErrorCategory.InvalidArgument,
+        "The prompt is empty.",
+        "Specify a prompt that contains text: Invoke-QubridChat 'What is ...?'",
+        target)
+    { IsItemError = true };
+
+    internal static QubridInputException PromptMissing() => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        "No prompt, message or pipeline input was specified.",
+        "Specify a prompt, such as Invoke-QubridChat 'What is ...?', or pipe strings, objects or messages.",
+        null);
+
+    internal static QubridInputException PromptRequired(object? target) => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        $"An object of type {ErrorText.GetTypeName(target)} was piped without a prompt.",
+        "Use -Prompt to specify what to do with the data: ... | Invoke-QubridChat 'Which of these should worry me?'. Only strings are used as prompts themselves.",
+        target);
+}

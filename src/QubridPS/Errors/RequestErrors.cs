@@ -1,0 +1,40 @@
+namespace QubridPS.Errors;
+
+/// <summary>Creates the errors of request settings and of parameters that cannot be combined.</summary>
+internal static class RequestErrors
+{
+    internal static QubridInputException ReservedProperty(string name, string parameter) => new(
+        "Qubrid.ReservedProperty",
+        ErrorCategory.InvalidArgument,
+        $"The field '{name}' cannot be used in -AdditionalProperty, because the parameter -{parameter} sets it.",
+        $"Remove the field from -AdditionalProperty and use -{parameter}.",
+        name);
+
+    internal static QubridInputException ReservedStream() => new(
+        "Qubrid.ReservedProperty",
+        ErrorCategory.InvalidArgument,
+        "The field 'stream' cannot be used in -AdditionalProperty, because the cmdlet sets it.",
+        "Remove the field from -AdditionalProperty. Responses are streamed unless Invoke-QubridChat -NoStream is used.",
+        "stream");
+
+    internal static QubridInputException AdditionalPropertyTooDeep() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The value of -AdditionalProperty exceeds the maximum depth of 64 levels.",
+        "Reduce the nesting of the value.",
+        null);
+
+    internal static QubridInputException OutputModesConflict() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameters -Stream, -Live and -NoStream cannot be used together.",
+        "Use one of them, or none to get the completion as one object.",
+        null);
+
+    internal static QubridInputException ThrottleWithStreaming() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -ThrottleLimit cannot be used together with -Stream or -Live, which display one response at a time.",
+        "Omit -ThrottleLimit, or omit -Stream and -Live.",
+        null);
+}

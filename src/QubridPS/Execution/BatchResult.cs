@@ -1,0 +1,6 @@
+using Qubrid.Client;
+
+namespace QubridPS.Execution;
+
+/// <summary>The result of a parallel request. The completion is null if the request was not sent because the token budget was used up.</summary>
+internal sealed record BatchResult(ChatCompletion? Completion, QubridInputException? CheckpointError = null);
