@@ -25,11 +25,11 @@ Import-Module -Name '$($manifest.FullName)'
         $steps = Join-Path $TestDrive 'steps.json'
         ConvertTo-Json -Compress -InputObject @(
             @('PS> $', "`$chat = Enter-QubridChat -Path '$file'`r"),
-            @('ends it[^>]*> ', "Hello`r"),
+            @('to quit[^>]*> ', "Hello`r"),
             @('Mock answer to: Hello[^>]*> ', [string][char]3),
-            @('Enter-QubridChat goes on[^>]*PS> ', "'lost ' + (`$null -eq `$chat) + ' kept ' + (`$QubridChat.Content -join '+')`r", "`r"),
+            @('Enter-QubridChat\.[^>]*PS> ', "'lost ' + (`$null -eq `$chat) + ' kept ' + (`$QubridChat.Content -join '+')`r", "`r"),
             @('lost True kept Hello', "`$again = `$QubridChat | Enter-QubridChat; 'again ' + `$again.Count`r"),
-            @('ends it[^>]*> ', "/exit`r"),
+            @('to quit[^>]*> ', "/exit`r"),
             @('again 2', "exit`r")
         ) | Set-Content -Path $steps
         $shell = @($childShellPath) + @($childShellArgument.Trim().Trim('"') | Where-Object { $_ })

@@ -119,7 +119,7 @@ internal sealed class PropertySelector(string[]? patterns)
 
     private bool MatchesFilter(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
 
-    /// <summary>Keeps the matching fields, in the order of the patterns, each once.</summary>
+    /// <summary>Reduces the fields to the matching ones, in the order of the patterns, each once.</summary>
     private void ApplyFilter(List<KeyValuePair<string, object?>> fields)
     {
         var selected = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))

@@ -55,7 +55,7 @@ public class CheckpointFileTests
         File.WriteAllText(folder.File("mine"), content);
         var error = mock.Run(Invoke, folder.File("mine")).Error;
         Assert.StartsWith("Qubrid.CheckpointUnusable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("something else", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("not a journal", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(folder.File("mine")));
         Assert.Empty(mock.Requests);
     }

@@ -40,8 +40,8 @@ public class ConnectionTests
 
     [Theory]
     [InlineData("http://example.com/v1", "uses HTTP")]
-    [InlineData("ftp://example.com/v1", "not an http(s) address")]
-    [InlineData("nonsense", "not an http(s) address")]
+    [InlineData("ftp://example.com/v1", "not an http or https address")]
+    [InlineData("nonsense", "not an http or https address")]
     [InlineData("https://user:secret@example.com/v1", "user name")]
     [InlineData("https://example.com/v1?key=secret", "query")]
     public void Invalid_base_URI_is_rejected(string address, string message)

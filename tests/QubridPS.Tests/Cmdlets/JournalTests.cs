@@ -134,7 +134,7 @@ public class JournalTests
         var connection = shell.Get("Get-QubridConnection").Single();
         Assert.Equal(folder.File("j"), connection.GetText("Journal"));
         Assert.Equal("Replay", connection.GetText("JournalMode"));
-        Assert.Contains(shell.Run("Invoke-QubridChat a -Verbose").Verbose, line => line.Contains("nothing was sent", StringComparison.Ordinal));
+        Assert.Contains(shell.Run("Invoke-QubridChat a -Verbose").Verbose, line => line.Contains("Nothing was sent", StringComparison.Ordinal));
     }
 
     [Theory]

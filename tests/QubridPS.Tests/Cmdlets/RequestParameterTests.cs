@@ -115,7 +115,7 @@ public class RequestParameterTests
         var lines = mock.Run("Invoke-QubridChat hi -Verbose -Debug").Verbose;
         Assert.Contains(lines, line => line.StartsWith("POST http://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Response 200 after ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("1 + 4 tokens, finish stop", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("1 + 4 tokens, finish reason stop", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("mock-key", StringComparison.Ordinal));
     }
 }

@@ -159,7 +159,7 @@ public class SchemaTests
     public void Mismatch_is_an_item_error_with_the_text(string mode)
     {
         using var mock = new MockShell();
-        mock.Get("Add-QubridMockReply '{\"a\":\"x\"}' -Match bad; Add-QubridMockReply '{\"a\":\"x\"}' -Match fit; Add-QubridMockReply '{\"a\":1}'");
+        mock.Get("Add-QubridMockReply '{\"a\":\"x\"}' -Match bad; Add-QubridMockReply '{\"a\":\"x\"}' -Match Schema; Add-QubridMockReply '{\"a\":1}'");
         var result = mock.Run("'good', 'bad', 'good' | Invoke-QubridChat -Schema 'a int' " + mode);
         Assert.Equal(2, result.Output.Count);
         Assert.StartsWith("Qubrid.SchemaMismatch,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
