@@ -29,8 +29,8 @@
 
     File    Lines Digest                                                                                         Tokens
     ----    ----- ------                                                                                         ------
-    app.log     2 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     92
-    db.log      1 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     85
+    app.log     2 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     83
+    db.log      1 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     76
 #>
 [CmdletBinding()]
 param(

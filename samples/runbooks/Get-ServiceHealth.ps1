@@ -20,7 +20,7 @@
     Checked     : 3
     Stopped     : {Spooler}
     Explanation : Mock answer to: These services start automatically but are not running. Explain in one line each why that matters and what to check first.
-    Tokens      : 99
+    Tokens      : 90
 #>
 [CmdletBinding()]
 param(
