@@ -1,3 +1,4 @@
+using System.Text;
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 using Qubrid.Client.StructuredOutput;
@@ -20,7 +21,7 @@ public sealed class QubridClient : IDisposable
     public QubridClient(QubridClientOptions options, RequestJournal? journal = null, JournalMode journalMode = JournalMode.Record)
     {
         _transport = new HttpTransport(options);
-        _journal = journal is null ? null : new JournalSession(journal, journalMode);
+        _journal = journal is null ? null : new JournalSession(journal, journalMode, _transport.Key);
         ChatEndpoint = _transport.BuildUri("chat/completions");
     }
 
@@ -73,10 +74,25 @@ public sealed class QubridClient : IDisposable
     public void Record(RequestJournal journal, ChatRequest request, ChatCompletion completion, CancellationToken cancellationToken = default) =>
         journal.Add(request, completion, updates: null, _transport.Key, cancellationToken);
 
+    /// <summary>
+    /// Returns a call with the next recorded completion of the request that was not taken yet, or null if there is none. Finds the request also
+    /// if it contains the API key of this client, which is redacted in the file.
+    /// </summary>
+    /// <param name="journal">The journal, which need not be the journal of this client.</param>
+    /// <param name="request">The request; <see cref="ChatRequest.Stream"/> is ignored.</param>
+    /// <param name="cancellationToken">Cancels waiting for a file that another process has locked.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
+    public ChatCall? TryTakeNext(RequestJournal journal, ChatRequest request, CancellationToken cancellationToken = default) =>
+        journal.TryTakeNext(request, _transport.Key, cancellationToken);
+
+    /// <summary>Returns the text with the API key of this client redacted, whether it is written as it is or as in a JSON string.</summary>
+    public string Redact(string text) => Encoding.UTF8.GetString(_transport.Key.RedactJson(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Closes the connections. Calls in progress fail.</summary>
     public void Dispose() => _transport.Dispose();
 
     private ChatCall CreateHttpCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) => _journal is null
         ? new HttpChatCall(_transport, request, options, observer: null, cancellationToken)
-        : new RecordingChatCall(_journal, request, _transport.Key, observer => new HttpChatCall(_transport, request, options, observer, cancellationToken));
+        : new RecordingChatCall(_journal, request, observer => new HttpChatCall(_transport, request, options, observer, cancellationToken));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
 
@@ -39,7 +40,7 @@ public sealed class QubridClientOptions
     {
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != "https" && baseUri.Scheme != "http"))
         {
-            return $"'{baseUri.OriginalString}' is not an http or https address. Specify the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
+            return $"'{AddressText.RemoveSecrets(baseUri.OriginalString)}' is not an http or https address. Specify the root of the API, such as {DefaultBaseUri.AbsoluteUri}.";
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.UserInfo.Length > 0)
@@ -52,6 +53,15 @@ public sealed class QubridClientOptions
             ? $"'{baseUri.AbsoluteUri}' uses HTTP, which would expose the API key. Use HTTPS; HTTP is allowed only for loopback addresses."
             : null;
     }
+
+    /// <summary>Returns what is wrong with the address of a proxy, or null if it is valid. The message contains no user name and no password.</summary>
+    public static string? ValidateProxy(Uri proxy) =>
+        !proxy.IsAbsoluteUri || proxy.Host.Length == 0 ? $"'{AddressText.RemoveSecrets(proxy.OriginalString)}' is not the address of a proxy, such as http://proxy:8080."
+        : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of a proxy cannot contain a user name, a password, a query or a fragment."
+        : null;
+
+    /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
+    public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
     /// <summary>Returns whether a key can be sent in a header: not empty, and only printable ASCII characters without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);

@@ -13,8 +13,14 @@ internal static class CanonicalJson
     /// </summary>
     internal static string Hash(byte[] body)
     {
-        using var document = JsonDocument.Parse(body);
-        var canonical = Utf8Json.Write(json => Write(json, document.RootElement, excludedProperty: "stream"));
+        using var document = JsonDocument.Parse(body, JournalEntrySerializer.ReadOptions);
+        return Hash(document.RootElement);
+    }
+
+    /// <summary>Returns the hash of a parsed body.</summary>
+    internal static string Hash(JsonElement body)
+    {
+        var canonical = Utf8Json.Write(json => Write(json, body, excludedProperty: "stream"));
 #if NET
         return Hexadecimal.Format(SHA256.HashData(canonical));
 #else

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Qubrid.Client.Security;
@@ -14,49 +15,47 @@ internal static class JournalEntrySerializer
     // More than the limits for writing requests and reading responses.
     private const int MaxDepth = 512;
 
-    private static readonly JsonDocumentOptions s_readOptions = new() { MaxDepth = MaxDepth };
+    internal static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = MaxDepth };
     private static readonly JsonWriterOptions s_writeOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     /// <summary>Returns the line, without a line feed.</summary>
     internal static byte[] Write(string hash, byte[] body, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates)
     {
-        using var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), s_readOptions);
+        using var entry = JsonDocument.Parse(WriteUnsorted(hash, body, completion, updates), ReadOptions);
         return Utf8Json.Write(json => CanonicalJson.Write(json, entry.RootElement), s_writeOptions);
     }
 
-    /// <summary>Returns the hash, or null if the line is truncated or not an entry of a journal.</summary>
-    internal static string? ReadHash(ReadOnlyMemory<byte> line)
+    /// <summary>
+    /// Returns the body of a request with the key redacted, in the canonical form of the file, so that it does not matter how the body escapes
+    /// a character. If <paramref name="key"/> is null, the body is returned unchanged.
+    /// </summary>
+    internal static byte[] RedactBody(byte[] body, ApiKey? key)
     {
-        try
+        if (key is null)
         {
-            using var entry = JsonDocument.Parse(line, s_readOptions);
-            var root = entry.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("hash", out var hash) && hash.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("request", out _) && root.TryGetProperty("response", out _)
-                    ? hash.GetString()
-                    : null;
+            return body;
         }
-        catch (JsonException)
-        {
-            return null;
-        }
+
+        using var document = JsonDocument.Parse(body, ReadOptions);
+        return key.RedactJson(Utf8Json.Write(json => CanonicalJson.Write(json, document.RootElement), s_writeOptions));
     }
 
     /// <summary>Returns the recorded request.</summary>
     internal static FlattenedRequest ReadRequest(ReadOnlyMemory<byte> line)
     {
-        using var entry = JsonDocument.Parse(line, s_readOptions);
+        using var entry = JsonDocument.Parse(line, ReadOptions);
         return FlattenedRequest.Parse(entry.RootElement.GetProperty("request"));
     }
 
     /// <summary>Returns the recorded completion for a request with the given messages.</summary>
     internal static RecordedCompletion ReadCompletion(ReadOnlyMemory<byte> line, IReadOnlyList<ChatMessage> messages)
     {
-        using var entry = JsonDocument.Parse(line, s_readOptions);
+        using var entry = JsonDocument.Parse(line, ReadOptions);
         var root = entry.RootElement;
         var builder = new CompletionBuilder(KeyRedactor.None);
-        CompletionReader.Read(JsonSerializer.SerializeToUtf8Bytes(root.GetProperty("response"), QubridJsonContext.Default.JsonElement), builder);
+
+        // The raw text, because JsonSerializer is limited to 64 levels.
+        CompletionReader.Read(Encoding.UTF8.GetBytes(root.GetProperty("response").GetRawText()), builder);
         var requestId = root.TryGetProperty("request_id", out var id) ? id.GetString() : null;
         var completion = builder.Build(messages, requestId, clientMetrics: null);
         return new RecordedCompletion(completion, UpdateBoundaries.Read(root.TryGetProperty("updates", out var boundaries) ? boundaries : null, completion));

@@ -7,6 +7,7 @@ namespace Qubrid.Client.Journal;
 internal static class JournalFile
 {
     private const int BufferSize = 64 * 1024;
+    private const int MaxLineLength = 512 * 1024 * 1024;
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Appends a line and its line feed.</summary>
@@ -41,8 +42,10 @@ internal static class JournalFile
             Buffer.BlockCopy(buffer, start, buffer, 0, filled - start);
             offset += start;
             filled -= start;
+            cancellationToken.ThrowIfCancellationRequested();
             if (filled == buffer.Length)
             {
+                ThrowIfTooLong(filled);
                 Array.Resize(ref buffer, buffer.Length * 2);
             }
         }
@@ -50,6 +53,14 @@ internal static class JournalFile
         if (filled > 0)
         {
             yield return TrimByteOrderMark(offset, buffer.AsMemory(0, filled));
+        }
+    }
+
+    private static void ThrowIfTooLong(int length)
+    {
+        if (length >= MaxLineLength)
+        {
+            throw new InvalidDataException($"A line is longer than {MaxLineLength / 1024 / 1024} MB.");
         }
     }
 
@@ -89,11 +100,12 @@ internal static class JournalFile
     private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, CancellationToken cancellationToken)
     {
         var started = DateTime.UtcNow;
+        LocalFile.EnsureRegular(path);
         while (true)
         {
             try
             {
-                return new FileStream(path, mode, access, share, bufferSize: 1);
+                return LocalFile.Open(path, mode, access, share);
             }
             catch (IOException) when (DateTime.UtcNow - started < s_lockTimeout && File.Exists(path))
             {

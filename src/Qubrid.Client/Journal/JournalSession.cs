@@ -2,8 +2,8 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Journal;
 
-/// <summary>Applies the journal mode to the calls of a client.</summary>
-internal sealed class JournalSession(RequestJournal journal, JournalMode mode)
+/// <summary>Applies the journal mode to the calls of a client. The key of the client is redacted in the file.</summary>
+internal sealed class JournalSession(RequestJournal journal, JournalMode mode, ApiKey key)
 {
     /// <summary>Returns a call that replays the recorded completion, or null if the request must be sent.</summary>
     /// <exception cref="QubridApiException">Nothing can be sent in this mode, and the journal contains no completion; or the journal cannot be read.</exception>
@@ -14,14 +14,14 @@ internal sealed class JournalSession(RequestJournal journal, JournalMode mode)
             return null;
         }
 
-        var call = WrapIOErrors(() => journal.TryReplay(request));
+        var call = WrapIOErrors(() => journal.TryReplay(request, key));
         if (call is not null)
         {
             log?.Invoke($"Replayed from the journal '{journal.Path}'. Nothing was sent.");
         }
 
         return call is null && mode == JournalMode.Replay
-            ? throw new QubridApiException(QubridErrorKind.JournalMiss, WrapIOErrors(() => $"The journal '{journal.Path}' contains no completion for this request. {journal.DescribeClosest(request)}")) { Model = request.Model }
+            ? throw new QubridApiException(QubridErrorKind.JournalMiss, WrapIOErrors(() => $"The journal '{journal.Path}' contains no completion for this request. {journal.DescribeClosest(request)}{DescribeDamage()}")) { Model = request.Model }
             : call;
     }
 
@@ -36,12 +36,19 @@ internal sealed class JournalSession(RequestJournal journal, JournalMode mode)
 
     /// <summary>Records a completion.</summary>
     /// <exception cref="QubridApiException">The journal cannot be written.</exception>
-    internal void Record(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate> updates, ApiKey key) =>
+    internal void Record(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate> updates) =>
         WrapIOErrors(() =>
         {
             journal.Add(request, completion, updates, key);
             return true;
         });
+
+    private string DescribeDamage() => journal.DamagedCount switch
+    {
+        0 => "",
+        1 => " One entry was changed after it was recorded and is not used.",
+        var count => $" {count} entries were changed after they were recorded and are not used.",
+    };
 
     private T WrapIOErrors<T>(Func<T> step)
     {
@@ -49,7 +56,7 @@ internal sealed class JournalSession(RequestJournal journal, JournalMode mode)
         {
             return step();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new QubridApiException(QubridErrorKind.JournalUnusable, $"The journal '{journal.Path}' cannot be used: {cause.Message}", cause);
         }

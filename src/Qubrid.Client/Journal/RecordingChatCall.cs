@@ -1,5 +1,4 @@
 using Qubrid.Client.Models;
-using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Journal;
 
@@ -11,7 +10,6 @@ internal sealed class RecordingChatCall : ChatCall, IUpdateObserver
 {
     private readonly JournalSession _journal;
     private readonly ChatRequest _request;
-    private readonly ApiKey _key;
     private readonly ChatCall _call;
     private readonly List<ChatUpdate> _updates = [];
     private QubridApiException? _failure;
@@ -19,11 +17,10 @@ internal sealed class RecordingChatCall : ChatCall, IUpdateObserver
     /// <summary>Creates the call and the inner call that it records.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="request">The request.</param>
-    /// <param name="key">The key to redact in the entry.</param>
     /// <param name="createCall">Creates the inner call, which must report its updates to the observer.</param>
-    internal RecordingChatCall(JournalSession journal, ChatRequest request, ApiKey key, Func<IUpdateObserver, ChatCall> createCall)
+    internal RecordingChatCall(JournalSession journal, ChatRequest request, Func<IUpdateObserver, ChatCall> createCall)
     {
-        (_journal, _request, _key) = (journal, request, key);
+        (_journal, _request) = (journal, request);
         _call = createCall(this);
     }
 
@@ -75,7 +72,7 @@ internal sealed class RecordingChatCall : ChatCall, IUpdateObserver
     {
         try
         {
-            _journal.Record(_request, completion, _updates, _key);
+            _journal.Record(_request, completion, _updates);
         }
         catch (QubridApiException failure)
         {

@@ -33,6 +33,12 @@ public sealed class RequestJournal
         }
     }
 
+    /// <summary>
+    /// Gets the number of entries that are not used because their line was changed: the hash does not match the request, or a value has the
+    /// wrong type.
+    /// </summary>
+    public int DamagedCount { get; private set; }
+
     /// <summary>Opens a journal. If the file does not exist, the first recorded completion creates it.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="cancellationToken">Cancels reading, and waiting for a file that another process has locked.</param>
@@ -41,22 +47,27 @@ public sealed class RequestJournal
     /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
     public static RequestJournal Open(string path, CancellationToken cancellationToken = default)
     {
+        LocalFile.EnsureRegular(path);
         var journal = new RequestJournal(path);
         var other = 0;
         foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path, cancellationToken) : [])
         {
-            if (JournalEntrySerializer.ReadHash(line) is { } hash)
+            switch (JournalLineReader.Read(line, out var hash))
             {
-                journal.AddToIndex(hash, offset, line.Length);
-            }
-            else if (line.Length > 0)
-            {
-                other++;
+                case JournalLineKind.Entry:
+                    journal.AddToIndex(hash, offset, line.Length);
+                    break;
+                case JournalLineKind.Damaged:
+                    journal.DamagedCount++;
+                    break;
+                default:
+                    other += line.Length > 0 ? 1 : 0;
+                    break;
             }
         }
 
-        // Truncated lines next to valid ones remain after a crash. A file with no valid line is not a journal.
-        return other > 0 && journal._index.Count == 0 && !IsTruncatedFirstLine(path, cancellationToken)
+        // Truncated lines next to valid ones remain after a crash. A file with no entry is not a journal.
+        return other > 0 && journal._index.Count == 0 && journal.DamagedCount == 0 && !IsTruncatedFirstLine(path, cancellationToken)
             ? throw new InvalidDataException("The file is not a journal of requests. It was not changed.")
             : journal;
     }
@@ -66,12 +77,15 @@ public sealed class RequestJournal
     /// <param name="cancellationToken">Cancels waiting for a file that another process has locked.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
-    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => FindNext(request, repeatLast: false, cancellationToken);
+    public ChatCall? TryTakeNext(ChatRequest request, CancellationToken cancellationToken = default) => TryTakeNext(request, key: null, cancellationToken);
+
+    /// <summary>Returns a call as <see cref="TryTakeNext(ChatRequest, CancellationToken)"/> does. The key is redacted in the request, as in the file.</summary>
+    internal ChatCall? TryTakeNext(ChatRequest request, ApiKey? key, CancellationToken cancellationToken) => FindNext(request, key, repeatLast: false, cancellationToken);
 
     /// <summary>Appends a completion to the file, with the key redacted.</summary>
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
-        var body = request.ToUtf8Json();
+        var body = JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key); // the hash is that of the recorded request
         var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)
         {
@@ -80,40 +94,83 @@ public sealed class RequestJournal
     }
 
     /// <summary>Returns a call with the next completion of the request, or null if there is none. The last one is returned repeatedly.</summary>
-    internal ChatCall? TryReplay(ChatRequest request) => FindNext(request, repeatLast: true, CancellationToken.None);
+    internal ChatCall? TryReplay(ChatRequest request, ApiKey key) => FindNext(request, key, repeatLast: true, CancellationToken.None);
 
     /// <summary>Describes how the request differs from the closest recorded one.</summary>
     internal string DescribeClosest(ChatRequest request)
     {
-        using var requested = JsonDocument.Parse(request.ToUtf8Json());
+        using var requested = JsonDocument.Parse(request.ToUtf8Json(), JournalEntrySerializer.ReadOptions);
         var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, entry) => (line.Line, Number: entry + 1)) : [];
         return ClosestRequestDescriber.Describe(
-            recorded.Where(line => JournalEntrySerializer.ReadHash(line.Line) is not null)
+            recorded.Where(line => JournalLineReader.Read(line.Line, out _) == JournalLineKind.Entry)
                 .Take(MaxCompared)
                 .Select(line => (line.Number, JournalEntrySerializer.ReadRequest(line.Line))),
             FlattenedRequest.Parse(requested.RootElement));
     }
 
-    private ReplayedChatCall? FindNext(ChatRequest request, bool repeatLast, CancellationToken cancellationToken)
+    private ReplayedChatCall? FindNext(ChatRequest request, ApiKey? key, bool repeatLast, CancellationToken cancellationToken)
     {
         if (_index.Count == 0)
         {
             return null; // no hash needs to be computed
         }
 
-        var hash = CanonicalJson.Hash(request.ToUtf8Json());
-        (long Offset, int Length) entry;
+        var hash = CanonicalJson.Hash(JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key));
+        while (TryTakeEntry(hash, repeatLast, out var entry))
+        {
+            var line = JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken);
+            if (TryReadCompletion(line, hash, request) is { } completion)
+            {
+                return new ReplayedChatCall(completion);
+            }
+
+            RemoveDamagedEntry(hash, entry);
+        }
+
+        return null;
+    }
+
+    private bool TryTakeEntry(string hash, bool repeatLast, out (long Offset, int Length) entry)
+    {
         lock (_sync)
         {
             if (!_index.TryGetValue(hash, out var entries) || entries.Count == 0)
             {
-                return null;
+                entry = default;
+                return false;
             }
 
             entry = repeatLast && entries.Count == 1 ? entries.Peek() : entries.Dequeue();
+            return true;
         }
+    }
 
-        return new ReplayedChatCall(JournalEntrySerializer.ReadCompletion(JournalFile.ReadLineAt(Path, entry.Offset, entry.Length, cancellationToken), request.Messages));
+    // The last entry remains in the queue to be replayed again, which a damaged one must not.
+    private void RemoveDamagedEntry(string hash, (long Offset, int Length) entry)
+    {
+        lock (_sync)
+        {
+            DamagedCount++;
+            if (_index[hash] is { Count: 1 } entries && entries.Peek() == entry)
+            {
+                entries.Dequeue();
+            }
+        }
+    }
+
+    // The file can be changed after it was opened.
+    private static RecordedCompletion? TryReadCompletion(ReadOnlyMemory<byte> line, string hash, ChatRequest request)
+    {
+        try
+        {
+            return JournalLineReader.Read(line, out var recordedHash) == JournalLineKind.Entry && recordedHash == hash
+                ? JournalEntrySerializer.ReadCompletion(line, request.Messages)
+                : null;
+        }
+        catch (Exception error) when (JournalLineReader.IsInvalidText(error))
+        {
+            return null;
+        }
     }
 
     private void AddToIndex(string hash, long offset, int length)

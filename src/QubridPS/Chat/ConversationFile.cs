@@ -17,6 +17,8 @@ namespace QubridPS.Chat;
 /// </summary>
 internal static class ConversationFile
 {
+    private const long MaxLength = 256 * 1024 * 1024;
+
     private static readonly JsonWriterOptions s_writeOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,36 +26,37 @@ internal static class ConversationFile
     internal static bool HasLines(string path) =>
         path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Writes a conversation. Overwrites an existing file only if it is a conversation.</summary>
-    internal static void Write(string path, ChatMessage[] messages)
+    /// <summary>Writes a conversation, with the key redacted. Overwrites an existing file only if it is a conversation.</summary>
+    internal static void Write(string path, ChatMessage[] messages, Func<string, string> redact)
     {
-        if (File.Exists(path) && !IsConversation(path))
-        {
-            throw ChatErrors.OverwriteRefused(path);
-        }
-
-        var content = HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages);
-        Write(path, FileMode.Create, content);
+        var content = redact(HasLines(path) ? string.Concat(ToLines(messages).Select(line => line + "\n")) : ToList(messages));
+        Write(path, FileMode.OpenOrCreate, content, file => IsReplaceable(file, path) ? 0 : throw ChatErrors.OverwriteRefused(path));
     }
 
     /// <summary>Appends messages to a file with one message per line.</summary>
-    internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.Append, string.Concat(lines.Select(line => line + "\n")));
+    internal static void Append(string path, IEnumerable<string> lines) => Write(path, FileMode.OpenOrCreate, string.Concat(lines.Select(line => line + "\n")), file => file.Length);
 
     /// <summary>Reads the conversation of a file, or creates an empty file if it does not exist.</summary>
     internal static ChatMessage[] ReadOrCreate(string path)
     {
         if (!File.Exists(path))
         {
-            Write(path, FileMode.CreateNew, "");
+            Write(path, FileMode.CreateNew, "", _ => 0);
         }
 
         try
         {
-            return new FileInfo(path).Length == 0 ? [] : Read(path);
+            var messages = Read(path);
+            using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return IsReplaceable(file, path) ? messages : throw ChatErrors.OverwriteRefused(path);
         }
         catch (QubridInputException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
         {
             throw ChatErrors.OverwriteRefused(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw ChatErrors.FileNotAccessible(path, error);
         }
     }
 
@@ -70,11 +73,14 @@ internal static class ConversationFile
         return Utf8Json.WriteText(body.RootElement.GetProperty("messages").WriteTo, s_writeOptions);
     }
 
-    private static void Write(string path, FileMode mode, string content)
+    // The file is checked and written with the same handle, so that it cannot be replaced in between.
+    private static void Write(string path, FileMode mode, string content, Func<FileStream, long> getLength)
     {
         try
         {
-            using var file = Open(path, mode);
+            using var file = LocalFile.Open(path, mode, FileAccess.ReadWrite);
+            file.SetLength(getLength(file));
+            file.Seek(0, SeekOrigin.End);
             var bytes = Encoding.UTF8.GetBytes(content);
             file.Write(bytes, 0, bytes.Length);
         }
@@ -84,50 +90,85 @@ internal static class ConversationFile
         }
     }
 
-    // A conversation can contain confidential data, so that a new file is readable by its owner only.
-    private static FileStream Open(string path, FileMode mode)
-    {
-#if NET
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, mode, FileAccess.Write);
-#endif
-    }
-
     /// <summary>Reads the conversation of a file.</summary>
     /// <exception cref="QubridInputException">The file cannot be read, or is not a conversation.</exception>
     internal static ChatMessage[] Read(string path)
     {
         try
         {
-            var text = File.ReadAllText(path);
-            return [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
+            using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Parse(ReadText(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw ChatErrors.FileNotAccessible(path, error);
         }
-        catch (Exception error) when (error is JsonException or XmlException or QubridInputException or InvalidOperationException)
+        catch (Exception error) when (IsFormatError(error))
         {
             throw ChatErrors.NotAConversationFile(path, error);
         }
     }
 
-    private static bool IsConversation(string path)
+    private static bool IsFormatError(Exception error) => error is JsonException or XmlException or QubridInputException or InvalidOperationException or FormatException;
+
+    private static ChatMessage[] Parse(string text) =>
+        [.. (text.StartsWith("<", StringComparison.Ordinal) ? ReadObjects(text) : ReadJson(text)).SelectMany(ReadMessages)];
+
+    // Reads only the reported length, because some files in /proc report 0 and never end.
+    private static string ReadText(FileStream file)
     {
+        if (file.Length > MaxLength)
+        {
+            throw new IOException($"The file is larger than {MaxLength / 1024 / 1024} MB.");
+        }
+
+        var bytes = new byte[file.Length];
+        var count = 0;
+        file.Seek(0, SeekOrigin.Begin);
+        while (count < bytes.Length && file.Read(bytes, count, bytes.Length - count) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, count), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    // A file that contains anything but one conversation is not overwritten, because the rest would be lost.
+    private static bool IsReplaceable(FileStream file, string path)
+    {
+        if (file.Length == 0)
+        {
+            return true;
+        }
+
         try
         {
-            return new FileInfo(path).Length == 0 || Read(path).Length >= 0;
+            var text = ReadText(file);
+            return text.Trim() == "[]" || (Parse(text).Length > 0 && ContainsOnlyMessages(text, HasLines(path)));
         }
-        catch (QubridInputException)
+        catch (Exception error) when (IsFormatError(error))
         {
             return false;
+        }
+    }
+
+    private static bool ContainsOnlyMessages(string text, bool hasLines)
+    {
+        if (text.StartsWith("<", StringComparison.Ordinal))
+        {
+            return ReadObjects(text).Count(item => item is not null && MessageReader.TryReadConversation(PSObject.AsPSObject(item)) is not null) <= 1;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("messages", out _) || document.RootElement.EnumerateObject().Count() == 1;
+        }
+        catch (JsonException)
+        {
+            return hasLines;
         }
     }
 
@@ -163,7 +204,7 @@ internal static class ConversationFile
                 using var document = JsonDocument.Parse(lines[index]);
                 read.Add(JsonToPSObject.Read(document.RootElement));
             }
-            catch (JsonException) when (index > 0 && index == lines.Count - 1)
+            catch (JsonException) when (index > 0 && index == lines.Count - 1 && lines[index][0] == '{')
             {
                 break;
             }

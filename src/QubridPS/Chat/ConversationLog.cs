@@ -9,16 +9,20 @@ namespace QubridPS.Chat;
 internal sealed class ConversationLog
 {
     private readonly List<string> _written = [];
+    private readonly Func<string, string> _redact;
 
-    private ConversationLog(string path) => Path = path;
+    private ConversationLog(string path, Func<string, string> redact) => (Path, _redact) = (path, redact);
 
     internal string Path { get; }
 
     /// <summary>Opens a conversation file and returns its messages, or creates an empty file.</summary>
-    internal static ConversationLog Open(string path, out ChatMessage[] messages)
+    /// <param name="path">The path of the file.</param>
+    /// <param name="redact">Redacts the API key in the text that is written.</param>
+    /// <param name="messages">The messages in the file.</param>
+    internal static ConversationLog Open(string path, Func<string, string> redact, out ChatMessage[] messages)
     {
         messages = ConversationFile.ReadOrCreate(path);
-        return new ConversationLog(path);
+        return new ConversationLog(path, redact);
     }
 
     /// <summary>Writes the messages that the file does not contain yet. If earlier messages changed, the file is rewritten.</summary>
@@ -32,11 +36,11 @@ internal sealed class ConversationLog
 
         if (ConversationFile.HasLines(Path) && _written.Count > 0 && lines.Count > _written.Count && lines.Take(_written.Count).SequenceEqual(_written))
         {
-            ConversationFile.Append(Path, lines.Skip(_written.Count));
+            ConversationFile.Append(Path, lines.Skip(_written.Count).Select(_redact));
         }
         else
         {
-            ConversationFile.Write(Path, messages);
+            ConversationFile.Write(Path, messages, _redact);
         }
 
         _written.Clear();

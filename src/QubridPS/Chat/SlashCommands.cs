@@ -23,6 +23,9 @@ internal sealed class SlashCommands(ChatConsole console, ChatHistory history, Se
 
     private string? _savedPath;
 
+    /// <summary>Gets the function that redacts the API key in the text of saved conversations.</summary>
+    internal Func<string, string> Redact { get; init; } = static text => text;
+
     /// <summary>Gets or sets the file that the conversation is saved to after each turn; null for none.</summary>
     internal ConversationLog? Log { get; set; }
 
@@ -85,12 +88,12 @@ internal sealed class SlashCommands(ChatConsole console, ChatHistory history, Se
         if (path.Length > 0)
         {
             _savedPath = ResolvePath(command, path);
-            ConversationFile.Write(_savedPath, history.Conversation);
+            ConversationFile.Write(_savedPath, history.Conversation, Redact);
             console.WriteLine($"Saved {history.Conversation.Length} messages.");
             return;
         }
 
-        Log ??= ConversationLog.Open(_savedPath ?? ConversationLog.CreatePath(session), out _);
+        Log ??= ConversationLog.Open(_savedPath ?? ConversationLog.CreatePath(session), Redact, out _);
         Log.Save(history.Conversation);
         console.WriteLine($"Saved {history.Conversation.Length} messages. The conversation is saved to {Log.Path} after each turn.");
     }

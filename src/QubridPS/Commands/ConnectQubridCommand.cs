@@ -34,6 +34,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 
     /// <summary>Specifies the root of the API. The default is QUBRID_BASE_URL, or https://platform.qubrid.com/v1.</summary>
     [Parameter]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -45,6 +46,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
 
     /// <summary>Specifies the proxy server. The default is the proxy of the environment or the system.</summary>
     [Parameter]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -91,7 +93,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         {
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
-            Proxy = Proxy,
+            Proxy = Proxy is null ? null : ConnectionFactory.ValidateProxy(Proxy),
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,

@@ -64,7 +64,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
             console.WriteLine($"Continuing the conversation of {_loggedMessages.Length} messages from {_log!.Path}.");
         }
 
-        var commands = new SlashCommands(console, history, SessionState) { Log = _log };
+        var commands = new SlashCommands(console, history, SessionState) { Log = _log, Redact = ResolvedConnection.Client.Redact };
         new ChatLoop(console, history, turn, commands, SessionState).Run();
         WriteObject(history.Conversation, enumerateCollection: true);
     });
@@ -83,7 +83,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
         var requestFactory = new RequestFactory(settings, conversion, tools: _tools);
         return new ChatTurn(CreateContext(), new ChatCallFactory(ResolvedConnection.Client), requestFactory, CreateCallOptions)
         {
-            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken),
+            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
         };
     }
 
@@ -91,7 +91,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
     {
         try
         {
-            return ConversationLog.Open(FilePath.Resolve(path, SessionState), out _loggedMessages);
+            return ConversationLog.Open(FilePath.Resolve(path, SessionState), ResolvedConnection.Client.Redact, out _loggedMessages);
         }
         catch (IOException error)
         {

@@ -41,8 +41,9 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
-        _dispatcher = CreateDispatcher(schema, tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken));
+        _dispatcher = CreateDispatcher(schema, tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact });
     });
 
     /// <inheritdoc/>

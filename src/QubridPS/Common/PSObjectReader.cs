@@ -67,10 +67,13 @@ internal static class PSObjectReader
             if ((prefixLength == 0 || (prefixLength == DeserializedPrefix.Length && candidate.StartsWith(DeserializedPrefix, StringComparison.Ordinal)))
                 && candidate.EndsWith(name, StringComparison.Ordinal))
             {
-                return true;
+                return !IsFromCsv(source);
             }
         }
 
         return false;
     }
+
+    // The line #TYPE of a CSV file can contain the name of any type. Import-Csv adds it a second time with this prefix.
+    private static bool IsFromCsv(PSObject source) => source.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,5 @@
+using Qubrid.Client;
+
 namespace QubridPS.Errors;
 
 /// <summary>Creates the errors of API keys, base addresses and connections.</summary>
@@ -22,7 +24,7 @@ internal static class ConnectionErrors
         ErrorCategory.InvalidArgument,
         reason,
         "Specify the root of the API with Connect-Qubrid -BaseUri or in QUBRID_BASE_URL.",
-        address);
+        QubridClientOptions.RemoveSecrets(address) == address ? address : null);
 
     internal static QubridInputException SecretUnavailable(string name, string reason, Exception? cause = null) => new(
         "Qubrid.SecretUnavailable",
@@ -51,6 +53,13 @@ internal static class ConnectionErrors
         ErrorCategory.AuthenticationError,
         "There is no API key in this job or remote session. It is a separate process and does not have the connection of the session that started it.",
         "Set QUBRID_API_KEY in its environment, or run Connect-Qubrid in it, with -SecretName or with -ApiKey $using:key. See about_QubridPS_Jobs.",
+        null);
+
+    internal static QubridInputException ProxyInvalid(string reason) => new(
+        "Qubrid.InvalidProxy",
+        ErrorCategory.InvalidArgument,
+        reason,
+        "Specify the address of the proxy with -Proxy, and the user name and password with -ProxyCredential.",
         null);
 
     internal static QubridInputException DeserializedConnection(object target) => new(

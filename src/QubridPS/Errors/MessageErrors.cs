@@ -37,4 +37,18 @@ internal static class MessageErrors
         $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction.",
         "Use -Content to specify what to do with the data: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are used as messages themselves.",
         target);
+
+    internal static QubridInputException ToolCallIsText(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        "A tool call of a message is a string. It must be an object with Id, Name and Arguments.",
+        "If the messages were converted to JSON, convert them again with ConvertTo-Json -Depth 10.",
+        target);
+
+    internal static QubridInputException ScriptBlockPromptWithMessages(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "A message was piped, and -Prompt is a script block. The messages are one conversation, which has only one prompt.",
+        "Specify -Prompt as a string.",
+        target);
 }

@@ -8,7 +8,7 @@ namespace QubridPS.Execution;
 internal sealed class ChatDispatcher(
     CommandContext context, ChatCallFactory callFactory, CallOptions options, IOutputMode output, ResultWriter results) : IDisposable
 {
-    private readonly RequestConfirmation _confirmation = new(context.Cmdlet, callFactory.Client.ChatEndpoint);
+    private readonly RequestConfirmation _confirmation = new(context.Cmdlet, callFactory.Client);
     private readonly BatchProgress _progress = new(context.Cmdlet);
     private CheckpointStore? _checkpoint;
     private SequentialChatRunner? _sequentialRunner;

@@ -19,8 +19,23 @@ internal sealed class CheckpointStore
         client, path, path is null ? null : JournalOpener.OpenCheckpoint(path, context.Cmdlet.SessionState, context.CancellationToken));
 
     /// <summary>Returns the work item with the completion that an earlier run recorded, or unchanged if there is none.</summary>
-    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken) =>
-        _journal?.TryTakeNext(workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+    /// <exception cref="QubridInputException">The file cannot be read.</exception>
+    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken)
+    {
+        if (_journal is null)
+        {
+            return workItem;
+        }
+
+        try
+        {
+            return _client.TryTakeNext(_journal, workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw JournalErrors.CheckpointUnusable(_path!, error);
+        }
+    }
 
     /// <summary>
     /// Records a completion before it is written to the output, so that nothing that was output is sent again. Returns the error if that

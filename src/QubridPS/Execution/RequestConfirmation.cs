@@ -6,8 +6,8 @@ using QubridPS.Tools;
 
 namespace QubridPS.Execution;
 
-/// <summary>Implements -WhatIf and -Confirm: shows the endpoint, the size and the body of each request.</summary>
-internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
+/// <summary>Implements -WhatIf and -Confirm: shows the endpoint, the size and the body of each request, with the API key redacted.</summary>
+internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
 {
     // Image data is truncated, because it would fill the screen. In text, quotes are escaped, so that the pattern does not match there.
     private static readonly Regex s_image = new("(\"url\":\"data:[^,\"]{1,64},[^\"]{24})([^\"]{64,})", RegexOptions.CultureInvariant);
@@ -18,7 +18,7 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
     internal bool ShouldProcess(ChatRequest request, long estimate)
     {
         var body = request.ToUtf8Json();
-        var description = $"Send a request of {body.Length} bytes, about {estimate} tokens, to {endpoint.AbsoluteUri}, model {request.Model}";
+        var description = $"Send a request of {body.Length} bytes, about {estimate} tokens, to {client.ChatEndpoint.AbsoluteUri}, model {request.Model}";
         if (cmdlet.ShouldProcess(description, description + "?", "Invoke-QubridChat", out var reason))
         {
             return true;
@@ -28,7 +28,7 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, Uri endpoint)
         {
             _requestCount++;
             _estimatedTokens += estimate;
-            cmdlet.WriteHostText(s_image.Replace(Encoding.UTF8.GetString(body), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
+            cmdlet.WriteHostText(s_image.Replace(client.Redact(Encoding.UTF8.GetString(body)), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
         }
 
         return false;

@@ -20,6 +20,9 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets whether image files are sent as images and not described as data.</summary>
     internal bool TreatImageFilesAsImages { get; init; }
 
+    /// <summary>Gets whether a custom object with only message fields is a message. If not, it is data, so that a row of a file cannot be a system message.</summary>
+    internal bool AcceptCustomObjectsAsMessages { get; init; }
+
     /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
@@ -34,8 +37,13 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             }
         }
 
-        if (item is not null && MessageReader.TryRead(item) is { } message)
+        if (item is not null && (AcceptCustomObjectsAsMessages || MessageReader.IsMessageType(item)) && MessageReader.TryRead(item) is { } message)
         {
+            if (promptSource == PromptSource.ScriptBlock)
+            {
+                throw MessageErrors.ScriptBlockPromptWithMessages(item);
+            }
+
             _conversation.Add(message);
             return null;
         }

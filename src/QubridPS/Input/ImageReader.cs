@@ -1,3 +1,4 @@
+using Qubrid.Client;
 using QubridPS.Common;
 using QubridPS.Errors;
 
@@ -45,9 +46,10 @@ internal static class ImageReader
     {
         try
         {
+            LocalFile.EnsureRegular(path);
             var bytes = !File.Exists(path) ? throw ImageErrors.NotFound(image)
                 : new FileInfo(path).Length > MaxImageBytes ? throw ImageErrors.TooLarge(image)
-                : File.ReadAllBytes(path);
+                : ReadContent(path);
             var mediaType = ImageMediaType.Detect(bytes) ?? throw ImageErrors.NotAnImage(image);
             return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
         }
@@ -55,6 +57,20 @@ internal static class ImageReader
         {
             throw ImageErrors.NotFound(image, error);
         }
+    }
+
+    // Reads only the reported length, because some files in /proc report 0 and never end.
+    private static byte[] ReadContent(string path)
+    {
+        using var file = LocalFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[Math.Min(file.Length, MaxImageBytes + 1)];
+        var count = 0;
+        while (count < bytes.Length && file.Read(bytes, count, bytes.Length - count) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        return count == bytes.Length ? bytes : bytes.AsSpan(0, count).ToArray();
     }
 
     private static string EnsureWithinLimits(string image, string uri, ref long size)

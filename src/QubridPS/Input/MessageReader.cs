@@ -13,6 +13,8 @@ internal static class MessageReader
         "role", "content", "name", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "refusal",
     };
 
+    private static readonly HashSet<string> s_propertyNames = new(typeof(ChatMessage).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Returns the message, or null if the object is not a message.</summary>
     internal static ChatMessage? TryRead(PSObject source)
     {
@@ -26,8 +28,17 @@ internal static class MessageReader
             return FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning");
         }
 
-        return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content") : null;
+        return IsJsonMessage(source) ? FromProperties(source, "tool_call_id", "tool_calls", "reasoning_content")
+            : HasFieldsOnly(source, s_propertyNames) ? FromProperties(source, "ToolCallId", "ToolCalls", "Reasoning")
+            : null;
     }
+
+    /// <summary>
+    /// Returns whether an object is a message because of its type: a message, live or deserialized, or a hashtable with only message fields. The
+    /// property names of other objects can be determined by the author of a file.
+    /// </summary>
+    internal static bool IsMessageType(PSObject source) =>
+        PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)) || (source.BaseObject is IDictionary && IsJsonMessage(source));
 
     /// <summary>Returns the conversation of a completion, including its response, or null if the object is not a completion.</summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
@@ -47,7 +58,9 @@ internal static class MessageReader
             ? message
             : throw MessageErrors.NotAMessage(source);
 
-    private static bool IsJsonMessage(PSObject source)
+    private static bool IsJsonMessage(PSObject source) => HasFieldsOnly(source, s_jsonFields);
+
+    private static bool HasFieldsOnly(PSObject source, HashSet<string> allowedNames)
     {
         if (source.BaseObject is PSCustomObject && (source.Properties["role"] is null || source.Properties["content"] is null))
         {
@@ -63,7 +76,7 @@ internal static class MessageReader
         var list = names.ToList();
         return list.Contains("role", StringComparer.OrdinalIgnoreCase)
             && list.Contains("content", StringComparer.OrdinalIgnoreCase)
-            && list.TrueForAll(s_jsonFields.Contains);
+            && list.TrueForAll(allowedNames.Contains);
     }
 
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
@@ -111,6 +124,11 @@ internal static class MessageReader
 
     private static ToolCall ReadToolCall(PSObject call)
     {
+        if (call.BaseObject is string)
+        {
+            throw MessageErrors.ToolCallIsText(call);
+        }
+
         // In JSON, name and arguments are nested in 'function'; in a ToolCall object they are not.
         var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
         return new ToolCall

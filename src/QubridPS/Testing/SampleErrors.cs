@@ -24,6 +24,7 @@ internal static class SampleErrors
         ["InvalidApiKey"] = ConnectionErrors.ApiKeyInvalid,
         ["InvalidBaseUri"] = () => ConnectionErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
         ["InvalidInput"] = RequestErrors.OutputModesConflict,
+        ["InvalidProxy"] = () => ConnectionErrors.ProxyInvalid("The address of a proxy cannot contain a user name or a password."),
         ["InvalidSchema"] = () => SchemaErrors.SchemaInvalid(new FormatException("The text is not valid JSON."), ""),
         ["InvalidTool"] = () => ToolErrors.CommandNotFound("Get-Example"),
         ["NoApiKey"] = ConnectionErrors.ApiKeyMissing,

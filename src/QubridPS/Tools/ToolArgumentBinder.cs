@@ -49,8 +49,9 @@ internal static class ToolArgumentBinder
                 ? [.. document.RootElement.EnumerateObject().Select(field => (field.Name, JsonToPSObject.Read(field.Value)))]
                 : throw new FormatException("The arguments are not a JSON object.");
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
+            // A string with half a surrogate pair causes an InvalidOperationException.
             throw new FormatException($"The arguments are not valid JSON: {cause.Message}", cause);
         }
     }

@@ -1,4 +1,6 @@
 using Qubrid.Client;
+using QubridPS.Common;
+using QubridPS.Errors;
 
 namespace QubridPS.Tools;
 
@@ -8,13 +10,35 @@ namespace QubridPS.Tools;
 /// </summary>
 internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 {
-    private bool _yesToAll;
+    // Yes to All applies to the calls of one tool only.
+    private readonly HashSet<QubridTool> _yesToAll = [];
     private bool _noToAll;
 
     /// <summary>Returns whether the call is allowed; asks the user if confirmation is required.</summary>
-    internal bool Confirm(QubridTool tool, ToolCall call) =>
-        !RequiresConfirmation(tool) || cmdlet.ShouldContinue(
-            TerminalSanitizer.SanitizeLine($"The model requests to run {tool.Command.Name} with {call.Arguments}"), "Run the tool?", ref _yesToAll, ref _noToAll);
+    /// <exception cref="QubridInputException">The host does not support prompts.</exception>
+    internal bool Confirm(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments) => !RequiresConfirmation(tool) || Ask(tool, arguments);
+
+    private bool Ask(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments)
+    {
+        var question = TerminalSanitizer.SanitizeLine($"The model requests to run {tool.Command.Name} with {ToolCallDescriber.Describe(arguments)}");
+        var yesToAll = _yesToAll.Contains(tool);
+        try
+        {
+            // With hasSecurityImpact, the default answer is No.
+            var isConfirmed = cmdlet.ShouldContinue(question, "Run the tool?", hasSecurityImpact: true, ref yesToAll, ref _noToAll);
+            if (yesToAll)
+            {
+                _yesToAll.Add(tool);
+            }
+
+            return isConfirmed;
+        }
+        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException or NullReferenceException)
+        {
+            // The console host throws NullReferenceException at the end of its input.
+            throw ToolErrors.ConfirmationUnavailable(tool.Name, error);
+        }
+    }
 
     /// <summary>Returns whether calls of the tool require confirmation.</summary>
     internal bool RequiresConfirmation(QubridTool tool) => ExplicitConfirm ?? MeetsConfirmPreference(tool);

@@ -19,7 +19,9 @@ internal static class ToolParameters
     /// <summary>Returns the parameters with the given names or wildcards, or, if <paramref name="names"/> is null, those of the default parameter set.</summary>
     internal static Dictionary<string, ParameterMetadata> Select(CommandInfo command, string[]? names)
     {
-        var candidates = command.Parameters.Values.Where(parameter => !s_commonNames.Contains(parameter.Name)).ToList();
+        // With -Force or -Confirm:$false, the model could skip the confirmation that the command requests.
+        var candidates = command.Parameters.Values
+            .Where(parameter => !(s_commonNames.Contains(parameter.Name) || IsForce(parameter)) || names?.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) == true).ToList();
         var patterns = names?.Select(Wildcards.Create).ToList();
         foreach (var pattern in patterns ?? [])
         {
@@ -35,10 +37,12 @@ internal static class ToolParameters
             : set is null || parameter.ParameterSets.ContainsKey(ParameterAttribute.AllParameterSets) || parameter.ParameterSets.ContainsKey(set));
         var allowedParameters = selected.Where(parameter => !s_excludedTypes.Contains(parameter.ParameterType))
             .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
-        return candidates.Find(parameter => IsMandatory(command, parameter) && !allowedParameters.ContainsKey(parameter.Name)) is { } missing
+        return command.Parameters.Values.FirstOrDefault(parameter => IsMandatory(command, parameter) && !allowedParameters.ContainsKey(parameter.Name)) is { } missing
             ? throw ToolErrors.MandatoryParameterNotOffered(command.Name, missing.Name)
             : allowedParameters;
     }
+
+    private static bool IsForce(ParameterMetadata parameter) => parameter.Aliases.Append(parameter.Name).Contains("Force", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns whether a parameter is mandatory in the default parameter set.</summary>
     internal static bool IsMandatory(CommandInfo command, ParameterMetadata parameter)

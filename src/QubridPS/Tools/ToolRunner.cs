@@ -8,7 +8,13 @@ namespace QubridPS.Tools;
 /// <summary>Runs the tool calls of a completion one after the other on the pipeline thread.</summary>
 internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tools, int maximumRounds, ConversionOptions conversion, CancellationToken cancellationToken)
 {
+    // More calls in one response indicate a malfunction or an attack.
+    private const int MaxCallsPerResponse = 64;
+
     private readonly ToolConfirmation _confirmation = new(cmdlet);
+
+    /// <summary>Gets the function that redacts the API key in results and verbose lines.</summary>
+    internal Func<string, string> Redact { get; init; } = static text => text;
 
     /// <summary>Gets the maximum number of rounds in which the model can call tools.</summary>
     internal int MaximumRounds => maximumRounds;
@@ -25,18 +31,20 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         {
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.StartNew();
-            var result = Invoke(call);
+            var result = invocations.Count < MaxCallsPerResponse
+                ? Invoke(call)
+                : ToolResult.Failed($"The call was not run. At most {MaxCallsPerResponse} calls of a response are run.");
             invocations.Add(new ToolInvocation
             {
                 Round = round,
                 Name = call.Name ?? "",
                 Arguments = call.Arguments,
-                Result = result.Text,
+                Result = Redact(result.Text),
                 IsError = result.IsError,
                 Duration = started.Elapsed,
             });
-            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(
-                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters.")));
+            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(Redact(FormattableString.Invariant(
+                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
         }
 
         return invocations;
@@ -53,7 +61,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         try
         {
             var arguments = ToolArgumentBinder.Bind(tool, call.Arguments);
-            return _confirmation.Confirm(tool, call)
+            return _confirmation.Confirm(tool, arguments)
                 ? InvokeCommand(tool, arguments)
                 : ToolResult.Failed("The user declined this call.");
         }

@@ -35,7 +35,8 @@ public class RecordingFailureTests
         using var folder = new JournalFolder();
         using var client = TestClient.Connect(new Uri("http://127.0.0.1:1/v1"));
         var recorded = new string('a', position) + string.Concat(Enumerable.Repeat("😀", 40));
-        client.Record(RequestJournal.Open(folder.File), CreateRequest(recorded), new ChatCompletion());
+        var completion = new ChatCompletion { Choices = [new ChatChoice { Message = new ChatMessage { Role = "assistant", Content = "Yes." }, FinishReason = "stop" }] };
+        client.Record(RequestJournal.Open(folder.File), CreateRequest(recorded), completion);
         using var replay = new QubridClient(TestClient.Options(new Uri("http://127.0.0.1:1/v1")), RequestJournal.Open(folder.File), JournalMode.Replay);
         var failure = Assert.Throws<QubridApiException>(() => replay.CreateChatCall(CreateRequest(recorded + "!"), TestClient.NoRetry, default));
         Assert.Equal(QubridErrorKind.JournalMiss, failure.Kind);

@@ -120,6 +120,8 @@ public class ToolTests
     [InlineData("@{ Name = 'Get-Disk1' }", "Name")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = 'no json' }", "not valid JSON")]
     [InlineData("@{ Name = 'Get-Disk1'; Arguments = '[1]' }", "not a JSON object")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"Name\":\"\\ud800\"}' }", "not valid JSON")]
+    [InlineData("@{ Name = 'Get-Disk1'; Arguments = '{\"\\udc00\":1}' }", "not valid JSON")]
     public void Invalid_call_is_reported_to_the_model(string call, string message)
     {
         using var mock = CreateMock($"Add-QubridMockReply -ToolCall {call} -Times 1; Add-QubridMockReply 'Sorry.'");
