@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
@@ -9,6 +8,9 @@ namespace Qubrid.Client;
 /// </summary>
 public static class LocalFile
 {
+    // Mono's class library has no RuntimeInformation in the facades of .NET Framework.
+    private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
+
     /// <summary>Throws if the path exists and is not a regular file.</summary>
     /// <exception cref="IOException">The path is a folder, a pipe, a device or a socket.</exception>
     public static void EnsureRegular(string path)
@@ -45,7 +47,7 @@ public static class LocalFile
 
         return new FileStream(path, options);
 #else
-        if (mode != FileMode.Open && !File.Exists(path) && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (mode != FileMode.Open && !File.Exists(path) && !IsWindows)
         {
             mode = UnixFile.TryCreatePrivate(path) && mode == FileMode.CreateNew ? FileMode.Open : mode;
         }
@@ -61,7 +63,7 @@ public static class LocalFile
             return "a folder";
         }
 
-        return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? DescribeWindowsPath(path) : UnixFile.DescribeSpecial(path);
+        return IsWindows ? DescribeWindowsPath(path) : UnixFile.DescribeSpecial(path);
     }
 
     // GetFullPath converts NUL and COM1 to \\.\NUL and \\.\COM1 in every folder.
