@@ -136,16 +136,18 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
     private void Process(PSObject? item)
     {
         _receivedInput = true;
+        ChatWorkItem? workItem = null;
         try
         {
             if (_inputReader.Add(item, Prompt) is { } input)
             {
-                _dispatcher.SendItem(CreateWorkItem(input));
+                workItem = CreateWorkItem(input) with { Position = _inputReader.ItemCount };
+                _dispatcher.SendItem(workItem);
             }
         }
         catch (QubridInputException error) when (error.IsItemError)
         {
-            WriteError(error.ErrorRecord);
+            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.Request, ResolvedConnection.Client.Redact)).ErrorRecord);
         }
     }
 

@@ -5,25 +5,25 @@ namespace QubridPS.Errors;
 /// <summary>Converts failed calls to error records. All cmdlets use it, so that a failure has the same id and message everywhere.</summary>
 internal static class ApiErrorRecordFactory
 {
-    /// <summary>Creates the record for the cmdlet whose call failed.</summary>
-    internal static ErrorRecord Create(QubridApiException failure, object? target, Type cmdlet) =>
-        CreateRecord(failure, target, "Qubrid." + failure.Kind, cmdlet);
+    /// <summary>Creates the record for the cmdlet whose call failed. If the call is that of an item, the message begins with its name.</summary>
+    internal static ErrorRecord Create(QubridApiException failure, object? target, Type cmdlet, string? itemName = null) =>
+        CreateRecord(failure, target, "Qubrid." + failure.Kind, cmdlet, itemName);
 
     /// <summary>Creates the record as a catch block receives it: PowerShell appends the type of the cmdlet to the id.</summary>
     internal static ErrorRecord CreateAsCaught(QubridApiException failure, object? target, Type cmdlet) =>
-        CreateRecord(failure, target, $"Qubrid.{failure.Kind},{cmdlet.FullName}", cmdlet);
+        CreateRecord(failure, target, $"Qubrid.{failure.Kind},{cmdlet.FullName}", cmdlet, itemName: null);
 
-    private static ErrorRecord CreateRecord(QubridApiException failure, object? target, string id, Type cmdlet) =>
+    private static ErrorRecord CreateRecord(QubridApiException failure, object? target, string id, Type cmdlet, string? itemName) =>
         new(failure, id, GetCategory(failure), target)
         {
-            ErrorDetails = new ErrorDetails(GetMessage(failure)) { RecommendedAction = RecommendedActions.Get(failure, cmdlet) },
+            ErrorDetails = new ErrorDetails(GetMessage(failure, itemName)) { RecommendedAction = RecommendedActions.Get(failure, cmdlet) },
         };
 
-    private static string GetMessage(QubridApiException failure)
+    private static string GetMessage(QubridApiException failure, string? itemName)
     {
         var text = failure.PartialCompletion?.Text;
         return Sentence.Join(
-            failure.Message,
+            itemName is null ? failure.Message : $"{itemName}: {failure.Message}",
             string.IsNullOrEmpty(text) ? null : $"The partial response ({text!.Length} characters) is in the property PartialCompletion of the exception",
             failure.Attempts > 1 ? $"{failure.Attempts} attempts were made" : null,
             failure.RequestId is null ? null : $"Request id: {failure.RequestId}");
