@@ -77,6 +77,7 @@ internal sealed class BatchState(TokenBudget budget)
 
         var unsent = new UnsentItems(_itemsNotSent, budget.TokensUsed)
         {
+            HasCompletions = _hasSucceeded,
             FirstPosition = _cause is null ? first.Position : Min(_firstFailedPosition, first.Position),
             Model = first.Request.Model,
             Target = first.Target,
