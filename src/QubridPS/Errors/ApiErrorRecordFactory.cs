@@ -5,8 +5,11 @@ namespace QubridPS.Errors;
 /// <summary>Converts failed calls to error records. All cmdlets use it, so that a failure has the same id and message everywhere.</summary>
 internal static class ApiErrorRecordFactory
 {
-    /// <summary>Creates the record for the cmdlet whose call failed. If the call is that of an item, the message begins with its name.</summary>
-    internal static ErrorRecord Create(QubridApiException failure, object? target, Type cmdlet, string? itemName = null) =>
+    /// <summary>Creates the record for the cmdlet whose call failed.</summary>
+    internal static ErrorRecord Create(QubridApiException failure, object? target, Type cmdlet) => CreateForItem(failure, target, cmdlet, itemName: null);
+
+    /// <summary>Creates the record for the call of an item. The message begins with the name of the item, unless it is null.</summary>
+    internal static ErrorRecord CreateForItem(QubridApiException failure, object? target, Type cmdlet, string? itemName) =>
         CreateRecord(failure, target, "Qubrid." + failure.Kind, cmdlet, itemName);
 
     /// <summary>Creates the record as a catch block receives it: PowerShell appends the type of the cmdlet to the id.</summary>

@@ -27,7 +27,7 @@ internal static class BatchErrors
 
     private static string DescribeCause(QubridApiException cause, int failuresInRow) =>
         cause.IsQuotaExhausted ? "the quota of the account is used up."
-        : cause.Kind == QubridErrorKind.Unauthorized && failuresInRow == 1 ? "the API key was not accepted."
+        : cause.Kind == QubridErrorKind.Unauthorized && failuresInRow < 2 ? "the API key was not accepted."
         : cause.Kind == QubridErrorKind.Unauthorized ? $"{failuresInRow} requests in a row were not authorized."
         : $"{failuresInRow} connections in a row failed. {cause.Message}";
 }

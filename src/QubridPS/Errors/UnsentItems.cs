@@ -1,3 +1,5 @@
+using System.Management.Automation.Language;
+
 namespace QubridPS.Errors;
 
 /// <summary>Describes what a batch did not send when it ended, for its error.</summary>

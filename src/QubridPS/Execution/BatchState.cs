@@ -5,18 +5,18 @@ namespace QubridPS.Execution;
 
 /// <summary>
 /// Decides when a batch ends before all of its items were sent: the token budget is used up, or the failures show that no further request can
-/// succeed. Counts the items that are not sent. Workers report results; the pipeline thread reports items.
+/// succeed. Counts the items that are not sent. Thread-safe, except for the methods of the pipeline thread.
 /// </summary>
 internal sealed class BatchState(TokenBudget budget)
 {
     private const int MaxFailuresInRow = 5;
 
     private readonly object _sync = new();
-    private QubridApiException? _lastFailure;
-    private int _failuresInRow;
-    private int _failuresAtEnd;
-    private int? _firstFailedPosition;
+    private readonly FailureRows _rows = new();
     private bool _hasSucceeded;
+    private int? _firstFailedPosition;
+    private int _failuresInRow;
+    private int _sentCount;
     private ChatWorkItem? _firstItemNotSent;
     private int _itemsNotSent;
 
@@ -25,6 +25,9 @@ internal sealed class BatchState(TokenBudget budget)
 
     /// <summary>Gets whether no further request is sent.</summary>
     internal bool HasEnded => _cause is not null || budget.IsExhausted;
+
+    /// <summary>Reports, on the pipeline thread, that a request starts. Returns its number in the order of the input.</summary>
+    internal int OnStarting() => _sentCount++;
 
     /// <summary>Reports a completion that was received.</summary>
     internal void OnReceived(ChatCompletion completion)
@@ -39,28 +42,30 @@ internal sealed class BatchState(TokenBudget budget)
         lock (_sync)
         {
             _hasSucceeded = true;
-            _failuresInRow = 0;
         }
     }
 
-    /// <summary>Reports the failure of a request, in the order in which requests end.</summary>
-    internal void OnFailed(QubridApiException failure, ChatWorkItem workItem)
+    /// <summary>Reports the failure of a request.</summary>
+    internal void OnFailed(QubridApiException failure, int number, ChatWorkItem workItem)
     {
         lock (_sync)
         {
-            var canRepeat = failure.IsConnectionFailure || failure.Kind == QubridErrorKind.Unauthorized;
-            _failuresInRow = !canRepeat ? 0 : _lastFailure?.IsConnectionFailure == failure.IsConnectionFailure ? _failuresInRow + 1 : 1;
-            _lastFailure = failure;
-            _firstFailedPosition = _failuresInRow <= 1 ? workItem.Position : Min(_firstFailedPosition, workItem.Position);
-            if (_cause is null && (EndsAtOnce(failure) || _failuresInRow >= MaxFailuresInRow))
+            var row = _rows.Add(failure, number, workItem.Position);
+            if (_cause is not null)
             {
-                _failuresAtEnd = _failuresInRow;
+                // A request that was in progress. If an item before the cause failed, the batch has to continue with that item.
+                _firstFailedPosition = workItem.Position < _firstFailedPosition ? workItem.Position : _firstFailedPosition;
+            }
+            else if (EndsAtOnce(failure) || row.Length >= MaxFailuresInRow)
+            {
+                _failuresInRow = row.Length;
+                _firstFailedPosition = row.Length == 0 ? workItem.Position : row.FirstPosition;
                 _cause = failure;
             }
         }
     }
 
-    /// <summary>Counts an item that is not sent because the batch has ended. Returns whether it is the first one.</summary>
+    /// <summary>Counts, on the pipeline thread, an item that is not sent because the batch has ended. Returns whether it is the first one.</summary>
     internal bool OnNotSent(ChatWorkItem workItem)
     {
         _firstItemNotSent ??= workItem;
@@ -78,17 +83,15 @@ internal sealed class BatchState(TokenBudget budget)
         var unsent = new UnsentItems(_itemsNotSent, budget.TokensUsed)
         {
             HasCompletions = _hasSucceeded,
-            FirstPosition = _cause is null ? first.Position : Min(_firstFailedPosition, first.Position),
+            FirstPosition = _cause is null ? first.Position : _firstFailedPosition,
             Model = first.Request.Model,
             Target = first.Target,
             Checkpoint = checkpoint,
         };
         return _cause is { } cause
-            ? ApiErrorRecordFactory.Create(BatchErrors.RemainingRequestsWouldFail(cause, _failuresAtEnd, unsent), first.Target, cmdlet)
+            ? ApiErrorRecordFactory.Create(BatchErrors.RemainingRequestsWouldFail(cause, _failuresInRow, unsent), first.Target, cmdlet)
             : BatchErrors.TokenBudgetExceeded(budget.Limit, unsent).ErrorRecord;
     }
-
-    private static int? Min(int? left, int? right) => left is null || right < left ? right : left;
 
     // Status 403 can concern one item only, such as a prompt that was flagged or a model without access: then other items have succeeded.
     private bool EndsAtOnce(QubridApiException failure) =>

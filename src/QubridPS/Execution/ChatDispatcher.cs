@@ -102,13 +102,14 @@ internal sealed class ChatDispatcher(
     {
         if (!IsSkipped(workItem))
         {
+            var number = workItem.CheckpointedCall is null ? Batch.OnStarting() : 0;
             try
             {
                 SequentialRunner.Run(options, workItem);
             }
             catch (QubridApiException failure)
             {
-                Batch.OnFailed(failure, workItem);
+                Batch.OnFailed(failure, number, workItem);
                 context.WriteItemError(failure, workItem, callFactory.Client);
             }
         }

@@ -75,11 +75,12 @@ internal sealed class ParallelChatRunner(
             return Task.FromResult(new BatchResult(null));
         }
 
+        var number = batch.OnStarting();
         var slot = _workers.WaitAsync(context.CancellationToken);
-        return Task.Run(() => SendAsync(workItem, slot));
+        return Task.Run(() => SendAsync(workItem, number, slot));
     }
 
-    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, Task slot)
+    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, int number, Task slot)
     {
         await slot.ConfigureAwait(false);
         try
@@ -96,7 +97,7 @@ internal sealed class ParallelChatRunner(
         }
         catch (QubridApiException failure)
         {
-            batch.OnFailed(failure, workItem);
+            batch.OnFailed(failure, number, workItem);
             throw;
         }
         finally
