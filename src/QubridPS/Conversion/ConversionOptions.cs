@@ -6,8 +6,8 @@ internal sealed class ConversionOptions
     /// <summary>The default number of levels of nested objects.</summary>
     internal const int DefaultDepth = 4;
 
-    /// <summary>Gets the text format.</summary>
-    internal DataFormat Format { get; init; }
+    /// <summary>Gets the text format; null if none was specified, so that objects are JSON and objects that stand for a text are that text.</summary>
+    internal DataFormat? Format { get; init; }
 
     /// <summary>Gets the names or wildcard patterns of the properties to include, or null for the default properties.</summary>
     internal string[]? Property { get; init; }
@@ -18,10 +18,19 @@ internal sealed class ConversionOptions
     /// <summary>Gets the callback that receives warnings.</summary>
     internal Action<string> WriteWarning { get; init; } = _ => { };
 
+    /// <summary>Gets the reader of the views that the console displays objects with; null to use the default properties of their types.</summary>
+    internal DisplayViewReader? Views { get; init; }
+
+    /// <summary>Gets the report of the properties that are sent; null for none.</summary>
+    internal SentPropertyReport? Report { get; init; }
+
+    /// <summary>Gets whether objects that stand for a text, such as the matches of Select-String, are sent as that text.</summary>
+    internal bool SendsText => Property is null && Format is null or DataFormat.Text;
+
     /// <summary>Creates the writer for the format.</summary>
     internal IDataWriter CreateWriter()
     {
-        var selector = new PropertySelector(Property);
+        var selector = new PropertySelector(Property) { Views = Views, Report = Report };
         var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {

@@ -4,7 +4,7 @@ using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Selects the properties of an object that are converted: those that match the patterns; without patterns the default display property set of the type, or all properties if it has none.</summary>
+/// <summary>Selects the properties of an object that are converted: those that match the patterns; without patterns the columns of the view that the console displays the object with, then the default display property set of the type, or all properties.</summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
@@ -12,6 +12,12 @@ internal sealed class PropertySelector(string[]? patterns)
         : [.. patterns.Select(Wildcards.Create)];
 
     private readonly PropertyLayoutCache _layouts = new();
+
+    /// <summary>Gets the reader of views; null to use no views. Views apply to top-level objects only.</summary>
+    internal DisplayViewReader? Views { get; init; }
+
+    /// <summary>Gets the report of the properties of top-level objects; null for none.</summary>
+    internal SentPropertyReport? Report { get; init; }
 
     /// <summary>Returns the names and values of the selected properties. The patterns apply to top-level objects only.</summary>
     internal List<KeyValuePair<string, object?>> Select(object source, bool isTopLevel)
@@ -29,6 +35,7 @@ internal sealed class PropertySelector(string[]? patterns)
     {
         fields.Clear();
         var isFiltered = isTopLevel && _patterns is not null;
+        DisplayView? view = null;
         var unwrapped = PSObjectReader.Unwrap(source)!;
         if (unwrapped is IDictionary dictionary)
         {
@@ -36,14 +43,16 @@ internal sealed class PropertySelector(string[]? patterns)
         }
         else if (WellKnownTypeProperties.Get(unwrapped) is not { } wellKnown)
         {
-            AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
+            var properties = PSObject.AsPSObject(source);
+            view = isTopLevel && !isFiltered ? Views?.Find(properties) : null;
+            AddProperties(fields, properties, view, isFiltered);
         }
         else
         {
             fields.AddRange(wellKnown);
             if (isFiltered)
             {
-                AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
+                AddProperties(fields, PSObject.AsPSObject(source), view, isFiltered);
             }
         }
 
@@ -51,10 +60,21 @@ internal sealed class PropertySelector(string[]? patterns)
         {
             ApplyFilter(fields);
         }
+
+        if (isTopLevel)
+        {
+            Report?.Add(PSObject.AsPSObject(source), fields, view);
+        }
     }
 
-    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
+    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, DisplayView? view, bool isFiltered)
     {
+        if (view is not null)
+        {
+            view.AddTo(fields, source);
+            return;
+        }
+
         var layout = _layouts.Get(source);
         if (!isFiltered && layout.DefaultNames is { } names)
         {
