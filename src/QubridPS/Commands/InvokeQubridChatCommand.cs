@@ -42,7 +42,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             Depth = Depth,
             WriteWarning = WriteWarning,
             Views = new DisplayViewReader(InvokeCommand),
-            Report = new SentPropertyReport(ReportSentProperties),
+            Report = new SentPropertyReport(ReportSentProperties, "-Property"),
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
         _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, ImageReader.Read(Image, SessionState));

@@ -105,7 +105,7 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     {
         WriteWarning = WriteWarning,
         Views = new DisplayViewReader(InvokeCommand),
-        Report = new SentPropertyReport(WriteVerbose),
+        Report = new SentPropertyReport(WriteVerbose, "Select-Object"),
     });
 
     private void WriteMessage(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });

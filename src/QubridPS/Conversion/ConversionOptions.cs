@@ -28,9 +28,10 @@ internal sealed class ConversionOptions
     internal bool SendsText => Property is null && Format is null or DataFormat.Text;
 
     /// <summary>Creates the writer for the format.</summary>
-    internal IDataWriter CreateWriter()
+    /// <param name="includeGroup">Whether the group of an object, which its view shows in a heading, is included.</param>
+    internal IDataWriter CreateWriter(bool includeGroup = false)
     {
-        var selector = new PropertySelector(Property) { Views = Views, Report = Report };
+        var selector = new PropertySelector(Property) { Views = Views, Report = Report, IncludeGroup = includeGroup };
         var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {
@@ -40,6 +41,11 @@ internal sealed class ConversionOptions
             _ => new JsonDataWriter(converter),
         };
     }
+
+    /// <summary>Creates the writer for objects like the first one.</summary>
+    internal IDataWriter CreateWriterFor(PSObject? first) =>
+        Property is null && first is not null && Format is not DataFormat.Text && WellKnownTypeProperties.Get(first.BaseObject) is null
+        && Views?.Find(first)?.Group is { } group ? new GroupingDataWriter(this, group) : CreateWriter();
 
     /// <summary>Returns the name of the format for use in a sentence after "as".</summary>
     internal string FormatDisplayName() => Format switch

@@ -29,7 +29,7 @@ internal sealed class DataCollector(ConversionOptions options)
             return;
         }
 
-        _writer ??= StartObjects();
+        _writer ??= StartObjects(item);
         _writer.Add(item);
     }
 
@@ -41,9 +41,9 @@ internal sealed class DataCollector(ConversionOptions options)
     // The text of an object can have several lines.
     private string DescribeLines() => Count == 1 ? "text" : _hasTextObjects ? $"{Count} objects as text" : $"{Count} lines of text";
 
-    private IDataWriter StartObjects()
+    private IDataWriter StartObjects(PSObject? first)
     {
-        var writer = options.CreateWriter();
+        var writer = options.CreateWriterFor(first);
         foreach (var line in _lines)
         {
             writer.Add(PSObject.AsPSObject(line));

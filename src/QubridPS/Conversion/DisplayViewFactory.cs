@@ -13,7 +13,7 @@ internal static class DisplayViewFactory
             _ => [],
         };
         var usedRows = rows.Where(row => row.Columns.Count > 0).ToList();
-        return usedRows.Count == 0 ? null : new DisplayView(usedRows);
+        return usedRows.Count == 0 ? null : new DisplayView(usedRows, DisplayGroup.Create(control.GroupBy));
     }
 
     private static DisplayRow CreateRow(IEnumerable<DisplayColumn> columns, EntrySelectedBy? selectedBy) => new(

@@ -16,6 +16,9 @@ internal sealed class PropertySelector(string[]? patterns)
     /// <summary>Gets the reader of views; null to use no views. Views apply to top-level objects only.</summary>
     internal DisplayViewReader? Views { get; init; }
 
+    /// <summary>Gets whether the group of an object, which its view shows in a heading, is the first property.</summary>
+    internal bool IncludeGroup { get; init; }
+
     /// <summary>Gets the report of the properties of top-level objects; null for none.</summary>
     internal SentPropertyReport? Report { get; init; }
 
@@ -71,6 +74,11 @@ internal sealed class PropertySelector(string[]? patterns)
     {
         if (view is not null)
         {
+            if (IncludeGroup && view.Group is { } group)
+            {
+                fields.Add(new(group.Name, group.Read(source)));
+            }
+
             view.AddTo(fields, source);
             return;
         }

@@ -5,7 +5,9 @@ using QubridPS.Common;
 namespace QubridPS.Conversion;
 
 /// <summary>Describes for each type of input object which properties are sent, and how many are not.</summary>
-internal sealed class SentPropertyReport(Action<string> write)
+/// <param name="write">Receives a line of the report.</param>
+/// <param name="selection">What the user types to select properties, for use after "Use".</param>
+internal sealed class SentPropertyReport(Action<string> write, string selection)
 {
     private readonly HashSet<string> _describedTypes = new(StringComparer.OrdinalIgnoreCase);
     private string? _lastType;
@@ -28,15 +30,18 @@ internal sealed class SentPropertyReport(Action<string> write)
     {
         if (IsNew(source, out var type))
         {
-            Write($"Sent of each {type}: its text. Use -Property or -As to send its properties.");
+            Write($"Sent of each {type}: its text. Use {selection} to send its properties.");
         }
     }
 
-    private static string DescribeOmitted(int count) => count switch
+    /// <summary>Describes that the group of the objects is sent too.</summary>
+    internal void AddGroup(string name) => Write($"{name} is sent as well, because it is not the same for all objects.");
+
+    private string DescribeOmitted(int count) => count switch
     {
         <= 0 => ".",
-        1 => "; 1 property is not sent. Use -Property to choose.",
-        _ => $"; {count} properties are not sent. Use -Property to choose.",
+        1 => $"; 1 property is not sent. Use {selection} to choose.",
+        _ => $"; {count} properties are not sent. Use {selection} to choose.",
     };
 
     private bool IsNew(PSObject source, out string type)
