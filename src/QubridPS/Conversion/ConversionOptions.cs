@@ -6,7 +6,9 @@ internal sealed class ConversionOptions
     /// <summary>The default number of levels of nested objects.</summary>
     internal const int DefaultDepth = 4;
 
-    /// <summary>Gets the text format; null if none was specified, so that objects are JSON and objects that stand for a text are that text.</summary>
+    /// <summary>
+    /// Gets the text format; null if none was specified, so that objects are JSON, and objects that stand for a text are that text.
+    /// </summary>
     internal DataFormat? Format { get; init; }
 
     /// <summary>Gets the names or wildcard patterns of the properties to include, or null for the default properties.</summary>
@@ -18,7 +20,7 @@ internal sealed class ConversionOptions
     /// <summary>Gets the callback that receives warnings.</summary>
     internal Action<string> WriteWarning { get; init; } = _ => { };
 
-    /// <summary>Gets the reader of the views that the console displays objects with; null to use the default properties of their types.</summary>
+    /// <summary>Gets the reader of the views that the console displays objects with; null to use only the default properties.</summary>
     internal DisplayViewReader? Views { get; init; }
 
     /// <summary>Gets the report of the properties that are sent; null for none.</summary>
@@ -28,10 +30,11 @@ internal sealed class ConversionOptions
     internal bool SendsText => Property is null && Format is null or DataFormat.Text;
 
     /// <summary>Creates the writer for the format.</summary>
+    /// <param name="values">The values that the writer shares with another one; null if there is only one.</param>
     /// <param name="includeGroup">Whether the group of an object, which its view shows in a heading, is included.</param>
-    internal IDataWriter CreateWriter(bool includeGroup = false)
+    internal IDataWriter CreateWriter(DisplayedValues? values = null, bool includeGroup = false)
     {
-        var selector = new PropertySelector(Property) { Views = Views, Report = Report, IncludeGroup = includeGroup };
+        var selector = new PropertySelector(Property) { Views = Views, Report = Report, SharedValues = values, IncludeGroup = includeGroup };
         var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {

@@ -63,6 +63,7 @@ internal sealed record DisplayColumn(string Name, DisplayExpression Expression, 
     private static bool IsShortened(string text, string whole)
     {
         var beginning = text.TrimEnd('.', '\u2026', ' ', '\r', '\n');
-        return beginning.Length > 0 && beginning.Length < whole.Length && whole.StartsWith(beginning, StringComparison.Ordinal) && text.Length > beginning.Length;
+        return beginning.Length > 0 && beginning.Length < text.Length && beginning.Length < whole.Length
+            && whole.StartsWith(beginning, StringComparison.Ordinal);
     }
 }

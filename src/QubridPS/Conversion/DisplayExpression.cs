@@ -6,8 +6,10 @@ namespace QubridPS.Conversion;
 /// <summary>Represents the source of a value in a view: a property or a script block.</summary>
 internal sealed class DisplayExpression
 {
-    private static readonly Regex s_property = new(@"^\s*\$(?:_|PSItem)\.(\w+)\s*;?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-    private static readonly Regex s_usedProperty = new(@"\$(?:_|PSItem)\.(\w+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    private static readonly Regex s_property = new(@"^\s*\$(?:_|PSItem)\.(\w+)\s*;?\s*$", Options);
+    private static readonly Regex s_usedProperty = new(@"\$(?:_|PSItem)\.(\w+)", Options);
 
     internal DisplayExpression(DisplayEntry entry)
     {
@@ -27,7 +29,9 @@ internal sealed class DisplayExpression
     /// <summary>Gets the names of the properties that determine the value.</summary>
     internal IEnumerable<string> UsedProperties => Property is not null
         ? [Property]
-        : s_usedProperty.Matches(Script!.Text).Cast<Match>().Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase);
+        : s_usedProperty.Matches(Script!.Text).Cast<Match>()
+            .Select(match => match.Groups[1].Value)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns the value for an object, or null if it does not exist or reading it fails.</summary>
     internal object? Evaluate(PSObject source) => Script is not null

@@ -2,7 +2,7 @@ using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Represents what a view shows in a heading above the objects that have it in common, for example the directory of files.</summary>
+/// <summary>Represents what a view shows in a heading above objects that have it in common, for example the directory of files.</summary>
 /// <param name="Name">The label, or a name made from the expression if the heading has no label.</param>
 /// <param name="Expression">The source of the value.</param>
 internal sealed record DisplayGroup(string Name, DisplayExpression Expression)

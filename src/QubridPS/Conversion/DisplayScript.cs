@@ -22,7 +22,7 @@ internal sealed class DisplayScript
     /// <summary>Gets the text of the script.</summary>
     internal string Text { get; }
 
-    /// <summary>Returns the value for an object, formatted without regard to the culture of the session; null if the script fails.</summary>
+    /// <summary>Returns the value for an object, independent of the culture of the session; null if the script fails.</summary>
     internal object? Run(PSObject source)
     {
         var culture = Thread.CurrentThread.CurrentCulture;

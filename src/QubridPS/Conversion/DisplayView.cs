@@ -1,11 +1,11 @@
 namespace QubridPS.Conversion;
 
-/// <summary>Represents the view that the console displays the objects of a type with: the columns of a table or the items of a list.</summary>
+/// <summary>Represents the view that the console displays the objects of a type with: columns of a table or items of a list.</summary>
 internal sealed class DisplayView(IReadOnlyList<DisplayRow> rows, DisplayGroup? group)
 {
     private readonly DisplayRow _default = rows.FirstOrDefault(row => row.IsDefault) ?? rows[0];
 
-    /// <summary>Gets the group that a heading shows above its objects; null if the view does not group objects, or a column shows it too.</summary>
+    /// <summary>Gets the group that a heading shows above its objects; null if there is none, or if a column shows it too.</summary>
     internal DisplayGroup? Group { get; } = rows.Any(row => row.Columns.Any(column => column.Name == group?.Name)) ? null : group;
 
     /// <summary>Gets the names of all properties that the values are made of.</summary>

@@ -8,7 +8,8 @@ internal static class DisplayViewFactory
     {
         var rows = control switch
         {
-            TableControl table => table.Rows.Select(row => CreateRow(row.Columns.Select((column, index) => CreateColumn(table, column, index)), row.SelectedBy)),
+            TableControl table => table.Rows.Select(row => CreateRow(
+                row.Columns.Select((column, index) => CreateColumn(table, column, index)), row.SelectedBy)),
             ListControl list => list.Entries.Select(entry => CreateRow(entry.Items.Select(CreateColumn), entry.EntrySelectedBy)),
             _ => [],
         };
@@ -34,7 +35,8 @@ internal static class DisplayViewFactory
         return new DisplayColumn(name, expression, condition is null ? null : new DisplayExpression(condition));
     }
 
-    private static string GetName(DisplayExpression expression, int index) => expression.UsedProperties.Take(2).ToArray() is [var property] ? property : $"Column{index + 1}";
+    private static string GetName(DisplayExpression expression, int index) =>
+        expression.UsedProperties.Take(2).ToArray() is [var property] ? property : $"Column{index + 1}";
 
     // Two columns with the same name would be one property in JSON.
     private static List<DisplayColumn> MakeUnique(IEnumerable<DisplayColumn> columns)

@@ -37,8 +37,8 @@ internal sealed class DisplayViewReader(CommandInvocationIntrinsics commands)
     private DisplayView? Find(string[] types)
     {
         // Views of Deserialized types are rare: the console uses those of the type that was serialized.
-        string[] originalTypes = [.. types.Where(type => type.StartsWith(PSObjectReader.DeserializedPrefix, StringComparison.OrdinalIgnoreCase))
-            .Select(type => type.Substring(PSObjectReader.DeserializedPrefix.Length))];
+        var originalTypes = types.Where(type => type.StartsWith(PSObjectReader.DeserializedPrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(type => type.Substring(PSObjectReader.DeserializedPrefix.Length));
         string[] candidates = [.. types, .. originalTypes];
         var definitions = ReadFormatData(candidates);
         var controls = candidates.Select(type => FindControls(definitions, type)).FirstOrDefault(found => found.Length > 0) ?? [];
@@ -49,7 +49,7 @@ internal sealed class DisplayViewReader(CommandInvocationIntrinsics commands)
 
         // A wide or custom view has no columns. The table that Format-Table shows is then the closest.
         return DisplayViewFactory.Create(controls[0])
-            ?? controls.Where(control => control is TableControl).Select(DisplayViewFactory.Create).FirstOrDefault(view => view is not null);
+            ?? controls.OfType<TableControl>().Select(DisplayViewFactory.Create).FirstOrDefault(view => view is not null);
     }
 
     private static PSControl[] FindControls(IEnumerable<ExtendedTypeDefinition> definitions, string type) =>
@@ -69,7 +69,11 @@ internal sealed class DisplayViewReader(CommandInvocationIntrinsics commands)
             }
 
             using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            var arguments = new Hashtable { ["TypeName"] = types.Select(EscapeWildcards).ToArray(), ["PowerShellVersion"] = s_formatVersion };
+            var arguments = new Hashtable
+            {
+                ["TypeName"] = types.Select(EscapeWildcards).ToArray(),
+                ["PowerShellVersion"] = s_formatVersion,
+            };
             return [.. engine.AddCommandInvocation(_command, arguments).Invoke<ExtendedTypeDefinition>()];
         }
         catch (RuntimeException error) when (error is not PipelineStoppedException)

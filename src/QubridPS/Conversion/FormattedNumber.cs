@@ -10,7 +10,8 @@ internal static class FormattedNumber
 
     // A format for fixed decimal places, as in "{0:N2}" -f $value or $value.ToString('N2').
     private static readonly Regex s_format = new(
-        """\{0(?:,-?\d+)?:(?:[NF]\d*|[#0,.]+)\}|\.ToString\(\s*['"](?:[NF]\d*|[#0,.]+)['"]""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        """\{0(?:,-?\d+)?:(?:[NF]\d*|[#0,.]+)\}|\.ToString\(\s*['"](?:[NF]\d*|[#0,.]+)['"]""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>Returns the number, or null if the script does not format numbers or the text is not one.</summary>
     internal static object? TryParse(string text, string script) =>

@@ -4,7 +4,10 @@ using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Selects the properties of an object that are converted: those that match the patterns; without patterns the columns of the view that the console displays the object with, then the default display property set of the type, or all properties.</summary>
+/// <summary>
+/// Selects the properties of an object that are converted: those that match the patterns. Without patterns, these are the columns of the view
+/// that the console displays the object with, else the default display property set of the type, else all properties.
+/// </summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
@@ -18,6 +21,9 @@ internal sealed class PropertySelector(string[]? patterns)
 
     /// <summary>Gets whether the group of an object, which its view shows in a heading, is the first property.</summary>
     internal bool IncludeGroup { get; init; }
+
+    /// <summary>Gets the values of views that are shared with another selector; null if there is none.</summary>
+    internal DisplayedValues? SharedValues { get; init; }
 
     /// <summary>Gets the report of the properties of top-level objects; null for none.</summary>
     internal SentPropertyReport? Report { get; init; }
@@ -74,12 +80,7 @@ internal sealed class PropertySelector(string[]? patterns)
     {
         if (view is not null)
         {
-            if (IncludeGroup && view.Group is { } group)
-            {
-                fields.Add(new(group.Name, group.Read(source)));
-            }
-
-            view.AddTo(fields, source);
+            AddDisplayed(fields, source, view);
             return;
         }
 
@@ -96,6 +97,23 @@ internal sealed class PropertySelector(string[]? patterns)
         {
             fields.Clear();
             AddNamed(fields, source, PropertyLayoutCache.Inspect(source).DefaultNames!);
+        }
+    }
+
+    private void AddDisplayed(List<KeyValuePair<string, object?>> fields, PSObject source, DisplayView view)
+    {
+        if (IncludeGroup && view.Group is { } group)
+        {
+            fields.Add(new(group.Name, group.Read(source)));
+        }
+
+        if (SharedValues is null)
+        {
+            view.AddTo(fields, source);
+        }
+        else
+        {
+            SharedValues.AddTo(fields, source, view);
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class SentPropertyReport(Action<string> write, string selection)
     {
         if (IsNew(source, out var type))
         {
-            var usedNames = new HashSet<string>(sent.Select(field => field.Key).Concat(view?.UsedProperties ?? []), StringComparer.OrdinalIgnoreCase);
+            var names = sent.Select(field => field.Key).Concat(view?.UsedProperties ?? []);
+            var usedNames = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
             var omitted = source.BaseObject is IDictionary dictionary
                 ? dictionary.Count - sent.Count
                 : source.Properties.Count(property => !usedNames.Contains(property.Name));
@@ -47,7 +48,7 @@ internal sealed class SentPropertyReport(Action<string> write, string selection)
     private bool IsNew(PSObject source, out string type)
     {
         var names = source.TypeNames;
-        type = names.Count == 0 ? "object" : names[0];
+        type = names.Count == 0 ? "object" : names[0] == typeof(PSCustomObject).FullName ? nameof(PSCustomObject) : names[0];
         if (type == _lastType)
         {
             return false; // successive objects usually have the same type
@@ -58,5 +59,5 @@ internal sealed class SentPropertyReport(Action<string> write, string selection)
     }
 
     // Property names are input data too.
-    private void Write(string line) => write(TerminalSanitizer.SanitizeLine(line.Replace("System.Management.Automation.PSCustomObject", "PSCustomObject")));
+    private void Write(string line) => write(TerminalSanitizer.SanitizeLine(line));
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using QubridPS.Common;
 
 namespace QubridPS.Conversion;
@@ -38,6 +39,7 @@ internal static class TextObject
     }
 
     // Almost all objects are excluded by the end of their first type name.
-    private static bool IsCandidate(IList<string> names) =>
-        names.Count > 0 && (names[0].EndsWith("Record", StringComparison.Ordinal) || names[0].EndsWith("MatchInfo", StringComparison.Ordinal));
+    private static bool IsCandidate(Collection<string> names) =>
+        names.Count > 0
+        && (names[0].EndsWith("Record", StringComparison.Ordinal) || names[0].EndsWith("MatchInfo", StringComparison.Ordinal));
 }

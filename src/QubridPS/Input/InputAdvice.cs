@@ -26,11 +26,12 @@ internal sealed class InputAdvice(Action<string> warn, string commandName)
         if (TextFile.IsText(file))
         {
             _hasWarned = true;
-            warn($"Only properties of the files are sent, such as name and size, not the content. {WaysToSendContent()} To send properties without this warning, use Select-Object.");
+            warn($"Only properties of the files are sent, such as name and size, not the content. {WaysToSendContent()} "
+                + "To send properties without this warning, use Select-Object.");
         }
     }
 
-    /// <summary>Returns the warning that parameters for several requests have no effect on data that is sent in one request; null if there is none.</summary>
+    /// <summary>Returns the warning that parameters for several requests have no effect on a single one; null if there is none.</summary>
     internal static string? DescribeUnusedParameters(int objectCount, bool hasThrottleLimit, bool hasCheckpoint)
     {
         var effect = (hasThrottleLimit, hasCheckpoint) switch
@@ -40,11 +41,13 @@ internal sealed class InputAdvice(Action<string> warn, string commandName)
             (false, true) => "-Checkpoint can save only the whole result",
             _ => null,
         };
-        return effect is null || objectCount < 2 ? null : $"All {objectCount} input objects are sent in one request, so {effect}. To send one request for each object, add -Each.";
+        return effect is null || objectCount < 2 ? null
+            : $"All {objectCount} input objects are sent in one request, so {effect}. To send one request for each object, add -Each.";
     }
 
     // The one place that names the ways to send the content of files.
     private string WaysToSendContent() => OnePerObject
-        ? $"To send the content of each file, type: ... | {commandName} -Prompt {{ \"<instruction>`n$(Get-Content -LiteralPath $_.FullName -Raw)\" }}."
+        ? $"To send the content of each file, type: ... | {commandName} -Prompt "
+            + "{ \"<instruction>`n$(Get-Content -LiteralPath $_.FullName -Raw)\" }."
         : $"To send the content, type: ... | Get-Content | {commandName} '<instruction>'.";
 }
