@@ -169,6 +169,12 @@ Describe 'Properties that are sent' {
         @{ Inner = New-TypedObject ViewTest.Base } | ConvertTo-Data | Should -Be '{"Inner":{"A":1,"B":2,"C":3}}'
     }
 
+    It 'are the same in the results of tools' {
+        Add-QubridMockReply -ToolCall @{ Name = 'Get-Process'; Arguments = @{ Id = @($PID) } } -Match '^How much memory' -Times 1
+        $completion = Invoke-QubridChat 'How much memory?' -Tool Get-Process
+        ($completion.ToolInvocations[0].Result | ConvertFrom-Json).'WS(M)' | Should -BeGreaterThan 1
+    }
+
     It 'are the same in ConstrainedLanguage' {
         $run = {
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'

@@ -11,6 +11,9 @@ namespace QubridPS.Conversion;
 /// <param name="Condition">The condition for objects that have the column; null for all.</param>
 internal sealed record DisplayColumn(string Name, DisplayExpression Expression, DisplayExpression? Condition)
 {
+    // Labels such as WS(M) are not names of properties, and looking up a property that does not exist takes time.
+    private readonly bool _canBeProperty = Name.All(character => char.IsLetterOrDigit(character) || character == '_');
+
     /// <summary>Reads the value for an object. Returns false if the object does not have it, for example the length of a folder.</summary>
     internal bool TryRead(PSObject source, out object? value)
     {
@@ -39,7 +42,7 @@ internal sealed record DisplayColumn(string Name, DisplayExpression Expression, 
 
     private bool TryRunScript(PSObject source, out object? value)
     {
-        var original = source.Properties[Name] is { } property ? PSObjectReader.Read(property) : null;
+        var original = _canBeProperty && source.Properties[Name] is { } property ? PSObjectReader.Read(property) : null;
         if (original is DateTime or DateTimeOffset or TimeSpan)
         {
             value = original;
@@ -50,7 +53,8 @@ internal sealed record DisplayColumn(string Name, DisplayExpression Expression, 
         if (value is string text)
         {
             value = original is string whole && IsShortened(text, whole) ? whole
-                : FormattedNumber.TryParse(text, Expression.Script.Text) ?? value;
+                : Expression.Script.FormatsNumber ? FormattedNumber.TryParse(text) ?? value
+                : value;
         }
 
         return true;

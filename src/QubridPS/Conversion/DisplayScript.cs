@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation.Language;
 
 namespace QubridPS.Conversion;
 
@@ -16,11 +17,15 @@ internal sealed class DisplayScript
     internal DisplayScript(string text)
     {
         Text = text;
-        _script = ScriptBlock.Create($"& {{ {text}\n}} {OtherStreams}");
+        FormatsNumber = FormattedNumber.IsFormattedBy(text);
+        _script = ScriptBlock.Create(ContainsCommand(text) ? $"& {{ {text}\n}} {OtherStreams}" : text);
     }
 
     /// <summary>Gets the text of the script.</summary>
     internal string Text { get; }
+
+    /// <summary>Gets whether the value can be a number that the script formatted as text.</summary>
+    internal bool FormatsNumber { get; }
 
     /// <summary>Returns the value for an object, independent of the culture of the session; null if the script fails.</summary>
     internal object? Run(PSObject source)
@@ -46,4 +51,8 @@ internal sealed class DisplayScript
             Thread.CurrentThread.CurrentCulture = culture;
         }
     }
+
+    // Only commands write to other streams. Redirection takes ten times as long as a typical script.
+    private static bool ContainsCommand(string text) =>
+        Parser.ParseInput(text, out _, out _).Find(static node => node is CommandAst, searchNestedScriptBlocks: true) is not null;
 }

@@ -13,7 +13,10 @@ internal static class FormattedNumber
         """\{0(?:,-?\d+)?:(?:[NF]\d*|[#0,.]+)\}|\.ToString\(\s*['"](?:[NF]\d*|[#0,.]+)['"]""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>Returns the number, or null if the script does not format numbers or the text is not one.</summary>
-    internal static object? TryParse(string text, string script) =>
-        s_format.IsMatch(script) && decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Returns whether a script formats a number with decimal places or separators.</summary>
+    internal static bool IsFormattedBy(string script) => s_format.IsMatch(script);
+
+    /// <summary>Returns the number, or null if the text is not one.</summary>
+    internal static object? TryParse(string text) =>
+        decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
