@@ -170,8 +170,9 @@ Describe 'Properties that are sent' {
     }
 
     It 'are the same in the results of tools' {
-        Add-QubridMockReply -ToolCall @{ Name = 'Get-Process'; Arguments = @{ Id = @($PID) } } -Match '^How much memory' -Times 1
-        $completion = Invoke-QubridChat 'How much memory?' -Tool Get-Process
+        function Get-ThisProcess { [CmdletBinding()] param() Get-Process -Id $PID }
+        Add-QubridMockReply -ToolCall @{ Name = 'Get-ThisProcess' } -Match '^How much memory' -Times 1
+        $completion = Invoke-QubridChat 'How much memory?' -Tool (Get-Command -Name Get-ThisProcess)
         ($completion.ToolInvocations[0].Result | ConvertFrom-Json).'WS(M)' | Should -BeGreaterThan 1
     }
 
