@@ -25,6 +25,12 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets the number of input objects so far, which is the position of the last one.</summary>
     internal int ItemCount { get; private set; }
 
+    /// <summary>Gets the warnings about data; null for none.</summary>
+    internal InputAdvice? Advice { get; init; }
+
+    /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
+    internal int CombinedCount => _data?.Count ?? _images.Count;
+
     /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
@@ -118,6 +124,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     private ChatInput? AddData(PSObject? item)
     {
         var image = TreatImageFilesAsImages && _data is null ? ImageFile.TryGet(item) : null;
+        if (image is null)
+        {
+            Advice?.CheckData(item);
+        }
+
         if (!onePerObject)
         {
             Collect(item, image);
