@@ -69,7 +69,7 @@ public class JsonConversationTests
     {
         using var mock = new MockShell();
         mock.Get("""
-            $null = Invoke-QubridChat -Message @{ role = 'user'; content = [datetime]::new(2026, 1, 2, 3, 4, 5, 'Utc') },
+            $null = Invoke-QubridChat -Message @{ role = 'user'; content = [datetime]::new(2026, 1, 2, 3, 4, 5, [System.DateTimeKind]::Utc) },
                 @{ role = 'assistant'; content = ''; tool_calls = @(@{ id = '1'; function = @{ name = 'T'; arguments = [pscustomobject]@{ a = 1 } } }) }
             """);
         Assert.Equal("2026-01-02T03:04:05Z", mock.Body().GetProperty("messages")[0].GetProperty("content").GetString());
