@@ -5,13 +5,14 @@ namespace QubridPS.Schemas;
 /// <summary>Rejects shorthand that would be read as something else than it looks like. The messages show the form to use.</summary>
 internal static class ShorthandRules
 {
-    private static readonly char[] s_notInNames = ['[', ']', '(', ')', '{', '}', '<', '>', '|', '@', '=', '"', '\'', '$'];
+    private const string NotInNames = "[](){}<>|@=\"'$";
+
     private static readonly HashSet<string> s_otherTypeNames = new(StringComparer.OrdinalIgnoreCase) { "array", "list", "enum" };
 
     /// <summary>Throws if a field name of the text form contains characters of another notation, or occurs twice.</summary>
     internal static void CheckNames(IReadOnlyCollection<string> names)
     {
-        if (names.FirstOrDefault(name => name.IndexOfAny(s_notInNames) >= 0) is { } invalid)
+        if (names.FirstOrDefault(name => name.Any(character => NotInNames.Contains(character))) is { } invalid)
         {
             throw new FormatException($"'{invalid}' is not a field name. Write the fields as 'name, age int, tags string[]'. For nested objects or other names, use a hashtable: @{{ host = 'string'; disks = @(@{{ name = 'string'; percent = 'int' }}) }}.");
         }
