@@ -33,6 +33,13 @@ Describe 'A request' {
         (Get-QubridMockRequest)[-1].Messages | ForEach-Object { "$_" } | Should -Be 'system: Be short.', 'user: One', 'assistant: Two', 'user: And now?'
     }
 
+    It 'accepts the names that users guess, and rejects -Retry as ambiguous' {
+        Add-QubridMockReply -Json @{ a = 1 } -Match 'guessed'
+        $null = Invoke-QubridChat 'guessed' -SystemPrompt 'Be short.' -Messages @{ role = 'user'; content = 'One' } -JsonSchema 'a int' -Tools Get-Location -RetryCount 0
+        (Get-QubridMockRequest)[-1].Messages.Role | Should -Be 'system', 'user', 'user'
+        { Invoke-QubridChat 'Hello' -Retry 5 } | Should -Throw -ErrorId 'AmbiguousParameter,*'
+    }
+
     It 'contains images' {
         $null = Invoke-QubridChat 'What is this?' -Image $pixel
         (Get-QubridMockRequest)[-1].Messages[-1].Images | Should -Be $pixel

@@ -85,6 +85,7 @@ public sealed record SampleFailure
         QubridErrorKind.InvalidResponse => "The response is not a chat completion.",
         QubridErrorKind.SchemaMismatch => "The completion does not match the schema.",
         QubridErrorKind.ToolRoundLimit => "The model still called tools after 8 rounds.",
+        QubridErrorKind.NotInteractive => "A call of the tool 'Remove-Item' requires confirmation, and this session cannot prompt for it. The call was not run.",
         QubridErrorKind.JournalMiss => "The journal contains no completion for the request.",
         QubridErrorKind.JournalUnusable => "The journal cannot be used.",
         _ => $"The call to the service failed: {kind}.",

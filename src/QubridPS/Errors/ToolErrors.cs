@@ -58,12 +58,4 @@ internal static class ToolErrors
         "The parameters -Tool and -ThrottleLimit cannot be used together, because tools run in this session one at a time.",
         "Omit -ThrottleLimit or -Tool.",
         null);
-
-    internal static QubridInputException ConfirmationUnavailable(string tool, Exception cause) => new(
-        "Qubrid.NotInteractive",
-        ErrorCategory.InvalidOperation,
-        $"A call of the tool '{tool}' requires confirmation, and the host does not support prompts. The call was not run.",
-        "Run the command in an interactive session, or specify -Confirm:$false to run the calls without confirmation.",
-        null,
-        cause);
 }

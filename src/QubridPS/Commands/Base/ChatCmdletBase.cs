@@ -12,12 +12,14 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
 {
     /// <summary>Specifies the messages of the conversation that precede the prompt. JSON field: messages.</summary>
     [Parameter]
+    [Alias("Messages")]
     [MessageTransformation]
     [ValidateNotNullOrEmpty]
     public ChatMessage[]? Message { get; set; }
 
     /// <summary>Specifies the system message. It replaces the system message of a continued conversation. JSON field: messages.</summary>
     [Parameter]
+    [Alias("SystemPrompt")]
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
@@ -81,6 +83,7 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
 
     /// <summary>Specifies the commands that the model can call: command names, commands, or tools of New-QubridTool. JSON field: tools.</summary>
     [Parameter]
+    [Alias("Tools")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandCompleter))]
     public object[]? Tool { get; set; }
