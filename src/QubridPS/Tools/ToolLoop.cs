@@ -38,7 +38,7 @@ internal sealed class ToolLoop(ToolRunner runner)
             Name = call.Name,
             Content = result.Result,
         })];
-        return request.WithMessages(_messages);
+        return request.WithToolResults(_messages);
     }
 
     /// <summary>Gets the calls made so far.</summary>
