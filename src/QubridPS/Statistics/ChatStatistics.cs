@@ -27,6 +27,12 @@ public sealed class ChatStatistics
     /// <summary>Gets the sum of the total tokens, as reported by the service.</summary>
     public long? TotalTokens { get; internal set; }
 
+    /// <summary>
+    /// Gets the cost of the tokens by the prices of -Price, in their currency; null without -Price, or if the price of a model in the
+    /// group is unknown.
+    /// </summary>
+    public decimal? Cost { get; internal set; }
+
     /// <summary>Gets the time to the first token in seconds.</summary>
     public Percentiles? TtftSeconds { get; internal set; }
 

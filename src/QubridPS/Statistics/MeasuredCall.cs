@@ -17,6 +17,9 @@ internal sealed class MeasuredCall
     /// <summary>Gets the error id, or null if the call succeeded.</summary>
     internal string? ErrorId { get; private init; }
 
+    /// <summary>Gets the model, or null.</summary>
+    internal string? Model => PSObjectReader.GetString(Source, nameof(ChatCompletion.Model));
+
     /// <summary>Gets the object from which the group is read: the completion or the error record.</summary>
     internal PSObject Source { get; }
 
@@ -28,6 +31,8 @@ internal sealed class MeasuredCall
             var id = PSObjectReader.GetString(piped, nameof(ErrorRecord.FullyQualifiedErrorId));
             return new MeasuredCall(piped) { ErrorId = string.IsNullOrEmpty(id) ? "(none)" : id!.Split(',')[0] };
         }
+
+        piped = JournalEntryCompletion.Find(piped) ?? piped;
 
         // The completion of an update that was imported from a file can be a string only; the update itself has the numbers too.
         return PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
