@@ -18,13 +18,14 @@ Describe 'A request' {
 
     It 'contains every setting under its JSON name' {
         $null = Invoke-QubridChat -Prompt 'Hello' -Model m -MaxTokens 9 -Temperature 0.5 -TopP 0.25 -Stop 'END', '---' -PresencePenalty 1 `
-            -FrequencyPenalty -1 -Seed 42 -AdditionalProperty @{ top_k = 5 } -NoStream
+            -FrequencyPenalty -1 -Seed 42 -ReasoningEffort low -AdditionalProperty @{ top_k = 5 } -NoStream
         $request = (Get-QubridMockRequest)[-1]
         $request.Model | Should -Be 'm'
         $request.Stream | Should -BeFalse
         $sent = $request.Parameters
         $sent['max_tokens'], $sent['temperature'], $sent['top_p'], $sent['presence_penalty'] | Should -Be 9, 0.5, 0.25, 1
         $sent['frequency_penalty'], $sent['seed'], $sent['top_k'] | Should -Be -1, 42, 5
+        $sent['reasoning_effort'] | Should -Be 'low'
         $sent['stop'] | Should -Be 'END', '---'
     }
 

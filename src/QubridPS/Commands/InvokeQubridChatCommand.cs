@@ -53,7 +53,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
-        _dispatcher = CreateDispatcher(schema, tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact });
+        _dispatcher = CreateDispatcher(schema, CreateToolRunner(tools, conversion));
     });
 
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
     }
 
-    private (SchemaBinding? Schema, QubridTool[]? Tools) ValidateParameters()
+    private (SchemaBinding? Schema, ToolSet? Tools) ValidateParameters()
     {
         if ((Stream ? 1 : 0) + (Live ? 1 : 0) + (NoStream ? 1 : 0) > 1)
         {

@@ -104,7 +104,10 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
 
     private ChatInput FromConversation(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
-        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
+        // The Prompt of a journal entry is the one that was answered.
+        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt
+            : promptSource == PromptSource.Object && JournalEntryCompletion.Find(item) is not null ? null
+            : boundPrompt;
         return string.IsNullOrWhiteSpace(prompt)
             ? throw PromptErrors.PromptRequired(item)
             : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PSObjectReader.Unwrap(item) };

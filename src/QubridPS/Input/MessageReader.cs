@@ -41,9 +41,12 @@ internal static class MessageReader
     internal static bool IsMessageType(PSObject source) =>
         PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)) || (source.BaseObject is IDictionary && IsJsonMessage(source));
 
-    /// <summary>Returns the conversation of a completion, including its response, or null if the object is not a completion.</summary>
+    /// <summary>
+    /// Returns the conversation of a completion or of a journal entry, including its response, or null if the object is neither.
+    /// </summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
     {
+        source = JournalEntryCompletion.Find(source) ?? source;
         if (source.BaseObject is ChatCompletion completion)
         {
             return completion.Messages;

@@ -37,7 +37,7 @@ internal sealed class ToolLoop(ToolRunner runner)
             Name = call.Name,
             Content = result.Result,
         })];
-        return request.WithMessages(_messages);
+        return request.WithToolResults(_messages);
     }
 
     // A command that asks before it acts must not act if nobody can answer. Neither can the model decide it.
