@@ -43,6 +43,12 @@ $script:exampleReplies = @{
         Add-QubridMockReply -ToolCall @{ Name = 'Get-Service' } -Match '^Is the print spooler running' -Times 1
         Add-QubridMockReply 'No, it is stopped.' -Match '^Is the print spooler running'
     }
+    'Measure-QubridChat.md'      = {
+        Add-QubridMockReply 'A directory of names and addresses.' -Model openai/gpt-oss-120b -Match '^What is DNS'
+        Add-QubridMockReply 'It turns names into addresses.' -Model openai/gpt-oss-20b -Match '^What is DNS'
+        Add-QubridMockReply 'A protocol that sets the clock.' -Model openai/gpt-oss-120b -Match '^What is NTP'
+        Add-QubridMockReply 'It keeps clocks in step.' -Model openai/gpt-oss-20b -Match '^What is NTP'
+    }
     'New-QubridMessage.md'       = {
         Add-QubridMockReply 'fail' -Match '^Disk D: on web07'
         Add-QubridMockReply 'Spooler is stopped, and should run.' -Match '^Which of them should run and does not'

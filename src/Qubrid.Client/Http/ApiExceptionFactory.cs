@@ -45,8 +45,8 @@ internal static class ApiExceptionFactory
         new(QubridErrorKind.InvalidResponse, message, cause) { StatusCode = response.StatusCode, RequestId = GetRequestId(response) };
 
     /// <summary>Translates an exception that was thrown before a response was received. Returns null if the caller canceled the call.</summary>
-    internal static QubridApiException? BeforeResponse(Exception cause, Uri endpoint, CallDeadline deadline, IdleTimer idle) =>
-        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : BeforeResponse(cause, endpoint, idle));
+    internal static QubridApiException? BeforeResponse(Exception cause, HttpTransport transport, CallDeadline deadline, IdleTimer idle) =>
+        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : BeforeResponse(cause, transport.DescribeRoute(), idle));
 
     /// <summary>Translates an exception that was thrown while a response was read. Returns null if the caller canceled the call.</summary>
     internal static QubridApiException? DuringResponse(Exception cause, HttpResponseMessage response, CallDeadline deadline, IdleTimer idle) =>
@@ -74,7 +74,7 @@ internal static class ApiExceptionFactory
         var message = detail is null ? summary + "." : $"{summary}: {detail}";
         return new QubridApiException(
             status is null ? QubridErrorKind.StreamError : ErrorStatus.ToKind(status.Value),
-            isExhausted ? $"{message.TrimEnd('.')}. The quota of the account is used up, so the request is not retried." : message)
+            isExhausted ? Sentence.Join(message, "The quota of the account is used up, so the request is not retried.") : message)
         {
             StatusCode = error.Status is { } stated && response.IsSuccessStatusCode ? (HttpStatusCode)stated : response.StatusCode,
             ErrorType = error.Type,
@@ -90,11 +90,11 @@ internal static class ApiExceptionFactory
     private static QubridApiException? FromCall(Exception cause, CallDeadline deadline) =>
         cause as QubridApiException ?? (deadline.IsExpired ? TotalTimeout(cause, deadline) : null);
 
-    private static QubridApiException BeforeResponse(Exception cause, Uri endpoint, IdleTimer idle)
+    private static QubridApiException BeforeResponse(Exception cause, string route, IdleTimer idle)
     {
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received from {route} within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
         }
 
         if (IsInvalidResponseHeader(cause))
@@ -102,12 +102,10 @@ internal static class ApiExceptionFactory
             return new(QubridErrorKind.InvalidResponse, $"The headers of the response cannot be read: {ExceptionText.Describe(cause)}", cause);
         }
 
-        var server = FormattableString.Invariant($"{endpoint.IdnHost}:{endpoint.Port}");
-
         // SocketsHttpHandler reports its connect timeout as a cancellation.
         return cause is OperationCanceledException
-            ? new(QubridErrorKind.Timeout, $"The connection to {server} was not established within the connection timeout.", cause) { IsTransient = true }
-            : new(QubridErrorKind.ConnectionFailed, $"{(IsResponseEnded(cause) ? "The connection was lost to" : "Cannot connect to")} {server}: {ExceptionText.Describe(cause)}", cause) { IsTransient = true };
+            ? new(QubridErrorKind.Timeout, $"The connection to {route} was not established within the connection timeout.", cause) { IsTransient = true, IsConnectTimeout = true }
+            : new(QubridErrorKind.ConnectionFailed, $"{(IsResponseEnded(cause) ? "The connection was lost to" : "Cannot connect to")} {route}: {ExceptionText.Describe(cause)}", cause) { IsTransient = true };
     }
 
     private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle)

@@ -41,7 +41,7 @@ internal sealed class ApiResponse : IDisposable
         {
             response?.Dispose();
             var failure = response is null
-                ? ApiExceptionFactory.BeforeResponse(cause, transport.BuildUri(path), deadline, idle)
+                ? ApiExceptionFactory.BeforeResponse(cause, transport, deadline, idle)
                 : ApiExceptionFactory.DuringResponse(cause, response, deadline, idle);
             idle.Dispose();
             if (failure is null)

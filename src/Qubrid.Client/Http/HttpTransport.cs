@@ -8,6 +8,7 @@ internal sealed class HttpTransport : IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly string _userAgent;
+    private readonly Uri? _proxy;
 
     internal HttpTransport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
@@ -18,6 +19,7 @@ internal sealed class HttpTransport : IDisposable
 
         _httpClient = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
+        _proxy = options.Proxy;
         Key = new ApiKey(options.ApiKey);
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
@@ -28,6 +30,14 @@ internal sealed class HttpTransport : IDisposable
     internal string BaseAddress { get; }
 
     internal Uri BuildUri(string path) => new(BaseAddress + path);
+
+    /// <summary>Returns the host and port that requests are sent to, and those of the proxy if there is one, for error messages.</summary>
+    internal string DescribeRoute()
+    {
+        var server = new Uri(BaseAddress);
+        var host = FormattableString.Invariant($"{server.IdnHost}:{server.Port}");
+        return ProxyResolver.Find(server, _proxy) is { } proxy ? FormattableString.Invariant($"{host} through the proxy {proxy.IdnHost}:{proxy.Port}") : host;
+    }
 
     /// <summary>Sends a request and returns when the headers of the response were received.</summary>
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ namespace Qubrid.Client.Security;
 /// <summary>Holds the API key. Only this type converts it to plain text: to create the Authorization header, and to redact the key in received text.</summary>
 internal sealed class ApiKey(SecureString value)
 {
+    // The last three are the ellipsis, the bullet and the black circle.
+    private static readonly string[] s_masks = ["**", "...", "\u2026", "\u2022", "\u25CF"];
+
     internal string ToAuthorizationHeader() => "Bearer " + ToText();
 
     /// <summary>Returns the text with the key replaced by a placeholder.</summary>
@@ -32,6 +35,18 @@ internal sealed class ApiKey(SecureString value)
     {
         var text = ToText(value);
         return text.Length > 0 && text.All(character => character is > ' ' and < (char)127);
+    }
+
+    /// <summary>
+    /// Returns whether the value hides a key instead of being one: a row of asterisks, dots or other marks as displays show it, or the text that
+    /// a SecureString is converted to.
+    /// </summary>
+    internal static bool IsMasked(SecureString value)
+    {
+        var text = ToText(value);
+        return (text.Length > 0 && !text.Any(char.IsLetterOrDigit))
+            || Array.Exists(s_masks, mask => text.Contains(mask))
+            || text == typeof(SecureString).FullName;
     }
 
     internal static bool AreEqual(SecureString left, SecureString right) => ToText(left) == ToText(right);

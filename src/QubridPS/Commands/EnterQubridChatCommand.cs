@@ -79,7 +79,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
 
     private ChatTurn CreateTurn(ChatSettings settings)
     {
-        var conversion = new ConversionOptions { WriteWarning = WriteWarning };
+        var conversion = new ConversionOptions { WriteWarning = WriteWarning, Views = new DisplayViewReader(InvokeCommand) };
         var requestFactory = new RequestFactory(settings, conversion, tools: _tools);
         return new ChatTurn(CreateContext(), new ChatCallFactory(ResolvedConnection.Client), requestFactory, CreateCallOptions)
         {

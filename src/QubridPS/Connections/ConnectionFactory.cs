@@ -14,6 +14,11 @@ internal static class ConnectionFactory
             throw ConnectionErrors.ApiKeyMissing();
         }
 
+        if (QubridClientOptions.IsMaskedApiKey(key))
+        {
+            throw ConnectionErrors.ApiKeyMasked();
+        }
+
         return QubridClientOptions.IsValidApiKey(key) ? key : throw ConnectionErrors.ApiKeyInvalid();
     }
 

@@ -7,7 +7,8 @@ internal static class MessageErrors
         "Qubrid.UnknownRole",
         ErrorCategory.InvalidData,
         $"The role '{role}' of a message is not valid.",
-        "Use user, system, assistant or tool.",
+        "Use user, system, assistant or tool. If the input is data and not a message, add a prompt: "
+        + "... | Invoke-QubridChat 'Which of these should worry me?'.",
         target);
 
     internal static QubridInputException NotAMessage(object? target) => new(
@@ -36,7 +37,7 @@ internal static class MessageErrors
     internal static QubridInputException ContentRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
-        $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction.",
+        $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction, so no message was created.",
         "Use -Content to specify what to do with the data: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are used as messages themselves.",
         target);
 

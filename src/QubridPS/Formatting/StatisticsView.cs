@@ -17,9 +17,9 @@ internal static class StatisticsView
 
     private static readonly (string Label, string Unit, Func<ChatStatistics, Percentiles?> Percentiles)[] s_rows =
     [
-        ("first token", "s", statistics => statistics.TtftSeconds),
-        ("total time", "s", statistics => statistics.TotalTimeSeconds),
-        ("speed", "tok/s", statistics => statistics.TokensPerSecond),
+        ("first token", "s", statistics => statistics.Ttft),
+        ("total time", "s", statistics => statistics.TotalTime),
+        ("speed", "tok/s", statistics => statistics.TokenRate),
     ];
 
     /// <summary>Returns the name of the group and its counts.</summary>
@@ -45,6 +45,11 @@ internal static class StatisticsView
     {
         yield return FormatName(statistics.Name);
         yield return FormatCount(statistics.Count, "completion");
+        if (statistics.RestoredCount > 0)
+        {
+            yield return FormattableString.Invariant($"{statistics.RestoredCount} restored");
+        }
+
         if (statistics.PromptTokens is not null || statistics.CompletionTokens is not null)
         {
             yield return $"{FormatNumber(statistics.PromptTokens)} + {FormatNumber(statistics.CompletionTokens)} tokens";
@@ -52,8 +57,12 @@ internal static class StatisticsView
 
         if (statistics.Failures > 0)
         {
-            var ids = string.Join(", ", statistics.FailuresById.AsEnumerable());
-            yield return TerminalSanitizer.Sanitize($"{FormatCount(statistics.Failures, "failure")} ({ids})");
+            yield return TerminalSanitizer.Sanitize($"{FormatCount(statistics.Failures, "failure")} ({statistics.Errors})");
+        }
+
+        if (statistics.NotSent > 0)
+        {
+            yield return FormattableString.Invariant($"{statistics.NotSent} not sent");
         }
     }
 

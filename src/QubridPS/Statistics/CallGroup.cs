@@ -10,6 +10,8 @@ internal sealed class CallGroup(string? name)
     private readonly List<double> _tokensPerSecond = [];
     private readonly List<double> _totalTimeSeconds = [];
     private int _count;
+    private int _restoredCount;
+    private int _notSent;
     private long? _promptTokens;
     private long? _completionTokens;
     private long? _totalTokens;
@@ -17,9 +19,21 @@ internal sealed class CallGroup(string? name)
     /// <summary>Adds a call.</summary>
     internal void Add(MeasuredCall call)
     {
+        if (call.ItemsNotSent is { } itemsNotSent)
+        {
+            _notSent += itemsNotSent; // the error states the end of a batch, and is not the failure of a call
+            return;
+        }
+
         if (call.ErrorId is { } id)
         {
             _failures[id] = _failures.TryGetValue(id, out var previous) ? previous + 1 : 1;
+            return;
+        }
+
+        if (call.IsRestored)
+        {
+            _restoredCount++;
             return;
         }
 
@@ -38,14 +52,16 @@ internal sealed class CallGroup(string? name)
         Name = name,
         GroupBy = groupBy,
         Count = _count,
+        RestoredCount = _restoredCount,
+        NotSent = _notSent,
         Failures = _failures.Values.Sum(),
-        FailuresById = [.. _failures.OrderByDescending(failure => failure.Value).Select(failure => new ErrorCount(failure.Key, failure.Value))],
+        FailureCounts = [.. _failures.OrderByDescending(failure => failure.Value).Select(failure => new ErrorCount(failure.Key, failure.Value))],
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         TotalTokens = _totalTokens,
-        TtftSeconds = Percentiles.FromValues(_ttftSeconds),
-        TokensPerSecond = Percentiles.FromValues(_tokensPerSecond),
-        TotalTimeSeconds = Percentiles.FromValues(_totalTimeSeconds),
+        Ttft = Percentiles.FromValues(_ttftSeconds),
+        TokenRate = Percentiles.FromValues(_tokensPerSecond),
+        TotalTime = Percentiles.FromValues(_totalTimeSeconds),
     };
 
     // A service can report any number: saturate instead of overflowing.

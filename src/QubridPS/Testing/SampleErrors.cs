@@ -35,7 +35,7 @@ internal static class SampleErrors
         ["PromptRequired"] = () => PromptErrors.PromptRequired(null),
         ["ReservedProperty"] = () => RequestErrors.ReservedProperty("model", "Model"),
         ["SecretUnavailable"] = () => ConnectionErrors.SecretUnavailable("QubridKey", "the command Get-Secret was not found."),
-        ["TokenBudgetExceeded"] = () => LimitErrors.TokenBudgetExceeded(10000, 12000, null),
+        ["TokenBudgetExceeded"] = () => BatchErrors.TokenBudgetExceeded(10000, new UnsentItems(30, 12000) { HasCompletions = true, FirstPosition = 71 }),
         ["UnknownRole"] = () => MessageErrors.UnknownRole("robot", null),
     };
 

@@ -92,7 +92,9 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 throw ConfirmationUnavailableException.DuringCall(tool, promptError.Exception);
             }
 
-            return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], new PSObjectJsonWriter(new PropertySelector(null), conversion.Depth, conversion.WriteWarning));
+            var selector = new PropertySelector(null) { Views = conversion.Views };
+            var converter = new PSObjectJsonWriter(selector, conversion.Depth, conversion.WriteWarning);
+            return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], converter);
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException && !IsStopped(engine))
         {
