@@ -33,7 +33,7 @@ internal static class RecommendedActions
             : "Change the text or the data so that it matches the schema",
         QubridErrorKind.ToolRoundLimit => $"Tell the model when to stop{Suggest(cmdlet, "increase", "MaxToolRound")}",
         QubridErrorKind.NotInteractive => $"{(SupportsWhatIf(cmdlet) ? "Specify -Confirm:$false" : "Set $ConfirmPreference to None")} to run the calls without confirmation, or run the command in an interactive session. "
-            + "If the command prompts by itself, offer its parameter that suppresses the prompt: New-QubridTool <command> -Parameter <names>, Force. Or wrap the command in a function that sets it",
+            + "If the command prompts by itself, let New-QubridTool -Parameter offer the parameter that suppresses the prompt, such as Force, or wrap the command in a function that sets it",
         QubridErrorKind.JournalMiss => "Record the response first: run Connect-Qubrid -Journal <path> -JournalMode Auto with an API key, and then the same command again. Or send the request as it was recorded",
         QubridErrorKind.JournalUnusable => "Check that the file is accessible and the disk is not full",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1",

@@ -19,7 +19,7 @@ public class UnattendedToolTests
         """;
 
     public static TheoryData<Exception> Failures =>
-        [new HostException("No prompts."), new NotImplementedException(), new InvalidOperationException("No console."), new NullReferenceException(), new PSInvalidOperationException("NonInteractive")];
+        [new HostException("No prompts."), new NotImplementedException(), new InvalidOperationException("No console."), new KeyNotFoundException(), new PSInvalidOperationException("NonInteractive")];
 
     [Theory]
     [MemberData(nameof(Failures))]
