@@ -1,6 +1,7 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 using Qubrid.Client.StructuredOutput;
 using Qubrid.Client.Telemetry;
 
@@ -34,9 +35,18 @@ public sealed class QubridClient : IDisposable
 
     /// <summary>Begins a call; nothing is sent before its answer is asked for.</summary>
     /// <exception cref="QubridApiException">A journal is replayed, and holds no answer.</exception>
-    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
-        _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
+    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        return _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
             ?? ChatTelemetry.Instrument(new HttpChatCall(_transport, request, options, _journal, cancellationToken), request, ChatEndpoint);
+    }
+
+    /// <summary>
+    /// Returns the request as it is sent and recorded: the client's own key, which a tool result or a piped error record may contain, is
+    /// replaced. A request without the key is returned as it is.
+    /// </summary>
+    public ChatRequest RemoveKey(ChatRequest request) => RequestRedactor.Redact(request, Key.CreateRedactor());
 
     /// <summary>
     /// Begins a call whose answer must fit the schema. One that does not is shown its fault and asked again, at most so many times;

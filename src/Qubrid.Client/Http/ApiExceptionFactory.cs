@@ -40,7 +40,7 @@ internal static class ApiExceptionFactory
         new(QubridErrorKind.InvalidResponse, message, cause) { StatusCode = response.StatusCode, RequestId = GetRequestId(response) };
 
     /// <summary>What ended an attempt: null where the caller stopped the call, which is no failure.</summary>
-    internal static QubridApiException? FromException(Exception cause, HttpResponseMessage? response, CallDeadline deadline, IdleTimer idle)
+    internal static QubridApiException? FromException(Exception cause, HttpResponseMessage? response, CallDeadline deadline, IdleTimer idle, ApiKey key)
     {
         if (cause is QubridApiException apiException)
         {
@@ -49,7 +49,7 @@ internal static class ApiExceptionFactory
 
         if (deadline.IsExpired)
         {
-            return TotalTimeout(cause);
+            return TotalTimeout(ResponseCause.ToInner(cause, key));
         }
 
         if (deadline.Token.IsCancellationRequested)
@@ -57,10 +57,10 @@ internal static class ApiExceptionFactory
             return null;
         }
 
-        return response is null ? BeforeResponse(cause, idle) : DuringResponse(cause, response, idle);
+        return response is null ? BeforeResponse(cause, idle, key) : DuringResponse(cause, response, idle, key);
     }
 
-    internal static QubridApiException TotalTimeout(Exception cause) =>
+    internal static QubridApiException TotalTimeout(Exception? cause) =>
         new(
             QubridErrorKind.Timeout,
             "The call took longer than the total timeout allows." + (cause is QubridApiException apiException ? $" Before that: {apiException.Message}" : ""),
@@ -91,34 +91,36 @@ internal static class ApiExceptionFactory
         };
     }
 
-    private static QubridApiException BeforeResponse(Exception cause, IdleTimer idle)
+    private static QubridApiException BeforeResponse(Exception cause, IdleTimer idle, ApiKey key)
     {
+        var inner = ResponseCause.ToInner(cause, key);
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No answer began within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No answer began within {idle.IdleTimeout.TotalSeconds:0.###} s."), inner);
         }
 
         if (IsInvalidResponseHeader(cause))
         {
-            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {CauseWords.Read(cause)}", cause);
+            return new(QubridErrorKind.InvalidResponse, $"The answer's headers cannot be read: {ResponseCause.Describe(cause, key)}", inner);
         }
 
         // SocketsHttpHandler tells its connect timeout as a cancellation.
         return cause is OperationCanceledException
-            ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", cause) { IsTransient = true }
-            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {CauseWords.Read(cause)}", cause) { IsTransient = true };
+            ? new(QubridErrorKind.Timeout, "No connection could be made within the connection timeout.", inner) { IsTransient = true }
+            : new(QubridErrorKind.ConnectionFailed, $"No connection to the service: {ResponseCause.Describe(cause, key)}", inner) { IsTransient = true };
     }
 
-    private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle)
+    private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle, ApiKey key)
     {
+        var inner = ResponseCause.ToInner(cause, key);
         if (idle.HasExpired)
         {
-            return StreamInterrupted(FormattableString.Invariant($"The answer stalled: nothing came for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, cause);
+            return StreamInterrupted(FormattableString.Invariant($"The answer stalled: nothing came for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, inner);
         }
 
         return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
-            ? InvalidResponse($"The answer cannot be read: {CauseWords.Read(cause)}", response, cause)
-            : StreamInterrupted($"The connection was lost in the middle of the answer: {CauseWords.Read(cause)}", response, cause);
+            ? InvalidResponse($"The answer cannot be read: {ResponseCause.Describe(cause, key)}", response, inner)
+            : StreamInterrupted($"The connection was lost in the middle of the answer: {ResponseCause.Describe(cause, key)}", response, inner);
     }
 
     // There was an answer, so this is no connection's failure, and it would come again: no HTTP, or headers beyond all bounds.

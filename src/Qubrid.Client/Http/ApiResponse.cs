@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
@@ -38,11 +37,11 @@ internal sealed class ApiResponse : IDisposable
         catch (Exception cause)
         {
             response?.Dispose();
-            var failure = ApiExceptionFactory.FromException(cause, response, deadline, idle);
+            var failure = ApiExceptionFactory.FromException(cause, response, deadline, idle, transport.Key);
             idle.Dispose();
             if (failure is null)
             {
-                throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+                throw ResponseCause.ToCanceled(cause, transport.Key, deadline.Token);
             }
 
             throw failure;
@@ -55,9 +54,11 @@ internal sealed class ApiResponse : IDisposable
     internal void ClearDeadline() => _idle.ClearDeadline();
 
     /// <summary>What an error while reading the body means.</summary>
-    internal QubridApiException? TranslateException(Exception cause, CallDeadline deadline) => cause is JsonException && _key.IsContainedIn(cause.Message)
-        ? ApiExceptionFactory.InvalidResponse("The answer cannot be read.", Response) // the parser's words name the way to where it stumbled
-        : ApiExceptionFactory.FromException(cause, Response, deadline, _idle);
+    internal QubridApiException? TranslateException(Exception cause, CallDeadline deadline) =>
+        ApiExceptionFactory.FromException(cause, Response, deadline, _idle, _key);
+
+    /// <summary>The caller stopped the call, whatever its reading met with.</summary>
+    internal OperationCanceledException ToCanceled(Exception cause, CallDeadline deadline) => ResponseCause.ToCanceled(cause, _key, deadline.Token);
 
     /// <summary>
     /// Lets go of an answer that is whole. Its last bytes are read in the background, so that the connection can be used

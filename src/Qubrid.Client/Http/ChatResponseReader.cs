@@ -64,7 +64,7 @@ internal sealed class ChatResponseReader : IDisposable
         }
         catch (Exception cause) when (cause is not QubridApiException)
         {
-            throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+            throw _response.ToCanceled(cause, deadline);
         }
     }
 

@@ -132,7 +132,7 @@ internal sealed class HttpChatCall : ChatCall
         }
         catch (OperationCanceledException cause) when (_deadline.IsExpired)
         {
-            throw AddCallDetails(ApiExceptionFactory.TotalTimeout((Exception?)_lastFailure ?? cause));
+            throw AddCallDetails(ApiExceptionFactory.TotalTimeout((Exception?)_lastFailure ?? ResponseCause.ToInner(cause, _transport.Key)));
         }
     }
 

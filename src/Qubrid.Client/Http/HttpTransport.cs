@@ -56,7 +56,7 @@ internal sealed class HttpTransport : IDisposable
         response.ReasonPhrase = redactor.Redact(response.ReasonPhrase);
         foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
         {
-            string[] headersWithKey = [.. headers.Where(header => header.Value.Any(text => redactor.IsContainedIn(text.AsSpan()))).Select(header => header.Key)];
+            string[] headersWithKey = [.. headers.Where(header => redactor.IsContainedIn(header.Key.AsSpan()) || redactor.IsContainedIn(string.Join(" ", header.Value).AsSpan())).Select(header => header.Key)];
             foreach (var name in headersWithKey)
             {
                 headers.Remove(name);

@@ -32,7 +32,7 @@ internal static class ModelListRequest
         }
         catch (OperationCanceledException cause) when (deadline.IsExpired)
         {
-            var failure = ApiExceptionFactory.TotalTimeout(cause);
+            var failure = ApiExceptionFactory.TotalTimeout(ResponseCause.ToInner(cause, transport.Key));
             failure.Attempts = attempts;
             throw failure;
         }
@@ -52,7 +52,7 @@ internal static class ModelListRequest
         }
         catch (Exception cause) when (cause is not QubridApiException)
         {
-            throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+            throw response.ToCanceled(cause, deadline);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client;
 
@@ -69,6 +70,7 @@ public sealed class RequestJournal
 
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
+        request = RequestRedactor.Redact(request, key.CreateRedactor());
         var body = request.ToUtf8Json();
         var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
         lock (_sync)

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Qubrid.Client.Security;
 
@@ -16,9 +14,8 @@ internal sealed class ApiKey(SecureString value)
     /// <summary>A line of JSON without the key, as it is or as a JSON string writes it.</summary>
     internal byte[] RedactJson(byte[] utf8)
     {
-        var text = Redact(Encoding.UTF8.GetString(utf8))!;
-        var escaped = JsonEncodedText.Encode(ToText(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        return Encoding.UTF8.GetBytes(new KeyRedactor(escaped).Redact(text)!);
+        var redactor = CreateRedactor();
+        return redactor.IsContainedIn(Encoding.UTF8.GetString(utf8).AsSpan()) ? [.. JsonRedactor.Redact(utf8, redactor), (byte)'\n'] : utf8;
     }
 
     internal bool IsContainedIn(string text) => CreateRedactor().IsContainedIn(text.AsSpan());

@@ -1,55 +1,41 @@
 namespace Qubrid.Client.Security;
 
 /// <summary>Strikes the key out of what a server sends. It holds the key as text, so it lives no longer than the answer's reading.</summary>
-internal sealed class KeyRedactor(string key)
+internal sealed class KeyRedactor(params string[] secrets)
 {
-    internal static readonly KeyRedactor None = new("");
+    internal static readonly KeyRedactor None = new();
 
     private const string Placeholder = "[key removed]";
 
     // As short a text as this is no key, and striking it out would tear up messages.
     private const int MinKeyLength = 8;
 
-    private readonly string? _key = key.Length < MinKeyLength ? null : key;
+    // Fewer characters than these tell nothing of the key, and end many a sentence.
+    private const int MinCutLength = 4;
 
-    internal bool IsContainedIn(ReadOnlySpan<char> text) => _key is not null && text.IndexOf(_key.AsSpan()) >= 0;
+    private readonly SecretScanner? _scanner = SecretScanner.Create(secrets.Where(secret => secret.Length >= MinKeyLength));
 
-    internal string? Redact(string? text) => _key is null ? text : text?.Replace(_key, Placeholder);
+    internal bool IsContainedIn(ReadOnlySpan<char> text) => _scanner?.Find(text, 0).Length > 0;
+
+    internal string? Redact(string? text) => text is null || _scanner is null ? text : _scanner.Replace(text, 0, Placeholder);
+
+    /// <summary>Removes the key, and at the end of the text also its beginning: for a text that may have been cut in the middle of it.</summary>
+    internal string RedactCut(string text)
+    {
+        var redacted = Redact(text)!;
+        var cut = GetPartialMatchLength(redacted.AsSpan());
+        return cut < MinCutLength ? redacted : redacted.Substring(0, redacted.Length - cut) + Placeholder;
+    }
 
     /// <summary>What comes behind the first characters of a text, which stay, also where the key begins in them.</summary>
-    internal string RedactAfter(string text, int prefixLength)
-    {
-        var start = text.IndexOf(_key!, StringComparison.Ordinal);
-        return Redact(start < prefixLength ? Placeholder + text.Substring(start + _key!.Length) : text.Substring(prefixLength))!;
-    }
+    internal string RedactAfter(string text, int prefixLength) => _scanner!.Replace(text, prefixLength, Placeholder);
 
     /// <summary>The same fields where the key is in none of them, else a copy without it.</summary>
     internal IReadOnlyDictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> fields) =>
-        _key is not null && IsContainedInFields(fields) ? Copy(fields) : fields;
+        _scanner is not null && IsContainedInFields(fields) ? Copy(fields) : fields;
 
     /// <summary>How many characters at the text's end may be the beginning of the key.</summary>
-    internal int GetPartialMatchLength(ReadOnlySpan<char> text)
-    {
-        if (_key is null)
-        {
-            return 0;
-        }
-
-        text = text.Slice(Math.Max(0, text.Length - _key.Length + 1));
-        int start;
-        while ((start = text.IndexOf(_key[0])) >= 0)
-        {
-            text = text.Slice(start);
-            if (_key.AsSpan().StartsWith(text))
-            {
-                return text.Length;
-            }
-
-            text = text.Slice(1);
-        }
-
-        return 0;
-    }
+    internal int GetPartialMatchLength(ReadOnlySpan<char> text) => _scanner?.GetCutLength(text) ?? 0;
 
     private bool IsContainedInValue(object? value) => value switch
     {

@@ -7,6 +7,7 @@ namespace Qubrid.Client.Serialization;
 internal sealed record ApiError
 {
     private const int MaxLength = 500;
+    private const int MaxRead = 64 * 1024;
 
     internal string? Message { get; init; }
 
@@ -53,7 +54,9 @@ internal sealed record ApiError
         return text.Length == 0 ? null : text;
     }
 
-    private static string? ToShown(string? text, ApiKey key) => text is null ? null : Truncate(key.Redact(TerminalSanitizer.Sanitize(text))!);
+    // The service, the connection or a limit of ours may have cut the text in the middle of the key.
+    private static string? ToShown(string? text, ApiKey key) => text is null ? null
+        : Truncate(key.CreateRedactor().RedactCut(TerminalSanitizer.Sanitize(text.Length <= MaxRead ? text : text.Substring(0, MaxRead))));
 
     private static string Truncate(string text) => text.Length <= MaxLength ? text
         : text.Substring(0, char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength) + "…";

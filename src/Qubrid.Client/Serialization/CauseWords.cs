@@ -13,8 +13,20 @@ internal static class CauseWords
         var inner = Innermost(cause);
         return inner is ObjectDisposedException ? "the connection was closed."
             : inner is JsonException { LineNumber: { } line, BytePositionInLine: { } position } ? $"it is not valid JSON at byte {position} of line {line + 1}."
-            : Regex.IsMatch(inner.Message, @"\b(System|Microsoft|Qubrid|Newtonsoft|NJsonSchema|Polly)(\.\w+)+", RegexOptions.None, s_limit) ? "an unexpected value was found."
+            : NamesType(inner.Message) ? "an unexpected value was found."
             : inner.Message;
+    }
+
+    private static bool NamesType(string message)
+    {
+        try
+        {
+            return Regex.IsMatch(message, @"\b(System|Microsoft|Qubrid|Newtonsoft|NJsonSchema|Polly)(\.\w+)+", RegexOptions.None, s_limit);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
     }
 
     private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;

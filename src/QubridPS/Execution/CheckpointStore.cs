@@ -9,7 +9,11 @@ internal sealed class CheckpointStore(QubridClient client, string? checkpoint, R
     internal TokenBudget Budget => budget;
 
     /// <summary>The job with the answer of an earlier run, if there is one.</summary>
-    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken) => journal?.TryTakeNext(workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+    internal ChatWorkItem TryResume(ChatWorkItem workItem, CancellationToken cancellationToken)
+    {
+        workItem = workItem with { Request = client.RemoveKey(workItem.Request) }; // as it is shown, sent and recorded
+        return journal?.TryTakeNext(workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+    }
 
     /// <summary>
     /// Keeps an answer before it is shown: what was shown once is not asked again. An answer that cannot be kept is shown all the
