@@ -7,6 +7,9 @@ public sealed class MockServer : IDisposable
 {
     internal const string BasePath = "/v1";
 
+    // A larger body is refused (413).
+    internal const int MaxRequestBytes = 64 * 1024 * 1024;
+
     private readonly HttpListener _listener;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<MockRequest> _requests = [];
@@ -85,10 +88,10 @@ public sealed class MockServer : IDisposable
     {
         lock (_requests)
         {
+            _requests.Add(request); // also where a reply cannot be matched
             var reply = _replies.Find(candidate => candidate.Matches(request));
             reply?.ConsumeUse();
             request.IsMatched = reply is not null;
-            _requests.Add(request);
             return (reply ?? (IsStrict ? null : MockReply.Default), _requests.Count);
         }
     }

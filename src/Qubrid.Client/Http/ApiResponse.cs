@@ -31,7 +31,7 @@ internal sealed class ApiResponse : IDisposable
             idle.Arm();
             response = await transport.SendAsync(method, path, content, idle.Token).ConfigureAwait(false);
             idle.Disarm();
-            var body = await OpenBodyAsync(response, idle, transport.Key).ConfigureAwait(false);
+            var body = await OpenBodyAsync(response, idle, transport).ConfigureAwait(false);
             return new ApiResponse(response, body, idle, transport.Key);
         }
         catch (Exception cause)
@@ -99,7 +99,7 @@ internal sealed class ApiResponse : IDisposable
         }
     }
 
-    private static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, IdleTimer idle, ApiKey key)
+    private static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, IdleTimer idle, HttpTransport transport)
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
@@ -107,17 +107,17 @@ internal sealed class ApiResponse : IDisposable
         }
 
         return response.IsSuccessStatusCode // 201 was seen with a completion
-            ? await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false)
-            : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
+            ? await ResponseContent.OpenReadAsync(response, idle, transport.Limits).ConfigureAwait(false)
+            : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle, transport.Limits).ConfigureAwait(false), transport.Key);
     }
 
     // The status says more than an error body that is broken, stalled or oddly packed could.
-    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle)
+    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle, ResponseLimits limits)
     {
         using var read = new MemoryStream();
         try
         {
-            using var body = await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false);
+            using var body = await ResponseContent.OpenReadAsync(response, idle, limits).ConfigureAwait(false);
             await ResponseContent.ReadErrorAsync(body, read).ConfigureAwait(false);
         }
         catch (Exception error) when (idle.HasExpired || error is IOException or HttpRequestException or InvalidDataException or QubridApiException)

@@ -146,7 +146,7 @@ internal sealed class HttpChatCall : ChatCall
         _timings.StartAttempt();
         _options.WriteLog($"POST {_transport.BaseAddress}chat/completions, {_body.Length} bytes, model {_request.Model}, attempt {_timings.Attempts}.");
         var response = await SendRateLimitedAsync().ConfigureAwait(false);
-        Volatile.Write(ref _reader, new ChatResponseReader(response, _transport.Key));
+        Volatile.Write(ref _reader, new ChatResponseReader(response, _transport.Key, _transport.Limits, _deadline.Token));
         _options.WriteLog(
             $"Answer {(int)response.Response.StatusCode} after {_timings.AttemptSeconds:0.000} s, request id {_reader!.RequestId ?? "(none)"}.");
     }

@@ -11,7 +11,7 @@ internal sealed class HttpTransport : IDisposable
 
     internal HttpTransport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
-        if (QubridClientOptions.ValidateBaseUri(options.BaseUri) is { } error)
+        if ((QubridClientOptions.ValidateBaseUri(options.BaseUri) ?? QubridClientOptions.ValidateProxy(options.BaseUri, options.Proxy)) is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }
@@ -19,10 +19,13 @@ internal sealed class HttpTransport : IDisposable
         _httpClient = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
         Key = new ApiKey(options.ApiKey);
+        Limits = options.Limits;
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
 
     internal ApiKey Key { get; }
+
+    internal ResponseLimits Limits { get; }
 
     internal string BaseAddress { get; }
 

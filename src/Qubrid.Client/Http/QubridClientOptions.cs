@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client.Http;
 
 namespace Qubrid.Client;
 
@@ -34,6 +35,9 @@ public sealed class QubridClientOptions
     /// <summary>What to call ourselves (header <c>User-Agent</c>).</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
+    /// <summary>How much of a response is read. Tests lower it.</summary>
+    internal ResponseLimits Limits { get; init; } = ResponseLimits.Default;
+
     /// <summary>Keeps what is answered, or answers itself; null for none.</summary>
     public RequestJournal? Journal { get; init; }
 
@@ -58,6 +62,11 @@ public sealed class QubridClientOptions
             ? $"'{baseUri.AbsoluteUri}' is plain http, which would show the key to everybody on the way. Use https; http is for loopback addresses only."
             : null;
     }
+
+    /// <summary>Returns what is wrong with a proxy for a base URI, or null where nothing is.</summary>
+    public static string? ValidateProxy(Uri baseUri, Uri? proxy) => proxy is not null && baseUri.Scheme == "http"
+        ? "A proxy cannot be used with a plain http address: it would see the API key and the prompts. Remove the proxy, or use https."
+        : null;
 
     /// <summary>Whether the key can be sent in a header: printable ASCII, without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);

@@ -6,7 +6,7 @@ internal static class ResponseContent
     // Enough for any error; a body of a hundred megabytes is not read to its end.
     private const int MaxErrorBytes = 64 * 1024;
 
-    internal static async Task<Stream> OpenReadAsync(HttpResponseMessage response, IdleTimer idle)
+    internal static async Task<Stream> OpenReadAsync(HttpResponseMessage response, IdleTimer idle, ResponseLimits limits)
     {
 #if NET
         var raw = await response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
@@ -14,7 +14,10 @@ internal static class ResponseContent
         var raw = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         var content = response.Content.Headers;
-        return new DecodedStream(new IdleTimeoutStream(raw, idle), [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet);
+        var body = new IdleTimeoutStream(raw, idle);
+        return content.ContentEncoding.Count > limits.MaxEncodings
+            ? throw new InvalidDataException($"it has {content.ContentEncoding.Count} content encodings, more than {limits.MaxEncodings}.")
+            : new DecodedStream(body, [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet, stream => new LimitedStream(stream, limits.MaxBytes, idle.Token));
     }
 
     /// <summary>Reads into the stream, so that what came before a failure is kept.</summary>

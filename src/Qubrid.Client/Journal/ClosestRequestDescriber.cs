@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -50,7 +51,10 @@ internal static class ClosestRequestDescriber
         }
 
         var end = Math.Min(text.Length, start + ExcerptLength);
-        var part = JsonEncodedText.Encode(text.AsSpan(start, end - start), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // A pair of surrogates cut in the middle is no text to the encoder.
+        start += start > 0 && char.IsLowSurrogate(text[start]) ? 1 : 0;
+        end -= end > start && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+        var part = JsonEncodedText.Encode(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Substring(start, end - start))), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         return $"'{(start > 0 ? "..." : "")}{part}{(end < text.Length ? "..." : "")}'";
     }
 

@@ -7,6 +7,14 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
 {
     // Written by the reader, read by whoever shows progress: a count that is a little old does no harm.
     private int _chunkCount;
+    private readonly Dictionary<int, ChoiceBuilder> _choicesByIndex = [];
+    private readonly ChangedList<ChoiceBuilder> _changed = new();
+
+    /// <summary>The greatest number of choices, and of tool calls of one choice. A service that sends more is broken or hostile.</summary>
+    internal const int MaxItems = 1024;
+
+    /// <summary>Gets the token that ends the call: one chunk can take a long time to read.</summary>
+    internal CancellationToken CallToken { get; init; }
 
     internal KeyRedactor Redactor => redactor;
 
@@ -72,34 +80,36 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
     /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
     internal void BeginChunk()
     {
-        foreach (var choice in Choices)
-        {
-            choice.BeginChunk();
-        }
+        _changed.Begin(static choice => choice.BeginChunk());
     }
 
     internal void UndoChunk()
     {
-        foreach (var choice in Choices)
-        {
-            choice.UndoChunk();
-        }
+        _changed.Undo(static choice => choice.UndoChunk());
     }
 
     internal ChoiceBuilder GetOrAddChoice(int index)
     {
         ChoiceElements++;
-        foreach (var existing in Choices)
+        if (!_choicesByIndex.TryGetValue(index, out var choice))
         {
-            if (existing.Index == index)
-            {
-                return existing;
-            }
+            choice = new ChoiceBuilder(index, redactor);
+            ThrowIfTooMany(Choices.Count, "choices");
+            Choices.Add(choice);
+            _choicesByIndex.Add(index, choice);
         }
 
-        var choice = new ChoiceBuilder(index, redactor);
-        Choices.Add(choice);
+        _changed.Add(choice);
         return choice;
+    }
+
+    /// <summary>Throws where there are already as many items as an answer may have.</summary>
+    internal static void ThrowIfTooMany(int count, string items)
+    {
+        if (count >= MaxItems)
+        {
+            throw new InvalidDataException($"it has more than {MaxItems} {items}.");
+        }
     }
 
     internal ChatUpdate? TakeUpdate(bool isFinal)

@@ -11,9 +11,15 @@ internal static class ErrorWords
 
     private static string? Join(IEnumerable<string?> parts, string separator)
     {
+        const int maxLength = 8 * 1024; // far more than is shown; each part is compared with all before it
         string? joined = null;
         foreach (var part in parts)
         {
+            if (joined?.Length > maxLength)
+            {
+                break;
+            }
+
             if (part is null || joined?.Contains(part) is true)
             {
                 continue;

@@ -9,20 +9,36 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
 {
     private Dictionary<string, object?>? _values;
 
-    // The values before the current chunk, of the fields that it has joined something to.
-    private Dictionary<string, object?>? _before;
+    // The values of the current chunk, which are joined to the others with the next one: a field that occurs twice in a chunk counts once.
+    private Dictionary<string, object?>? _latest;
 
-    internal IReadOnlyDictionary<string, object?> Values => _values is null ? AdditionalFields.Empty : redactor.Redact(_values);
+    private bool _isJoined;
+
+    internal IReadOnlyDictionary<string, object?> Values
+    {
+        get
+        {
+            BeginChunk();
+            return _values is null ? AdditionalFields.Empty : redactor.Redact(_isJoined ? JoinedValue.ToPlain(_values) : _values);
+        }
+    }
 
     /// <summary>Begins the next chunk: within one chunk a later value of the same field replaces an earlier one.</summary>
-    internal void BeginChunk() => _before?.Clear();
+    internal void BeginChunk()
+    {
+        if (_latest is { Count: > 0 })
+        {
+            foreach (var field in _latest)
+            {
+                Join(field.Key, field.Value);
+            }
+
+            _latest.Clear();
+        }
+    }
 
     /// <summary>Adds elements to a field that is a list.</summary>
-    internal void Add(string name, object?[] elements)
-    {
-        _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
-        _values[name] = _values.TryGetValue(name, out var previous) && previous is object?[] list ? [.. list, .. elements] : elements;
-    }
+    internal void Add(string name, object?[] elements) => Join(name, elements);
 
     /// <summary>The reader stands on a property name; it ends on the end of the value.</summary>
     internal void Read(ref Utf8JsonReader reader)
@@ -38,47 +54,28 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
         _values.TryGetValue(name, out var previous);
 
         // The same text in each chunk (system_fingerprint, service_tier) costs no new string.
-        if (mode != MergeMode.AppendAll && previous is string merged && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(merged))
+        if (mode != MergeMode.AppendAll && previous is string merged && _latest?.ContainsKey(name) is not true && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(merged))
         {
             return;
         }
 
         var value = JsonValueReader.Read(ref reader);
-        _values[name] = mode == MergeMode.Replace ? value : JoinToBefore(name, previous, value);
-    }
-
-    private object? JoinToBefore(string name, object? previous, object? value)
-    {
-        _before ??= new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (_before.TryGetValue(name, out var before))
+        if (mode == MergeMode.Replace)
         {
-            previous = before;
+            _values[name] = value;
         }
         else
         {
-            _before[name] = previous;
+            _latest ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+            _latest[name] = value;
         }
-
-        return Merge(previous, value, mode);
     }
 
-    private static object? Merge(object? previous, object? value, MergeMode mode) => (previous, value) switch
+    private void Join(string name, object? value)
     {
-        (string first, string second) when mode == MergeMode.AppendAll => first + second,
-        (object?[] first, object?[] second) => first.Concat(second).ToArray(),
-        (Dictionary<string, object?> first, Dictionary<string, object?> second) => MergeObjects(first, second, mode),
-        _ => value,
-    };
-
-    private static Dictionary<string, object?> MergeObjects(Dictionary<string, object?> first, Dictionary<string, object?> second, MergeMode mode)
-    {
-        var joined = new Dictionary<string, object?>(first, StringComparer.Ordinal);
-        foreach (var field in second)
-        {
-            joined.TryGetValue(field.Key, out var previous);
-            joined[field.Key] = Merge(previous, field.Value, mode);
-        }
-
-        return joined;
+        _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        _values.TryGetValue(name, out var joined);
+        _values[name] = JoinedValue.Add(joined, value, mode);
+        _isJoined = true;
     }
 }

@@ -29,13 +29,25 @@ internal static class FiguresMerger
             return known.Count == 0 ? latest : known;
         }
 
-        var merged = known.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        var merged = known as MergedFields ?? new MergedFields(known); // grows in place: nobody has it before the answer is complete
         foreach (var field in latest)
         {
             merged[field.Key] = merged.TryGetValue(field.Key, out var previous) ? MergeValue(previous, field.Value) : field.Value;
         }
 
         return merged;
+    }
+
+    private sealed class MergedFields : Dictionary<string, object?>
+    {
+        internal MergedFields(IReadOnlyDictionary<string, object?> fields)
+            : base(fields.Count, StringComparer.Ordinal)
+        {
+            foreach (var field in fields)
+            {
+                this[field.Key] = field.Value;
+            }
+        }
     }
 
     private static object? MergeValue(object? known, object? latest) => (known, latest) switch

@@ -5,6 +5,9 @@ namespace Qubrid.Client.Serialization;
 /// <summary>JSON as plain .NET values, for fields that have no property: string, bool, long, decimal, double, object[], dictionary.</summary>
 internal static class JsonValueReader
 {
+    // Nobody changes a value that was read.
+    private static readonly Dictionary<string, object?> s_noFields = new(StringComparer.Ordinal);
+
     /// <summary>The reader stands on the value, and ends on its end.</summary>
     internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -42,25 +45,27 @@ internal static class JsonValueReader
 
     private static object?[] ReadArray(ref Utf8JsonReader reader)
     {
-        var elements = new List<object?>();
+        List<object?>? elements = null; // millions of empty ones cost nothing
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            elements ??= [];
             elements.Add(Read(ref reader));
         }
 
-        return [.. elements];
+        return elements?.ToArray() ?? [];
     }
 
     private static Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader)
     {
-        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        Dictionary<string, object?>? fields = null;
         while (CompletionReader.ReadNextProperty(ref reader))
         {
+            fields ??= new Dictionary<string, object?>(StringComparer.Ordinal);
             var name = ReadString(ref reader);
             reader.Read();
             fields[name] = Read(ref reader);
         }
 
-        return fields;
+        return fields ?? s_noFields;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     // Fewer characters that begin as the key does end many a word, and tell nothing of it: they are shown at once.
     private const int MinHeldBack = 4;
 
-    private char[] _chars = new char[256];
+    private char[] _chars = []; // there may be a million empty ones
     private int _emitted;
 
     // What stands behind this may be the beginning of the key: it is held back until more comes, or nothing more does.
@@ -19,6 +19,11 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     private int _chunkStart;
 
     internal int Length { get; private set; }
+
+    /// <summary>Gets the text, valid until it changes.</summary>
+    internal ReadOnlySpan<char> Text => _chars.AsSpan(0, Length);
+
+    internal bool IsBlank => Text.IsWhiteSpace();
 
     /// <summary>Gets or sets whether the text is that of complete messages, not of deltas.</summary>
     internal bool IsSummary { get; set; }
@@ -108,7 +113,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     {
         if (_chars.Length - Length < additionalLength)
         {
-            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + additionalLength));
+            Array.Resize(ref _chars, Math.Max(Math.Max(_chars.Length * 2, 32), Length + additionalLength));
         }
     }
 

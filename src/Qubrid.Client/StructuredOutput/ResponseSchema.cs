@@ -32,7 +32,7 @@ public sealed class ResponseSchema
             using var document = JsonDocument.Parse(json);
             return new ResponseSchema(document.RootElement.Clone());
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException) // the latter is half a surrogate pair
         {
             throw new FormatException($"It is no JSON: {cause.Message}", cause);
         }

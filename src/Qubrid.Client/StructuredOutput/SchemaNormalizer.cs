@@ -35,13 +35,21 @@ internal static class SchemaNormalizer
         json.WriteStartObject();
         foreach (var keyword in schema.EnumerateObject())
         {
-            WriteKeyword(json, keyword, $"{path}.{keyword.Name}");
+            WriteKeyword(json, schema, keyword, $"{path}.{keyword.Name}");
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteKeyword(Utf8JsonWriter json, JsonProperty keyword, string path)
+    // The library matches patterns without a time limit; see PatternFormatValidator.
+    private static void WritePattern(Utf8JsonWriter json, JsonElement pattern)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", PatternFormatValidator.ToFormat(pattern.GetString()!));
+        json.WriteEndObject();
+    }
+
+    private static void WriteKeyword(Utf8JsonWriter json, JsonElement schema, JsonProperty keyword, string path)
     {
         switch (keyword.Name)
         {
@@ -49,6 +57,30 @@ internal static class SchemaNormalizer
                 throw new FormatException($"The keyword at {path} is not supported. Say the same with type, enum, anyOf, allOf, not, properties or items, or leave it out.");
             case "type" when !ParseTypes(keyword.Value).All(s_types.Contains):
                 throw new FormatException($"The type at {path} is not one of {string.Join(", ", s_types)}.");
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String && !schema.TryGetProperty("format", out _):
+                json.WriteString("format", PatternFormatValidator.ToFormat(keyword.Value.GetString()!));
+                break;
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String && !schema.TryGetProperty("allOf", out _):
+                json.WriteStartArray("allOf");
+                WritePattern(json, keyword.Value);
+                json.WriteEndArray();
+                break;
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String:
+                break; // in allOf
+            case "allOf" when keyword.Value.ValueKind == JsonValueKind.Array:
+                json.WriteStartArray(keyword.Name);
+                foreach (var part in keyword.Value.EnumerateArray())
+                {
+                    Write(json, part, path);
+                }
+
+                if (schema.TryGetProperty("format", out _) && schema.TryGetProperty("pattern", out var pattern) && pattern.ValueKind == JsonValueKind.String)
+                {
+                    WritePattern(json, pattern);
+                }
+
+                json.WriteEndArray();
+                break;
             case "const":
                 json.WriteStartArray("enum");
                 keyword.Value.WriteTo(json);

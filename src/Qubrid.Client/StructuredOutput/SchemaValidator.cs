@@ -12,8 +12,8 @@ namespace Qubrid.Client.StructuredOutput;
 /// <summary>The seam to the validating library.</summary>
 internal sealed class SchemaValidator
 {
-    private static readonly JsonSchemaValidatorSettings s_settings = CreateSettings();
-
+    private readonly JsonSchemaValidatorSettings _settings;
+    private readonly PatternCollector _patterns;
     private readonly JsonSchema _schema;
 
     internal SchemaValidator(JsonElement schema)
@@ -26,6 +26,9 @@ internal sealed class SchemaValidator
 
         try
         {
+            using var normalized = JsonDocument.Parse(buffer.ToArray());
+            _patterns = new PatternCollector(normalized.RootElement);
+            _settings = CreateSettings(_patterns.Patterns);
             _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(buffer.ToArray()), new EnumerationTextVisitor(schema)));
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
@@ -37,11 +40,29 @@ internal sealed class SchemaValidator
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
     /// <summary>The first fault, or null where the value fits.</summary>
-    internal SchemaValidationResult? Validate(JsonElement value) => RunInvariant(() =>
+    internal SchemaValidationResult? Validate(JsonElement value)
     {
-        var errors = _schema.Validate(ToJToken(value), s_settings);
-        return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
-    });
+        try
+        {
+            return RunInvariant(() =>
+            {
+                PatternClock.Start();
+                var token = ToJToken(value);
+                _patterns.MatchNames(value);
+                var errors = _schema.Validate(token, _settings);
+                return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
+            });
+        }
+        catch (RegexMatchTimeoutException cause)
+        {
+            return new SchemaValidationResult { Reason = FormattableString.Invariant($"matching the pattern '{cause.Pattern}' takes longer than {PatternClock.Limit.TotalSeconds:0} s") };
+        }
+        catch (InvalidOperationException)
+        {
+            // JsonElement gives no text that holds half a surrogate pair.
+            return new SchemaValidationResult { Reason = "a text contains half of a surrogate pair, which is not a valid character" };
+        }
+    }
 
     private static JsonSchema Parse(string json, EnumerationTextVisitor visitor)
     {
@@ -55,10 +76,15 @@ internal sealed class SchemaValidator
         return schema;
     }
 
-    private static JsonSchemaValidatorSettings CreateSettings()
+    private static JsonSchemaValidatorSettings CreateSettings(IEnumerable<string> patterns)
     {
         var settings = new JsonSchemaValidatorSettings();
         settings.AddCustomFormatValidator(new TimeFormatValidator());
+        foreach (var pattern in patterns)
+        {
+            settings.AddCustomFormatValidator(new PatternFormatValidator(pattern));
+        }
+
         return settings;
     }
 

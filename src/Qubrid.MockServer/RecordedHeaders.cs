@@ -1,0 +1,17 @@
+using System.Collections.Specialized;
+
+namespace Qubrid.Mock;
+
+/// <summary>Keeps the headers of a request to assert on, without credentials: gateways have headers of their own for them.</summary>
+internal static class RecordedHeaders
+{
+    internal const string RemovedValue = "[removed]";
+
+    private static readonly string[] s_secretWords = ["auth", "cookie", "credential", "key", "pass", "secret", "session", "signature", "token"];
+
+    internal static Dictionary<string, string> Create(NameValueCollection headers) => headers.AllKeys
+        .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+        .ToDictionary(name => name!, name => IsSecret(name!) ? RemovedValue : headers[name] ?? "", StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsSecret(string name) => Array.Exists(s_secretWords, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Qubrid.Mock;
+
+/// <summary>Reads a request's body as text.</summary>
+internal static class RequestBody
+{
+    /// <summary>Returns the text; null where it is larger than the limit.</summary>
+    internal static async Task<string?> ReadAsync(Stream body, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var read = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        var isTooLarge = false;
+        int count;
+        while ((count = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            // The rest is read all the same: a client that is still sending would not see the refusal.
+            isTooLarge |= read.Length + count > maxBytes;
+            if (!isTooLarge)
+            {
+                read.Write(buffer, 0, count);
+            }
+        }
+
+        if (isTooLarge)
+        {
+            return null;
+        }
+
+        read.Position = 0;
+        using var reader = new StreamReader(read, Encoding.UTF8);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
+}
