@@ -118,7 +118,7 @@ internal static class ApiExceptionFactory
             return StreamInterrupted(FormattableString.Invariant($"The answer stalled: nothing came for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, inner);
         }
 
-        return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
+        return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException || ResponseCause.IsLimitExceeded(cause)
             ? InvalidResponse($"The answer cannot be read: {ResponseCause.Describe(cause, key)}", response, inner)
             : StreamInterrupted($"The connection was lost in the middle of the answer: {ResponseCause.Describe(cause, key)}", response, inner);
     }

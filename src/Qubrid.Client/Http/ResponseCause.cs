@@ -42,6 +42,14 @@ internal static class ResponseCause
     internal static OperationCanceledException ToCanceled(Exception cause, ApiKey key, CancellationToken cancellationToken) =>
         ToInner(cause, key) is { } inner ? new(inner.Message, inner, cancellationToken) : new(cancellationToken);
 
+    /// <summary>Returns whether a header, a chunk or a trailer is longer than HTTP of .NET accepts: it would be again. A lost connection is an IOException.</summary>
+    internal static bool IsLimitExceeded(Exception cause) => cause is HttpRequestException { InnerException: null } || EnumerateGraph(cause).Any(static inner =>
+#if NET
+        inner is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } or HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded });
+#else
+        inner is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded });
+#endif
+
     private static bool Quotes(Exception cause) => cause is JsonException or FormatException or ArgumentException
 #if NET
         or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }

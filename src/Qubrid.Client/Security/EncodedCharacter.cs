@@ -100,15 +100,32 @@ internal static class EncodedCharacter
             ends.Add(position + 1);
         }
 
-        var code = new Code(character, ignoreCase);
+        var code = new Code(character, ignoreCase, 0);
         return first switch
         {
-            '\\' => FindEscape(text, position, code, ref ends),
-            '%' => FindPercent(text, position, code, ref ends),
-            '&' => FindEntity(text, position, code, ref ends),
+            '\\' or '%' or '&' => FindEscaped(text, position + 1, first, code, ref ends),
             '=' => AddHex(text, position + 1, 2, code, ref ends),
             _ => ignoreCase && FindHexDump(text, position, first, code, ref ends),
         };
+    }
+
+    // The position is behind the character that begins the escape.
+    private static bool FindEscaped(ReadOnlySpan<char> text, int position, char introducer, Code code, ref PositionSet ends) => introducer switch
+    {
+        '\\' => FindEscape(text, position, code, ref ends),
+        '%' => FindPercent(text, position, code, ref ends),
+        _ => FindEntity(text, position, code, ref ends),
+    };
+
+    // A character that begins an escape may be escaped itself: \u0026#115; is how JSON writes &#115;.
+    private static bool AddValue(ReadOnlySpan<char> text, int end, int value, Code code, ref PositionSet ends)
+    {
+        if (code.Is(value))
+        {
+            ends.Add(end);
+        }
+
+        return value is '\\' or '%' or '&' && code.Depth < MaxNestedEscapes && FindEscaped(text, end, (char)value, code.Nest(), ref ends);
     }
 
     // 73 6b, 73:6B, 73-6b, 0x73, 0x6b. Where case counts, the secret is Base64, which nobody dumps.
@@ -128,6 +145,11 @@ internal static class EncodedCharacter
     private static bool FindEscape(ReadOnlySpan<char> text, int position, Code code, ref PositionSet ends)
     {
         var start = position;
+        if (code.Character == '\\')
+        {
+            ends.Add(position);
+        }
+
         while (position < text.Length && text[position] == '\\' && position - start < MaxBackslashes)
         {
             position++;
@@ -163,7 +185,6 @@ internal static class EncodedCharacter
     // %73, %2573 (encoded twice), %u0073.
     private static bool FindPercent(ReadOnlySpan<char> text, int position, Code code, ref PositionSet ends)
     {
-        position++;
         for (var nested = 0; nested < MaxNestedEscapes && text.Slice(position).StartsWith("25".AsSpan()); nested++)
         {
             if (code.Character == '%')
@@ -185,7 +206,6 @@ internal static class EncodedCharacter
     // &#115; &#x73; &sol; and &amp;#115; (encoded twice).
     private static bool FindEntity(ReadOnlySpan<char> text, int position, Code code, ref PositionSet ends)
     {
-        position++;
         for (var nested = 0; nested < MaxNestedEscapes && text.Slice(position).StartsWith("amp;".AsSpan(), StringComparison.OrdinalIgnoreCase); nested++)
         {
             if (code.Character == '&')
@@ -246,12 +266,7 @@ internal static class EncodedCharacter
             value = (value << 4) | digit;
         }
 
-        if (code.Is(value))
-        {
-            ends.Add(position + digits);
-        }
-
-        return false;
+        return AddValue(text, position + digits, value, code, ref ends);
     }
 
     private static bool AddOctal(ReadOnlySpan<char> text, int position, Code code, ref PositionSet ends)
@@ -272,12 +287,7 @@ internal static class EncodedCharacter
             value = (value << 3) | (digit - '0');
         }
 
-        if (code.Is(value))
-        {
-            ends.Add(position + 3);
-        }
-
-        return false;
+        return AddValue(text, position + 3, value, code, ref ends);
     }
 
     // Leading zeros, and an end mark that may be absent.
@@ -291,12 +301,8 @@ internal static class EncodedCharacter
             position++;
         }
 
-        if (position > start && code.Is(value))
-        {
-            ends.Add(position < text.Length && text[position] == endMark ? position + 1 : position);
-        }
-
-        return position >= text.Length;
+        var isCut = position >= text.Length;
+        return isCut | (position > start && AddValue(text, !isCut && text[position] == endMark ? position + 1 : position, value, code, ref ends));
     }
 
     internal static int ToDigit(char character) => character switch
@@ -320,9 +326,14 @@ internal static class EncodedCharacter
     };
 
     /// <summary>The character that a number must stand for.</summary>
-    private readonly struct Code(char character, bool ignoreCase)
+    private readonly struct Code(char character, bool ignoreCase, int depth)
     {
         internal char Character => character;
+
+        /// <summary>Gets how many escapes the character is in.</summary>
+        internal int Depth => depth;
+
+        internal Code Nest() => new(character, ignoreCase, depth + 1);
 
         internal bool Is(int value) => value is > 0 and < 128 && AreEqual((char)value, character, ignoreCase);
     }
