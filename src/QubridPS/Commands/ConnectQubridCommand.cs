@@ -92,7 +92,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         {
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
-            Proxy = Proxy,
+            Proxy = ConnectionFactory.ValidateProxy(BaseUri ?? EnvironmentSettings.BaseUri, Proxy),
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,

@@ -20,6 +20,9 @@ internal static class ConnectionFactory
     internal static Uri ValidateBaseUri(Uri uri) =>
         QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw InputErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
 
+    internal static Uri? ValidateProxy(Uri baseUri, Uri? proxy) =>
+        QubridClientOptions.ValidateProxy(baseUri, proxy) is { } error ? throw InputErrors.BaseUriInvalid(error, baseUri.AbsoluteUri) : proxy;
+
     /// <summary>The environment's connection: the former one, while the environment says the same.</summary>
     internal static QubridConnection GetOrCreateFromEnvironment(QubridConnection? current)
     {
