@@ -7,11 +7,11 @@ internal static class RecordedHeaders
 {
     internal const string RemovedValue = "[removed]";
 
-    private static readonly string[] s_secretWords = ["auth", "cookie", "credential", "key", "pass", "secret", "session", "signature", "token"];
+    private static readonly string[] s_secretWords = ["AUTH", "COOKIE", "CREDENTIAL", "KEY", "PASS", "SECRET", "SESSION", "SIGNATURE", "TOKEN"];
 
     internal static Dictionary<string, string> Create(NameValueCollection headers) => headers.AllKeys
         .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(name => name!, name => IsSecret(name!) ? RemovedValue : headers[name] ?? "", StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsSecret(string name) => Array.Exists(s_secretWords, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsSecret(string name) => Array.Exists(s_secretWords, name.ToUpperInvariant().Contains);
 }

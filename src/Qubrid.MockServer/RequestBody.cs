@@ -27,8 +27,6 @@ internal static class RequestBody
             return null;
         }
 
-        read.Position = 0;
-        using var reader = new StreamReader(read, Encoding.UTF8);
-        return await reader.ReadToEndAsync().ConfigureAwait(false);
+        return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length).TrimStart('\uFEFF');
     }
 }

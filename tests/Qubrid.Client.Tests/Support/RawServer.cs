@@ -66,7 +66,7 @@ internal sealed class RawServer : IAsyncDisposable
                 Interlocked.Increment(ref _requests);
                 await _respond(stream, _stop.Token);
                 client.Client.Shutdown(SocketShutdown.Send);
-                await stream.ReadAsync(new byte[1], _stop.Token); // until the client closes: a reset could overtake the response
+                _ = await stream.ReadAsync(new byte[1], _stop.Token); // until the client closes: a reset could overtake the response
             }
             catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -84,7 +84,7 @@ internal sealed class RawServer : IAsyncDisposable
             received.Append(Encoding.Latin1.GetString(buffer, 0, read));
             var text = received.ToString();
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            var length = text.Split("\r\n").Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => int.Parse(line[15..])).FirstOrDefault();
+            var length = text.Split("\r\n").Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
             if (read == 0 || (end >= 0 && text.Length >= end + 4 + length))
             {
                 return;
