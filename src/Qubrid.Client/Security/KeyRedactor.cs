@@ -12,6 +12,7 @@ internal sealed class KeyRedactor(params string[] secrets)
 
     // Fewer characters than these tell nothing of the key, and end many a sentence.
     private const int MinCutLength = 4;
+    private const int MinOtherCaseLength = 6;
 
     private readonly SecretScanner? _scanner = SecretScanner.Create(secrets.Where(secret => secret.Length >= MinKeyLength));
 
@@ -24,7 +25,7 @@ internal sealed class KeyRedactor(params string[] secrets)
     {
         var redacted = Redact(text)!;
         var cut = GetPartialMatchLength(redacted.AsSpan());
-        return cut < MinCutLength ? redacted : redacted.Substring(0, redacted.Length - cut) + Placeholder;
+        return !IsTelling(redacted.AsSpan(redacted.Length - cut)) ? redacted : redacted.Substring(0, redacted.Length - cut) + Placeholder;
     }
 
     /// <summary>What comes behind the first characters of a text, which stay, also where the key begins in them.</summary>
@@ -36,6 +37,31 @@ internal sealed class KeyRedactor(params string[] secrets)
 
     /// <summary>How many characters at the text's end may be the beginning of the key.</summary>
     internal int GetPartialMatchLength(ReadOnlySpan<char> text) => _scanner?.GetCutLength(text) ?? 0;
+
+    /// <summary>
+    /// Returns whether the beginning of the key tells something of it. In the other case it is more likely a word, as "Mock" is with a key
+    /// that begins with "mock", until it is longer than most.
+    /// </summary>
+    internal bool IsTelling(ReadOnlySpan<char> beginning)
+    {
+        if (beginning.Length < MinCutLength)
+        {
+            return false;
+        }
+
+        var isOtherCase = false;
+        foreach (var secret in beginning.Length < MinOtherCaseLength ? secrets : [])
+        {
+            if (secret.AsSpan().StartsWith(beginning))
+            {
+                return true;
+            }
+
+            isOtherCase |= secret.AsSpan().StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return !isOtherCase;
+    }
 
     private bool IsContainedInValue(object? value) => value switch
     {

@@ -6,9 +6,6 @@ namespace Qubrid.Client.Serialization;
 /// <summary>Text that grows by JSON strings, without a string for each piece. The key is struck out of it, in whatever pieces it came.</summary>
 internal sealed class RedactingTextBuffer(KeyRedactor redactor)
 {
-    // Fewer characters that begin as the key does end many a word, and tell nothing of it: they are shown at once.
-    private const int MinHeldBack = 4;
-
     private char[] _chars = []; // there may be a million empty ones
     private int _emitted;
 
@@ -90,7 +87,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     public override string ToString() => new(_chars, 0, Length);
 
     private int EmittableLength(bool isFinal) =>
-        isFinal ? Length : Length - _redactedUpTo >= MinHeldBack ? _redactedUpTo : EndsWithHighSurrogate ? Length - 1 : Length;
+        isFinal ? Length : redactor.IsTelling(PendingSpan()) ? _redactedUpTo : EndsWithHighSurrogate ? Length - 1 : Length;
 
     private void RedactKey()
     {
