@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client.Http;
 using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
@@ -35,6 +36,13 @@ public sealed class QubridClientOptions
     /// <summary>Gets the value of the header <c>User-Agent</c>. The default is Qubrid.Client.</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
+    /// <summary>Gets the maximum size of a response. Tests reduce it.</summary>
+    internal ResponseLimits Limits { get; init; } = ResponseLimits.Default;
+
+    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
+    internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
+        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
+
     /// <summary>Returns an error message if a base address is not valid, or null.</summary>
     public static string? ValidateBaseUri(Uri baseUri)
     {
@@ -59,6 +67,10 @@ public sealed class QubridClientOptions
         !proxy.IsAbsoluteUri || proxy.Host.Length == 0 ? $"'{AddressText.RemoveSecrets(proxy.OriginalString)}' is not the address of a proxy, such as http://proxy:8080."
         : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of a proxy cannot contain a user name, a password, a query or a fragment."
         : null;
+
+    /// <summary>Returns an error message if the address of a proxy is not valid or cannot be used for a base address, or null.</summary>
+    public static string? ValidateProxy(Uri baseUri, Uri? proxy) => proxy is null ? null : ValidateProxy(proxy)
+        ?? (baseUri.Scheme == "http" ? "A proxy cannot be used for an address without TLS, because it would receive the API key and the prompts. Remove the proxy, or use HTTPS." : null);
 
     /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
     public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
