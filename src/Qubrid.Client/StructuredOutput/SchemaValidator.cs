@@ -23,6 +23,7 @@ internal sealed class SchemaValidator
         try
         {
             using var document = JsonDocument.Parse(normalized);
+            SchemaReferences.Validate(document.RootElement);
             _patterns = new PatternCollector(document.RootElement);
             _settings = CreateSettings(_patterns.Patterns);
             _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(normalized), new EnumerationTextVisitor(schema)));
@@ -46,13 +47,17 @@ internal sealed class SchemaValidator
                 PatternClock.Start();
                 var token = ToJToken(value);
                 _patterns.MatchNames(value);
-                var errors = _schema.Validate(token, _settings);
+                var errors = new LimitedSchemaValidator(_settings, token).Validate(token, _schema);
                 return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
             });
         }
         catch (RegexMatchTimeoutException cause)
         {
             return new SchemaValidationResult { Reason = FormattableString.Invariant($"matching the pattern '{cause.Pattern}' takes longer than {PatternClock.Limit.TotalSeconds:0} s") };
+        }
+        catch (TimeoutException cause)
+        {
+            return new SchemaValidationResult { Reason = cause.Message };
         }
         catch (InvalidOperationException)
         {
