@@ -14,6 +14,7 @@ internal sealed class ChatResponseReader : IDisposable
     private readonly ApiKey _key;
     private readonly ResponseLimits _limits;
     private readonly bool _isStream;
+    private EventLimitStream? _eventBody;
     private IAsyncEnumerator<SseItem<bool>>? _events;
     private bool _isFinished;
     private int _choiceElements;
@@ -147,13 +148,17 @@ internal sealed class ChatResponseReader : IDisposable
         CompletionReader.Expect(Completion.HasStarted, "at least one choice");
     }
 
-    private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body) =>
-        SseParser.Create(new EventLimitStream(body, _limits.MaxEventBytes), ReadEvent).EnumerateAsync().GetAsyncEnumerator();
+    private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body)
+    {
+        _eventBody = new EventLimitStream(body, _limits.MaxEventBytes);
+        return SseParser.Create(_eventBody, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
+    }
 
     /// <summary>Reads one event; returns true for the event that ends the stream.</summary>
     private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
         _hasEvents = true;
+        _eventBody!.StartEvent();
         if (eventType == "error")
         {
             Completion.Error = ApiError.Parse(data);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qubrid.Client.Security;
 
 /// <summary>
@@ -9,12 +7,11 @@ namespace Qubrid.Client.Security;
 internal static class EncodedCharacter
 {
     // Each level of JSON in JSON doubles the backslashes. Four levels are more than any service uses.
-    private const int MaxBackslashes = 16;
+    internal const int MaxBackslashes = 16;
     private const int MaxNestedEscapes = 4;
-    private const int MaxIgnored = 64;
 
     /// <summary>The maximum number of characters that one encoded character can take, including ignored characters before it.</summary>
-    internal const int MaxLength = MaxIgnored + MaxBackslashes + 16;
+    internal const int MaxLength = IgnoredCharacter.MaxLength + MaxBackslashes + 16;
 
     private static readonly (string Name, char Value)[] s_entities =
     [
@@ -24,61 +21,6 @@ internal static class EncodedCharacter
         ("quot", '"'), ("rbrace", '}'), ("rbrack", ']'), ("rcub", '}'), ("rpar", ')'), ("rsqb", ']'), ("semi", ';'), ("sol", '/'), ("UnderBar", '_'),
         ("verbar", '|'), ("vert", '|'),
     ];
-
-    /// <summary>
-    /// Returns the position after the characters that are ignored between two characters of a secret: line breaks of folded text, spaces and
-    /// invisible characters, as they are or escaped.
-    /// </summary>
-    internal static int SkipIgnored(ReadOnlySpan<char> text, int position)
-    {
-        var end = Math.Min(text.Length, position + MaxIgnored);
-        while (position < end)
-        {
-            var length = IsIgnored(text[position]) ? 1
-                : text[position] == '\\' ? GetIgnoredEscapeLength(text, position)
-                : text[position] == '%' ? GetIgnoredHexLength(text, position, 1, 2)
-                : 0;
-            if (length == 0)
-            {
-                break;
-            }
-
-            position += length;
-        }
-
-        return position;
-    }
-
-    // \t \r \n \b \f \v \0 \u0000, with any number of backslashes.
-    private static int GetIgnoredEscapeLength(ReadOnlySpan<char> text, int start)
-    {
-        var position = start;
-        while (position < text.Length && text[position] == '\\' && position - start < MaxBackslashes)
-        {
-            position++;
-        }
-
-        return position >= text.Length ? 0
-            : text[position] == 'u' ? GetIgnoredHexLength(text, start, position - start + 1, 4)
-            : text[position] is 't' or 'r' or 'n' or 'b' or 'f' or 'v' or '0' ? position - start + 1
-            : 0;
-    }
-
-    private static int GetIgnoredHexLength(ReadOnlySpan<char> text, int start, int prefixLength, int digits)
-    {
-        var value = 0;
-        for (var index = start + prefixLength; index < start + prefixLength + digits; index++)
-        {
-            if (index >= text.Length || ToDigit(text[index]) is not (>= 0 and var digit))
-            {
-                return 0;
-            }
-
-            value = (value << 4) | digit;
-        }
-
-        return IsIgnored((char)value) ? prefixLength + digits : 0;
-    }
 
     /// <summary>Adds the position after each form of the character that the text contains at a position.</summary>
     /// <param name="text">The text.</param>
@@ -133,7 +75,7 @@ internal static class EncodedCharacter
     {
         if (first is ':' or '-' or ',')
         {
-            position = SkipIgnored(text, position + 1);
+            position = IgnoredCharacter.Skip(text, position + 1);
         }
 
         return position + 1 < text.Length && text[position] == '0' && (text[position + 1] is 'x' or 'X')
@@ -315,15 +257,6 @@ internal static class EncodedCharacter
 
     private static bool AreEqual(char left, char right, bool ignoreCase) =>
         left == right || (ignoreCase && left < 128 && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
-
-    private static bool IsIgnored(char character) => character switch
-    {
-        <= ' ' or (>= '\u007F' and <= '\u00A0') => true,
-        < '\u0100' => character == '\u00AD',
-        (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or (>= '\u2400' and <= '\u2421') => true,
-        '\u061C' or '\uFEFF' or '\uFFFD' => true,
-        _ => CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format,
-    };
 
     /// <summary>Represents the character whose code a number must be.</summary>
     private readonly struct Code(char character, bool ignoreCase, int depth)

@@ -48,7 +48,7 @@ internal sealed class SecretPattern
             foreach (var position in current.Positions)
             {
                 isCut |= EncodedCharacter.FindEnds(text, position, _secret[index], _ignoreCase, ref next);
-                if (index > 0 && EncodedCharacter.SkipIgnored(text, position) is var skipped && skipped > position)
+                if (index > 0 && IgnoredCharacter.Skip(text, position) is var skipped && skipped > position)
                 {
                     isCut |= EncodedCharacter.FindEnds(text, skipped, _secret[index], _ignoreCase, ref next);
                 }

@@ -57,13 +57,14 @@ public class EchoedKeyTests
     ];
 
     // All forms are tested without a server below. These differ in how HTTP and JSON change them.
-    private static readonly string[] s_forms = ["plain", "percent twice", "JSON in a string", "HTML decimal", "hexadecimal", "Base64 of the header", "folded"];
+    private static readonly string[] s_rawForms = ["plain", "percent twice", "Base64 of the header"];
+    private static readonly string[] s_errorForms = ["JSON in a string", "HTML decimal", "hexadecimal"];
 
     public static TheoryData<string, string> RawResponses { get; } =
-        [.. from raw in s_raw from form in s_forms select new TheoryDataRow<string, string>(raw.Key, form)];
+        [.. from raw in s_raw from form in s_rawForms select new TheoryDataRow<string, string>(raw.Key, form)];
 
     public static TheoryData<string, string> Errors { get; } =
-        [.. from error in s_errors from form in s_forms select new TheoryDataRow<string, string>(error, form)];
+        [.. from error in s_errors from form in s_errorForms select new TheoryDataRow<string, string>(error, form)];
 
     public static TheoryData<string> Forms { get; } = [.. KeyForms.All.Keys];
 

@@ -58,9 +58,9 @@ public class RecursiveSchemaTests
     public void Large_value_is_validated_completely()
     {
         var schema = ResponseSchema.Parse("""{"type":"array","items":{"type":"object","properties":{"a":{"anyOf":[{"type":"integer"},{"type":"null"}]}}}}""");
-        var items = string.Join(",", Enumerable.Repeat("{\"a\":1}", 20_000));
+        var items = string.Join(",", Enumerable.Repeat("{\"a\":1}", 3_000));
         Assert.True(schema.Validate($"[{items}]").Value.HasValue);
-        Assert.Equal("$[20000].a", schema.Validate($"[{items},{{\"a\":\"x\"}}]").Path);
+        Assert.Equal("$[3000].a", schema.Validate($"[{items},{{\"a\":\"x\"}}]").Path);
     }
 
     [Theory]
