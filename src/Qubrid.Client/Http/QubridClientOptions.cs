@@ -39,10 +39,6 @@ public sealed class QubridClientOptions
     /// <summary>Gets the maximum size of a response. Tests reduce it.</summary>
     internal ResponseLimits Limits { get; init; } = ResponseLimits.Default;
 
-    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
-    internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
-        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
-
     /// <summary>Returns an error message if a base address is not valid, or null.</summary>
     public static string? ValidateBaseUri(Uri baseUri)
     {
@@ -80,4 +76,8 @@ public sealed class QubridClientOptions
 
     /// <summary>Returns whether two keys are equal.</summary>
     public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
+
+    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
+    internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
+        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
 }

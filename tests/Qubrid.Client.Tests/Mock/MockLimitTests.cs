@@ -4,10 +4,11 @@ using Qubrid.Mock;
 
 namespace Qubrid.Client.Tests.Mock;
 
+/// <summary>Tests that the mock server limits what it reads, keeps no credentials, and serves only requests for its own address.</summary>
 public class MockLimitTests
 {
     [Fact]
-    public async Task Pattern_without_end_is_reported_and_not_sent_again()
+    public async Task Slow_pattern_is_reported_and_not_retried()
     {
         using var server = MockServer.Start();
         server.Add(new MockReply { Match = "^(a+)+$", Text = "never" });
@@ -29,13 +30,30 @@ public class MockLimitTests
     }
 
     [Fact]
-    public async Task Body_above_64_MB_is_refused_and_not_kept()
+    public async Task Body_above_64_MB_is_rejected_and_not_recorded()
     {
         using var server = MockServer.Start();
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "k");
         using var response = await http.PostAsync(server.BaseUri + "/chat/completions", new ByteArrayContent(new byte[(64 * 1024 * 1024) + 1]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("evil.example:PORT")]
+    [InlineData("127.0.0.1.evil.example:PORT")]
+    public async Task Request_for_another_host_is_not_served(string host)
+    {
+        // A web page whose name resolves to 127.0.0.1 (DNS rebinding) sends its own name.
+        using var server = MockServer.Start();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.BaseUri + "/chat/completions") { Content = new StringContent("""{"model":"m","messages":[{"role":"user","content":"a"}]}""") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "k");
+        request.Headers.Host = host.Replace("PORT", server.BaseUri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var response = await http.SendAsync(request);
+        Assert.False(response.IsSuccessStatusCode);
         Assert.Empty(server.Requests);
     }
 

@@ -3,55 +3,21 @@ using System.Text;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>Contains the forms in which a service may return the key.</summary>
+/// <summary>Contains the forms in which a service may return a secret of the connection.</summary>
 internal static class KeyForms
 {
-    private const string Key = TestClient.ApiKey;
+    /// <summary>A secret besides the key: the value of a header, or the password of a proxy.</summary>
+    internal const string OtherSecret = "gw-9876543210-Zyxwvutsrq";
 
-    internal static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
-    {
-        ["plain"] = Key,
-        ["bearer"] = "Bearer " + Key,
-        ["bearer in capitals"] = "BEARER " + Key,
-        ["capitals"] = Key.ToUpperInvariant(),
-        ["percent"] = Percent(Key),
-        ["percent twice"] = Percent(Key).Replace("%", "%25"),
-        ["percent, only the dash"] = Key.Replace("-", "%2d"),
-        ["percent u"] = string.Concat(Key.Select(unit => $"%u{(int)unit:X4}")),
-        ["JSON"] = string.Concat(Key.Select(unit => $"\\u{(int)unit:X4}")),
-        ["JSON, lower case, one character"] = Key.Replace("k", "\\u006b"),
-        ["JSON in a string"] = Key.Replace("-", "\\\\u002D"),
-        ["JSON three times"] = Key.Replace("-", "\\\\\\\\u002D"),
-        ["braces"] = string.Concat(Key.Select(unit => $"\\u{{{(int)unit:x}}}")),
-        ["backslash x"] = string.Concat(Key.Select(unit => $"\\x{(int)unit:x2}")),
-        ["octal"] = string.Concat(Key.Select(unit => "\\" + Convert.ToString(unit, 8).PadLeft(3, '0'))),
-        ["backslash before the dash"] = Key.Replace("-", "\\-"),
-        ["HTML decimal"] = string.Concat(Key.Select(unit => $"&#{(int)unit};")),
-        ["HTML hexadecimal"] = string.Concat(Key.Select(unit => $"&#x{(int)unit:X4};")),
-        ["HTML twice"] = string.Concat(Key.Select(unit => $"&amp;#{(int)unit};")),
-        ["HTML name"] = Key.Replace("-", "&hyphen;"),
-        ["HTML in JSON"] = string.Concat(Key.Select(unit => $"\\u0026#{(int)unit};")),
-        ["percent in JSON"] = Key.Replace("-", "\\u00252D"),
-        ["JSON in percent"] = Key.Replace("-", "%5Cu002D"),
-        ["JSON in JSON"] = Key.Replace("-", "\\u005Cu002D"),
-        ["quoted-printable"] = Key.Replace("-", "=2D"),
-        ["hexadecimal"] = Convert.ToHexString(Encoding.UTF8.GetBytes(Key)),
-        ["hexadecimal, lower case"] = Convert.ToHexString(Encoding.UTF8.GetBytes(Key)).ToLowerInvariant(),
-        ["hexadecimal with dashes"] = BitConverter.ToString(Encoding.UTF8.GetBytes(Key)),
-        ["hexadecimal with blanks"] = BitConverter.ToString(Encoding.UTF8.GetBytes(Key)).Replace('-', ' '),
-        ["hexadecimal with colons"] = BitConverter.ToString(Encoding.UTF8.GetBytes(Key)).Replace('-', ':').ToLowerInvariant(),
-        ["hexadecimal array"] = string.Join(", ", Key.Select(unit => $"0x{(int)unit:x2}")),
-        ["Base64"] = Base64(Key),
-        ["Base64 of the header"] = Base64("Bearer " + Key),
-        ["Base64 of user and key"] = Base64("u:" + Key),
-        ["Base64 in a text"] = Base64("ab" + Key + "yz"),
-        ["Base64 of UTF-16"] = Convert.ToBase64String(Encoding.Unicode.GetBytes(Key)),
-        ["folded"] = Key.Insert(9, " \t  "),
-        ["line breaks"] = Key.Insert(5, "\\r\\n").Insert(3, "%0A"),
-        ["zero characters"] = string.Join('\0', Key.ToCharArray()),
-    };
+    /// <summary>The forms of the key.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> All = Create(TestClient.ApiKey);
 
-    /// <summary>Returns the names of the forms of the key that a text contains.</summary>
+    /// <summary>The forms of <see cref="OtherSecret"/>.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> OfOtherSecret = Create(OtherSecret);
+
+    private static readonly KeyValuePair<string, string>[] s_searched = [.. All.Concat(OfOtherSecret), .. All.Concat(OfOtherSecret).Select(form => KeyValuePair.Create(form.Key, Shrink(form.Value)))];
+
+    /// <summary>Returns the names of the forms of a secret that a text contains.</summary>
     internal static IEnumerable<string> FindIn(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -66,9 +32,52 @@ internal static class KeyForms
             readings.Add(WebUtility.HtmlDecode(Uri.UnescapeDataString(Unescape(readings[^1]))));
         }
 
-        return All.Where(form => readings.Exists(reading => reading.Contains(form.Value, StringComparison.OrdinalIgnoreCase))
-            || readings.Exists(reading => Shrink(reading).Contains(Shrink(form.Value), StringComparison.OrdinalIgnoreCase))).Select(form => form.Key);
+        readings.AddRange(readings.ConvertAll(Shrink));
+        return s_searched.Where(form => readings.Exists(reading => reading.Contains(form.Value, StringComparison.OrdinalIgnoreCase))).Select(form => form.Key).Distinct();
     }
+
+    private static Dictionary<string, string> Create(string secret) => new()
+    {
+        ["plain"] = secret,
+        ["bearer"] = "Bearer " + secret,
+        ["bearer in capitals"] = "BEARER " + secret,
+        ["capitals"] = secret.ToUpperInvariant(),
+        ["percent"] = Percent(secret),
+        ["percent twice"] = Percent(secret).Replace("%", "%25"),
+        ["percent, only the dash"] = secret.Replace("-", "%2d"),
+        ["percent u"] = string.Concat(secret.Select(unit => $"%u{(int)unit:X4}")),
+        ["JSON"] = string.Concat(secret.Select(unit => $"\\u{(int)unit:X4}")),
+        ["JSON, lower case, one character"] = secret.Replace("k", "\\u006b"),
+        ["JSON in a string"] = secret.Replace("-", "\\\\u002D"),
+        ["JSON three times"] = secret.Replace("-", "\\\\\\\\u002D"),
+        ["braces"] = string.Concat(secret.Select(unit => $"\\u{{{(int)unit:x}}}")),
+        ["backslash x"] = string.Concat(secret.Select(unit => $"\\x{(int)unit:x2}")),
+        ["octal"] = string.Concat(secret.Select(unit => "\\" + Convert.ToString(unit, 8).PadLeft(3, '0'))),
+        ["backslash before the dash"] = secret.Replace("-", "\\-"),
+        ["HTML decimal"] = string.Concat(secret.Select(unit => $"&#{(int)unit};")),
+        ["HTML hexadecimal"] = string.Concat(secret.Select(unit => $"&#x{(int)unit:X4};")),
+        ["HTML twice"] = string.Concat(secret.Select(unit => $"&amp;#{(int)unit};")),
+        ["HTML name"] = secret.Replace("-", "&hyphen;"),
+        ["HTML in JSON"] = string.Concat(secret.Select(unit => $"\\u0026#{(int)unit};")),
+        ["percent in JSON"] = secret.Replace("-", "\\u00252D"),
+        ["JSON in percent"] = secret.Replace("-", "%5Cu002D"),
+        ["JSON in JSON"] = secret.Replace("-", "\\u005Cu002D"),
+        ["quoted-printable"] = secret.Replace("-", "=2D"),
+        ["hexadecimal"] = Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
+        ["hexadecimal, lower case"] = Convert.ToHexString(Encoding.UTF8.GetBytes(secret)).ToLowerInvariant(),
+        ["hexadecimal with dashes"] = BitConverter.ToString(Encoding.UTF8.GetBytes(secret)),
+        ["hexadecimal with blanks"] = BitConverter.ToString(Encoding.UTF8.GetBytes(secret)).Replace('-', ' '),
+        ["hexadecimal with colons"] = BitConverter.ToString(Encoding.UTF8.GetBytes(secret)).Replace('-', ':').ToLowerInvariant(),
+        ["hexadecimal array"] = string.Join(", ", secret.Select(unit => $"0x{(int)unit:x2}")),
+        ["Base64"] = Base64(secret),
+        ["Base64 of the header"] = Base64("Bearer " + secret),
+        ["Base64 of user and key"] = Base64("u:" + secret),
+        ["Base64 in a text"] = Base64("ab" + secret + "yz"),
+        ["Base64 of UTF-16"] = Convert.ToBase64String(Encoding.Unicode.GetBytes(secret)),
+        ["folded"] = secret.Insert(9, " \t  "),
+        ["line breaks"] = secret.Insert(5, "\\r\\n").Insert(3, "%0A"),
+        ["zero characters"] = string.Join('\0', secret.ToCharArray()),
+    };
 
     private static string Percent(string text) => string.Concat(text.Select(unit => $"%{(int)unit:X2}"));
 

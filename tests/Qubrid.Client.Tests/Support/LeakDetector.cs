@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Qubrid.Client.Tests.Support;
 
-/// <summary>Searches everything that can be reached from an object, private fields included, for the key.</summary>
+/// <summary>Searches everything that can be reached from an object, private fields included, for the secrets of the connection.</summary>
 internal sealed class LeakDetector
 {
     private const int MaxDepth = 12;
@@ -11,7 +11,7 @@ internal sealed class LeakDetector
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _leaks = [];
 
-    /// <summary>Returns a line for each text that contains the key: its path, and the form of the key.</summary>
+    /// <summary>Returns a line for each text that contains a secret: its path, and the form of the secret.</summary>
     internal static IReadOnlyList<string> Find(params object?[] roots)
     {
         var detector = new LeakDetector();
