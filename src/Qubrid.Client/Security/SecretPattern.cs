@@ -22,6 +22,9 @@ internal sealed class SecretPattern
         }
     }
 
+    /// <summary>Gets the minimum length that the secret can have in a text: each of its characters takes at least one.</summary>
+    internal int MinLength => _secret.Length;
+
     /// <summary>Gets the maximum length that the secret can have in a text, whatever the encoding of its characters.</summary>
     internal int MaxLength => _secret.Length * EncodedCharacter.MaxLength;
 
@@ -31,8 +34,8 @@ internal sealed class SecretPattern
     /// <summary>Returns the length of the secret at a position, or 0 if it is not there, and whether the text ends in the middle of it.</summary>
     internal int Match(ReadOnlySpan<char> text, int start, out bool isCut)
     {
-        isCut = false;
-        if (!CanMatch(text, start))
+        isCut = start + 1 == text.Length; // a single character that the secret can start with
+        if (isCut || !CanMatch(text, start))
         {
             return 0;
         }
@@ -71,13 +74,23 @@ internal sealed class SecretPattern
     // A quick test: most texts contain the first character of a secret in every line, but rarely followed by the second.
     private bool CanMatch(ReadOnlySpan<char> text, int start)
     {
-        if (start + 1 >= text.Length || text[start] is '\\' or '%' or '&' or '=' or '0')
+        if (text[start] is '\\' or '%' or '&' or '=' or '0')
         {
             return true;
         }
 
-        var next = text[start + 1];
-        return next >= 128 || next <= ' ' || _canContinue[next] || (_ignoreCase && EncodedCharacter.ToDigit(text[start]) >= 0 && EncodedCharacter.ToDigit(next) >= 0);
+        // White space is ignored between two characters of a secret, and follows many words.
+        var position = start + 1;
+        while (text[position] <= ' ')
+        {
+            if (++position == text.Length || position - start > IgnoredCharacter.MaxLength)
+            {
+                return true;
+            }
+        }
+
+        var next = text[position];
+        return next >= 128 || _canContinue[next] || (_ignoreCase && EncodedCharacter.ToDigit(text[start]) >= 0 && EncodedCharacter.ToDigit(next) >= 0);
     }
 
     private bool[] FindStarts(char character)

@@ -5,17 +5,19 @@ namespace Qubrid.Client.Security;
 /// <summary>Finds and replaces several secrets in text.</summary>
 internal sealed class SecretScanner
 {
-    private readonly SecretPattern[] _patterns;
-    private readonly bool[] _canStart = new bool[128];
+    // For each character, the patterns that can start with it; null for most characters.
+    private readonly SecretPattern[]?[] _patterns = new SecretPattern[128][];
+    private readonly int _minLength;
     private readonly int _maxLength;
 
     private SecretScanner(SecretPattern[] patterns)
     {
-        _patterns = patterns;
+        _minLength = patterns.Min(pattern => pattern.MinLength);
         _maxLength = patterns.Max(pattern => pattern.MaxLength);
-        for (var character = '\0'; character < _canStart.Length; character++)
+        for (var character = '\0'; character < _patterns.Length; character++)
         {
-            _canStart[character] = Array.Exists(patterns, pattern => pattern.CanStartWith(character));
+            SecretPattern[] starting = Array.FindAll(patterns, pattern => pattern.CanStartWith(character));
+            _patterns[character] = starting.Length == 0 ? null : starting;
         }
     }
 
@@ -29,10 +31,10 @@ internal sealed class SecretScanner
     /// <summary>Returns the first secret at or after a position, or a length of 0 if there is none.</summary>
     internal (int Start, int Length) Find(ReadOnlySpan<char> text, int start)
     {
-        for (var position = start; position < text.Length; position++)
+        for (var position = start; position <= text.Length - _minLength; position++)
         {
             var character = text[position];
-            if (character < 128 && _canStart[character] && Match(text, position, character, out _) is var length and > 0)
+            if (character < 128 && _patterns[character] is { } patterns && Match(patterns, text, position, out _) is var length and > 0)
             {
                 return (position, length);
             }
@@ -67,7 +69,7 @@ internal sealed class SecretScanner
         for (var position = Math.Max(0, text.Length - _maxLength); position < text.Length; position++)
         {
             var character = text[position];
-            if (character < 128 && _canStart[character] && Match(text, position, character, out var isCut) == 0 && isCut)
+            if (character < 128 && _patterns[character] is { } patterns && Match(patterns, text, position, out var isCut) == 0 && isCut)
             {
                 return text.Length - position;
             }
@@ -76,19 +78,16 @@ internal sealed class SecretScanner
         return 0;
     }
 
-    private int Match(ReadOnlySpan<char> text, int position, char character, out bool isCut)
+    private static int Match(SecretPattern[] patterns, ReadOnlySpan<char> text, int position, out bool isCut)
     {
         isCut = false;
-        foreach (var pattern in _patterns)
+        foreach (var pattern in patterns)
         {
-            if (pattern.CanStartWith(character))
+            var length = pattern.Match(text, position, out var isPatternCut);
+            isCut |= isPatternCut;
+            if (length > 0)
             {
-                var length = pattern.Match(text, position, out var isPatternCut);
-                isCut |= isPatternCut;
-                if (length > 0)
-                {
-                    return length;
-                }
+                return length;
             }
         }
 

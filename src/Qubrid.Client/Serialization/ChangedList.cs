@@ -7,15 +7,22 @@ namespace Qubrid.Client.Serialization;
 internal sealed class ChangedList<T>
     where T : class
 {
+    // A set would take more time for the one item that most chunks change.
+    private const int MaxSearched = 8;
+
     private readonly List<T> _items = [];
     private readonly HashSet<T> _known = [];
     private int _undone;
 
     internal void Add(T item)
     {
-        if ((_items.Count == 0 || !ReferenceEquals(_items[_items.Count - 1], item) || _undone == _items.Count) && _known.Add(item))
+        if (_items.Count - _undone <= MaxSearched ? !Contains(item) : _known.Add(item))
         {
             _items.Add(item);
+            if (_items.Count - _undone == MaxSearched + 1)
+            {
+                _known.UnionWith(_items.Skip(_undone));
+            }
         }
     }
 
@@ -28,7 +35,7 @@ internal sealed class ChangedList<T>
         }
 
         _items.Clear();
-        _known.Clear();
+        ClearKnown();
         _undone = 0;
     }
 
@@ -41,6 +48,27 @@ internal sealed class ChangedList<T>
         }
 
         _undone = _items.Count;
-        _known.Clear();
+        ClearKnown();
+    }
+
+    private bool Contains(T item)
+    {
+        for (var index = _items.Count - 1; index >= _undone; index--)
+        {
+            if (ReferenceEquals(_items[index], item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ClearKnown()
+    {
+        if (_known.Count > 0)
+        {
+            _known.Clear();
+        }
     }
 }

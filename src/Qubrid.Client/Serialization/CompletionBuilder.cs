@@ -9,6 +9,7 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
     private int _chunkCount;
     private readonly Dictionary<int, ChoiceBuilder> _choicesByIndex = [];
     private readonly ChangedList<ChoiceBuilder> _changed = new();
+    private ChoiceBuilder? _latestChoice;
 
     /// <summary>The maximum number of choices, and of tool calls of a choice. A service that sends more is faulty or hostile.</summary>
     internal const int MaxItems = 1024;
@@ -94,7 +95,8 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
     internal ChoiceBuilder GetOrAddChoice(int index)
     {
         ChoiceElements++;
-        if (!_choicesByIndex.TryGetValue(index, out var choice))
+        var choice = _latestChoice;
+        if (choice?.Index != index && !_choicesByIndex.TryGetValue(index, out choice))
         {
             choice = new ChoiceBuilder(index, redactor);
             ThrowIfTooMany(Choices.Count, "choices");
@@ -102,8 +104,9 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
             _choicesByIndex.Add(index, choice);
         }
 
-        _changed.Add(choice);
-        return choice;
+        _latestChoice = choice;
+        _changed.Add(choice!);
+        return choice!;
     }
 
     /// <summary>Throws if there are already as many items as a completion may have.</summary>
