@@ -50,7 +50,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException) // the listener was stopped
         {
         }
     }
