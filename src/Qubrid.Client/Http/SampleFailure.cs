@@ -51,7 +51,7 @@ public sealed record SampleFailure
             response.Headers.TryAddWithoutValidation("retry-after-ms", FormattableString.Invariant($"{delay.TotalMilliseconds:0}"));
         }
 
-        var body = Message is null ? "" : $$$"""{"error":{"message":"{{{JsonEncodedText.Encode(Message)}}}"}}""";
+        var body = Message is null ? "" : $$$"""{"error":{"message":"{{{JsonEncodedText.Encode(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Message)))}}}"}}""";
         var noKey = new ApiKey(new NetworkCredential("", Guid.NewGuid().ToString()).SecurePassword);
         return ApiExceptionFactory.FromResponse(response, Encoding.UTF8.GetBytes(body), noKey);
     }

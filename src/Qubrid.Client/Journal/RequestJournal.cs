@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client;
 
