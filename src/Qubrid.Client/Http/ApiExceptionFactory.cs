@@ -94,7 +94,7 @@ internal static class ApiExceptionFactory
     {
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received from {route} within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received within {idle.IdleTimeout.TotalSeconds:0.###} s from {route}."), cause);
         }
 
         if (IsInvalidResponseHeader(cause))
