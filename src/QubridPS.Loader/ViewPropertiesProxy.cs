@@ -55,6 +55,15 @@ public static class ViewPropertiesProxy
     /// <summary>Gets the total time in seconds.</summary>
     public static object? TotalTimeSeconds(PSObject source) => Read(nameof(TotalTimeSeconds), source);
 
+    /// <summary>Gets the time at which a journal entry was recorded, as text in UTC.</summary>
+    public static object? DisplayRecorded(PSObject source) => Read(nameof(DisplayRecorded), source);
+
+    /// <summary>Gets the token counts of a journal entry as text.</summary>
+    public static object? DisplayEntryTokens(PSObject source) => Read(nameof(DisplayEntryTokens), source);
+
+    /// <summary>Gets the beginning of the prompt of a journal entry as one line.</summary>
+    public static object? DisplayPrompt(PSObject source) => Read(nameof(DisplayPrompt), source);
+
     /// <summary>Gets the content of a message and the number of its images and tool calls, without control characters.</summary>
     public static object? DisplayContent(PSObject source) => Read(nameof(DisplayContent), source);
 

@@ -19,7 +19,7 @@ Describe 'Connection settings' {
     }
 
     It 'are stored and displayed' {
-        Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
+        Connect-Qubrid -ApiKey k -BaseUri https://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
             -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 2 -TimeoutSeconds 3 -MaximumRetryCount 4 -RetryIntervalSec 5 -MaximumRetryDelaySec 6
         $connection = Get-QubridConnection
         $connection.Model | Should -Be 'm'

@@ -34,6 +34,7 @@ $script:exampleReplies = @{
         Add-QubridMockReply 'A service ended unexpectedly; the message names it.' -TokenDelayMilliseconds 20 -Match '^What does event 7031 mean'
         Add-QubridMockReply 'Look at its own log, then start it again.' -Match '^And what should I do'
         Add-QubridMockReply 'Spooler is stopped, and should run.' -Match '^Which of these should run and does not'
+        Add-QubridMockReply -Json @{ value = @{ host = 'web07'; time = '08:01'; cause = 'The disk /data is full.' }, @{ time = '08:02'; host = 'web07' } } -Match '^List the incidents'
         Add-QubridMockReply 'billing' -Match '^Which team(.|\n)*invoice'
         Add-QubridMockReply 'network' -Match '^Which team: network'
         Add-QubridMockReply -Json @{ team = 'billing'; urgent = $false } -Match '^Sort this ticket(.|\n)*invoice'

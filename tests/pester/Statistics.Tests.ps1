@@ -87,6 +87,25 @@ Describe 'Statistics' {
         $statistics[0].TotalTimeSeconds.P95 | Should -Be $statistics[0].TotalTimeSecondsP95
     }
 
+    It 'contain the cost by the prices of <Name>' -ForEach @(
+        @{ Name = 'a hashtable'; Read = { @{ 'a/*' = @{ Input = 0.15; Output = 0.60 } } } }
+        @{ Name = 'a data file'; Read = { Import-PowerShellDataFile -Path $args[0] } }
+        @{ Name = 'JSON'; Read = { '{ "a/*": { "Input": 0.15, "Output": 0.6 } }' | ConvertFrom-Json } }
+    ) {
+        $file = Join-Path $TestDrive 'prices.psd1'
+        Set-Content -Path $file -Value "@{ 'a/*' = @{ Input = 0.15; Output = 0.60 } }"
+        $statistics = $calls | Measure-QubridChat -Price (& $Read $file) -WarningVariable warnings -WarningAction SilentlyContinue
+        $statistics[0].Cost | Should -Be ([decimal](3 * 0.15 + 12 * 0.6) / 1000000)
+        $statistics[1].Cost | Should -BeNullOrEmpty
+        "$warnings" | Should -Match 'models b/b\.'
+        $statistics | Out-String | Should -Match '3 \+ 12 tokens \W cost 0\.000008'
+    }
+
+    It 'reject a price table in the wrong form' {
+        { $calls | Measure-QubridChat -Price @{ 'a/*' = @{ Input = 1 } } } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*' -ExpectedMessage '*-Price*Output*'
+        { $calls | Measure-QubridChat -Price 'a/*' } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*' -ExpectedMessage '*-Price*'
+    }
+
     It 'report invalid input and continue' {
         $statistics = 42, $calls[0] | Measure-QubridChat -ErrorVariable failures -ErrorAction SilentlyContinue
         $statistics | ForEach-Object Count | Should -Be 1

@@ -12,7 +12,7 @@ internal sealed class HttpTransport : IDisposable
 
     internal HttpTransport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
-        if (QubridClientOptions.ValidateBaseUri(options.BaseUri) is { } error)
+        if ((QubridClientOptions.ValidateBaseUri(options.BaseUri) ?? QubridClientOptions.ValidateProxy(options.BaseUri, options.Proxy)) is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }
@@ -20,11 +20,14 @@ internal sealed class HttpTransport : IDisposable
         _httpClient = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
         _proxy = options.Proxy;
-        Key = new ApiKey(options.ApiKey);
+        Key = new ApiKey(options.ApiKey, [.. options.EnumerateOtherSecrets()]);
+        Limits = options.Limits;
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
 
     internal ApiKey Key { get; }
+
+    internal ResponseLimits Limits { get; }
 
     /// <summary>Gets the root of the API, with a slash at its end.</summary>
     internal string BaseAddress { get; }
@@ -67,7 +70,7 @@ internal sealed class HttpTransport : IDisposable
         response.ReasonPhrase = redactor.Redact(response.ReasonPhrase);
         foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
         {
-            string[] headersWithKey = [.. headers.Where(header => header.Value.Any(text => redactor.IsContainedIn(text.AsSpan()))).Select(header => header.Key)];
+            string[] headersWithKey = [.. headers.Where(header => redactor.IsContainedIn($"{header.Key} {string.Join(" ", header.Value)}".AsSpan())).Select(header => header.Key)];
             foreach (var name in headersWithKey)
             {
                 headers.Remove(name);

@@ -10,7 +10,7 @@ internal static class ProxyResolver
     /// system. Those are not used for loopback addresses.
     /// </summary>
     internal static Uri? Find(Uri server, Uri? specified) =>
-        RemoveCredentials(specified ?? (server.IsLoopback ? null : FindDefault(server)));
+        RemoveCredentials(specified ?? (ProxyRule.IsLoopback(server) ? null : FindDefault(server)));
 
     private static Uri? FindDefault(Uri server)
     {

@@ -36,6 +36,9 @@ public sealed class QubridClientOptions
     /// <summary>Gets the value of the header <c>User-Agent</c>. The default is Qubrid.Client.</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
+    /// <summary>Gets the maximum size of a response. Tests reduce it.</summary>
+    internal ResponseLimits Limits { get; init; } = ResponseLimits.Default;
+
     /// <summary>Returns an error message if a base address is not valid, or null.</summary>
     public static string? ValidateBaseUri(Uri baseUri)
     {
@@ -68,6 +71,10 @@ public sealed class QubridClientOptions
     /// <param name="proxy">The value of <see cref="Proxy"/>; null to find the proxy of the environment or the system.</param>
     public static Uri? FindProxy(Uri baseUri, Uri? proxy) => ProxyResolver.Find(baseUri, proxy);
 
+    /// <summary>Returns an error message if the address of a proxy is not valid or cannot be used for a base address, or null.</summary>
+    public static string? ValidateProxy(Uri baseUri, Uri? proxy) => proxy is null ? null : ValidateProxy(proxy)
+        ?? (baseUri.Scheme == "http" ? "A proxy cannot be used for an address without TLS, because it would receive the API key and the prompts. Remove the proxy, or use HTTPS." : null);
+
     /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
     public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
@@ -79,4 +86,8 @@ public sealed class QubridClientOptions
 
     /// <summary>Returns whether two keys are equal.</summary>
     public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
+
+    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
+    internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
+        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
 }

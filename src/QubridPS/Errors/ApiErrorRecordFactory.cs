@@ -41,6 +41,7 @@ internal static class ApiErrorRecordFactory
         QubridErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
         QubridErrorKind.ServerError or QubridErrorKind.StreamError => ErrorCategory.ResourceUnavailable,
         QubridErrorKind.ToolRoundLimit => ErrorCategory.LimitsExceeded,
+        QubridErrorKind.NotInteractive => ErrorCategory.InvalidOperation,
         QubridErrorKind.Timeout => ErrorCategory.OperationTimeout,
         QubridErrorKind.InvalidResponse or QubridErrorKind.SchemaMismatch => ErrorCategory.InvalidData,
         QubridErrorKind.JournalMiss => ErrorCategory.ObjectNotFound,

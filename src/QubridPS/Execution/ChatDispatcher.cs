@@ -84,12 +84,13 @@ internal sealed class ChatDispatcher(
     }
 
     /// <summary>Waits for the requests that are still running and writes the summary of -WhatIf.</summary>
-    internal void Complete()
+    /// <param name="sentProperties">The lines that say which properties of the input objects are sent.</param>
+    internal void Complete(IReadOnlyList<string> sentProperties)
     {
         _progress.OnInputCompleted();
         _parallelRunner?.Complete();
         _progress.Dispose();
-        _confirmation.WriteWhatIfSummary(Tools);
+        _confirmation.WriteWhatIfSummary(Tools, sentProperties);
         if (_batch?.CreateError(Checkpoint, context.Cmdlet.GetType()) is { } error)
         {
             context.Cmdlet.WriteError(error);

@@ -55,6 +55,11 @@ internal static class StatisticsView
             yield return $"{FormatNumber(statistics.PromptTokens)} + {FormatNumber(statistics.CompletionTokens)} tokens";
         }
 
+        if (statistics.Cost is { } cost)
+        {
+            yield return $"cost {FormatCost(cost)}";
+        }
+
         if (statistics.Failures > 0)
         {
             yield return TerminalSanitizer.Sanitize($"{FormatCount(statistics.Failures, "failure")} ({statistics.Errors})");
@@ -77,6 +82,9 @@ internal static class StatisticsView
     private static string FormatRow(string label, string p50, string p95, string max, string unit) => $"  {label,-13}{p50,8}{p95,8}{max,8} {unit,-7}";
 
     private static string FormatCount(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
+
+    private static string FormatCost(decimal cost) =>
+        cost is > 0 and < 0.000001m ? "< 0.000001" : cost.ToString("0.00####", CultureInfo.InvariantCulture);
 
     private static string FormatNumber(long? tokens) => tokens?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

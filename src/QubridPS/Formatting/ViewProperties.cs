@@ -62,6 +62,15 @@ public static class ViewProperties
     /// <summary>Returns the total time in seconds, reported by the service or else measured by the client.</summary>
     public static object? TotalTimeSeconds(PSObject source) => CompletionView.GetTiming(source, nameof(ServiceMetrics.TotalTimeSeconds));
 
+    /// <summary>Returns the time at which a journal entry was recorded, in UTC and the Gregorian calendar.</summary>
+    public static object? DisplayRecorded(PSObject source) => JournalEntryView.FormatTime(source);
+
+    /// <summary>Returns the token counts of a journal entry, or null if there are none.</summary>
+    public static object? DisplayEntryTokens(PSObject source) => CompletionView.FormatUsage(source);
+
+    /// <summary>Returns the beginning of the prompt of a journal entry as one line.</summary>
+    public static object? DisplayPrompt(PSObject source) => ToLine(JournalEntryView.ShortenPrompt(source));
+
     /// <summary>Returns the content of a message.</summary>
     public static object? DisplayContent(PSObject source) => MessageView.FormatContent(source);
 

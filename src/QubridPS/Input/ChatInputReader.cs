@@ -25,6 +25,12 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets the number of input objects so far, which is the position of the last one.</summary>
     internal int ItemCount { get; private set; }
 
+    /// <summary>Gets the warnings about data; null for none.</summary>
+    internal InputAdvice? Advice { get; init; }
+
+    /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
+    internal int CombinedCount => _data?.Count ?? _images.Count;
+
     /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
@@ -98,7 +104,10 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
 
     private ChatInput FromConversation(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
-        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
+        // The Prompt of a journal entry is the one that was answered.
+        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt
+            : promptSource == PromptSource.Object && JournalEntryCompletion.Find(item) is not null ? null
+            : boundPrompt;
         return string.IsNullOrWhiteSpace(prompt)
             ? throw PromptErrors.PromptRequired(item)
             : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PSObjectReader.Unwrap(item) };
@@ -118,6 +127,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     private ChatInput? AddData(PSObject? item)
     {
         var image = TreatImageFilesAsImages && _data is null ? ImageFile.TryGet(item) : null;
+        if (image is null)
+        {
+            Advice?.CheckData(item);
+        }
+
         if (!onePerObject)
         {
             Collect(item, image);

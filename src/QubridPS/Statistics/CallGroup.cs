@@ -3,8 +3,9 @@ using Qubrid.Client;
 namespace QubridPS.Statistics;
 
 /// <summary>Aggregates the calls of one group. Stores numbers only, not the calls.</summary>
-internal sealed class CallGroup(string? name)
+internal sealed class CallGroup(string? name, PriceTable? prices = null)
 {
+    private readonly CostSum _cost = new(prices);
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly List<double> _ttftSeconds = [];
     private readonly List<double> _tokensPerSecond = [];
@@ -15,6 +16,9 @@ internal sealed class CallGroup(string? name)
     private long? _promptTokens;
     private long? _completionTokens;
     private long? _totalTokens;
+
+    /// <summary>Gets the names of the models whose price is unknown.</summary>
+    internal IEnumerable<string> ModelsWithoutPrice => _cost.ModelsWithoutPrice;
 
     /// <summary>Adds a call.</summary>
     internal void Add(MeasuredCall call)
@@ -38,6 +42,7 @@ internal sealed class CallGroup(string? name)
         }
 
         _count++;
+        _cost.Add(call.Model, call.GetTokens(nameof(ChatUsage.PromptTokens)), call.GetTokens(nameof(ChatUsage.CompletionTokens)));
         Add(ref _promptTokens, call.GetTokens(nameof(ChatUsage.PromptTokens)));
         Add(ref _completionTokens, call.GetTokens(nameof(ChatUsage.CompletionTokens)));
         Add(ref _totalTokens, call.GetTokens(nameof(ChatUsage.TotalTokens)));
@@ -59,6 +64,7 @@ internal sealed class CallGroup(string? name)
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         TotalTokens = _totalTokens,
+        Cost = _cost.Total,
         Ttft = Percentiles.FromValues(_ttftSeconds),
         TokenRate = Percentiles.FromValues(_tokensPerSecond),
         TotalTime = Percentiles.FromValues(_totalTimeSeconds),

@@ -36,6 +36,12 @@ public sealed class ChatStatistics
     /// <summary>Gets the sum of the total tokens, as reported by the service.</summary>
     public long? TotalTokens { get; internal set; }
 
+    /// <summary>
+    /// Gets the cost of the tokens by the prices of -Price, in their currency; null without -Price, or if the price of a model in the
+    /// group is unknown.
+    /// </summary>
+    public decimal? Cost { get; internal set; }
+
     /// <summary>Gets the median of the time to the first token in seconds.</summary>
     public double? TtftSecondsP50 => Ttft?.P50;
 

@@ -17,6 +17,9 @@ internal sealed class MeasuredCall
     /// <summary>Gets the error id, or null if the call succeeded.</summary>
     internal string? ErrorId { get; private init; }
 
+    /// <summary>Gets the model, or null.</summary>
+    internal string? Model => PSObjectReader.GetString(Source, nameof(ChatCompletion.Model));
+
     /// <summary>Gets the number of items that a batch did not send, or null if the object is not the error that ended a batch.</summary>
     internal int? ItemsNotSent { get; private init; }
 
@@ -38,6 +41,8 @@ internal sealed class MeasuredCall
                 ItemsNotSent = ReadException(piped, nameof(QubridApiException.ItemsNotSent)) as int?,
             };
         }
+
+        piped = JournalEntryCompletion.Find(piped) ?? piped;
 
         // The completion of an update that was imported from a file can be a string only; the update itself has the numbers too.
         return PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)

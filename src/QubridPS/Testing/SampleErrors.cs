@@ -30,7 +30,6 @@ internal static class SampleErrors
         ["NoApiKey"] = ConnectionErrors.ApiKeyMissing,
         ["NoMockServer"] = MockErrors.MockServerMissing,
         ["NotAnImage"] = () => ImageErrors.NotAnImage("image.png"),
-        ["NotInteractive"] = () => ChatErrors.NotInteractive(new NotImplementedException()),
         ["NullInput"] = DataErrors.NullInput,
         ["PortTaken"] = () => MockErrors.PortInUse(8080, new IOException("Address already in use.")),
         ["PromptRequired"] = () => PromptErrors.PromptRequired(null),
