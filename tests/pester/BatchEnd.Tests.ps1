@@ -111,7 +111,7 @@ Describe 'A batch' {
         $rows = @([pscustomobject]@{ Prompt = "one$([char]27)[31m two`tthree " + 'word ' * 20 }, [pscustomobject]@{ Prompt = ' ' })
         $null = $rows | Invoke-QubridChat -ErrorAction SilentlyContinue -ErrorVariable failures
         "$($failures[0])" | Should -Match "^Item 1 \('one\u241b\[31m two three word word word word\u2026'\): The service returned 400"
-        "$($failures[1])" | Should -Be 'Item 2: The prompt is empty.'
+        "$($failures[1])" | Should -BeLike 'Item 2: The prompt is empty*'
         $failures[1].TargetObject | Should -Be $rows[1]
     }
 
