@@ -54,12 +54,12 @@ Describe 'Statistics' {
     }
 
     It 'are flat and complete in CSV, JSON and tables' {
-        $statistics = @($calls | Measure-QubridChat)
+        $statistics = @($calls | Measure-QubridChat -Price @{ '*' = @{ Input = 1; Output = 2 } })
         $names = @($statistics[0].PSObject.Properties.Name)
         $names | Should -Contain 'TtftSecondsP95'
         $statistics | ForEach-Object { @($_.PSObject.Properties.Name) | Should -Be $names }
         $statistics | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $null -ne $_ } |
-            ForEach-Object { $_.GetType().Name | Should -BeIn 'String', 'Int32', 'Int64', 'Double' }
+            ForEach-Object { $_.GetType().Name | Should -BeIn 'String', 'Int32', 'Int64', 'Double', 'Decimal' }
         $rows = $statistics | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         @($rows[0].PSObject.Properties.Name) | Should -Be $names
         $rows.Errors | Should -Be '', 'Qubrid.RateLimited x 1'

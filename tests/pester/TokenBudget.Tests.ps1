@@ -32,8 +32,8 @@ Describe 'A token budget' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'Qubrid.TokenBudgetExceeded,*'
         $failures[0].Exception.TokensSpent | Should -Be $spent
         $failures[0].Exception.ItemsNotSent | Should -Be (50 - $answers.Count)
-        "$($failures[0])" | Should -Match "$(50 - $answers.Count) items were not sent.*-Skip $($answers.Count)\b.*-Checkpoint"
-        $failures[0].TargetObject | Should -Be "$($answers.Count + 1)"
+        "$($failures[0])" | Should -Match "$(50 - $answers.Count) items were not sent.*-Skip $([int]$failures[0].TargetObject - 1)\b.*-Checkpoint"
+        $failures[0].TargetObject | Should -Not -BeIn $answers.InputObject
     }
 
     It 'keeps the completions in -OutVariable with -ErrorAction Stop' {

@@ -95,7 +95,7 @@ internal static class ApiExceptionFactory
         var inner = ResponseCause.ToInner(cause, key);
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received from {route} within {idle.IdleTimeout.TotalSeconds:0.###} s."), inner);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received within {idle.IdleTimeout.TotalSeconds:0.###} s from {route}."), inner);
         }
 
         if (IsInvalidResponseHeader(cause))
