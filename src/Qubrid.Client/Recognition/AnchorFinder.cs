@@ -42,7 +42,7 @@ internal static class AnchorFinders
         while ((index = text.IndexOf('.', index)) >= 0)
         {
             var (dots, end) = (0, index);
-            while (IsDigitAt(text, end - 1) && end < text.Length && text[end] == '.' && IsDigitAt(text, end + 1))
+            while (dots < 3 && IsDigitAt(text, end - 1) && end < text.Length && text[end] == '.' && IsDigitAt(text, end + 1))
             {
                 dots++;
                 end++;

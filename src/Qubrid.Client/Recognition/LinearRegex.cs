@@ -19,7 +19,7 @@ internal static class LinearRegex
 #if NET
         try
         {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, Timeout);
         }
         catch (NotSupportedException)
         {

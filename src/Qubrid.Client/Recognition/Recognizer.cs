@@ -8,8 +8,11 @@ internal sealed class Recognizer
     private const string ValueGroup = "value";
 
     // The distances from a place to the start and to the end of the text that is searched there. A match that reaches the end is continued.
-    private const int CharsBefore = 128;
-    private const int CharsAfter = 512;
+    private const int CharsBefore = 96;
+    private const int CharsAfter = 256;
+
+    // The end of the searched text may have cut an escape sequence, so that a match does not reach it.
+    private const int MaxUnmatchedEnd = 2;
 
     private readonly Lazy<Regex> _regex;
     private readonly Func<AnchorFinder> _createFinder;
@@ -55,50 +58,71 @@ internal sealed class Recognizer
     /// <summary>Gets texts that look similar but contain no value.</summary>
     internal string[] Misses { get; init; } = [];
 
-    /// <summary>Gets whether the match may contain line breaks and so has no limit of its length.</summary>
-    internal bool IsMultiline { get; init; }
+    /// <summary>Gets the quick test of a place where a literal text was found, before the regular expression; null to test every place.</summary>
+    internal Func<string, int, bool>? IsCandidate { get; init; }
 
     /// <summary>Returns the values in the text, in order.</summary>
     internal IEnumerable<TextMatch> Find(string text)
     {
         var finder = _createFinder();
-        for (int anchor, from = 0, previousEnd = 0; from < text.Length && (anchor = finder(text, from)) >= 0;)
+        for (int anchor, from = 0, start = 0; from < text.Length && (anchor = finder(text, from)) >= 0;)
         {
-            var start = Math.Max(previousEnd, anchor - CharsBefore);
-            var end = IsMultiline ? text.Length : Math.Min(text.Length, anchor + CharsAfter);
-            while (FindMatch(text, start, ref end) is { Success: true } match)
+            from = anchor + 1;
+            if (IsCandidate is not null && !IsCandidate(text, anchor))
             {
-                var value = match.Groups[ValueGroup] is { Success: true } group ? new TextMatch(group.Index, group.Length) : new TextMatch(match.Index, match.Length);
-                start = previousEnd = match.Index + Math.Max(match.Length, 1);
+                continue;
+            }
+
+            var previousEnd = start;
+            start = Math.Max(start, anchor - CharsBefore);
+            var end = Math.Min(text.Length, anchor + CharsAfter);
+            var undecided = end == text.Length ? end : end - (CharsAfter / 2);
+            while (start < end && _regex.Value.Match(text, start, end - start) is { Success: true } match && (match.Index < undecided || match.Index <= anchor))
+            {
+                var value = GetValue(text, match, end);
+                start = previousEnd = Math.Max(value.End, match.Index + 1);
                 if ((Check is null ? value : Check(text, value)) is { Length: > 0 } found)
                 {
                     start = previousEnd = Math.Max(found.End, match.Index + 1);
                     yield return found;
                 }
-
-                if (start >= end)
-                {
-                    break;
-                }
             }
 
-            // A match that the end of the searched text has cut is found from a later place.
-            from = Math.Max(Math.Max(anchor + 1, previousEnd), IsMultiline ? end : end - (CharsAfter / 2));
+            // The end of the searched text may have cut a match, which is found again from its own place.
+            start = previousEnd;
+            from = Math.Max(from, Math.Max(start, undecided));
         }
     }
 
-    // Doubles the searched text as long as the match reaches its end.
-    private Match FindMatch(string text, int start, ref int end)
+    // Only a part of the text is searched, because long matches are slow also in linear time. A value that reaches its end is continued.
+    private TextMatch GetValue(string text, Match match, int searchedEnd)
     {
-        while (true)
+        var group = match.Groups[ValueGroup] is { Success: true } value ? value : match;
+        var end = group.Index + group.Length;
+        if (end >= searchedEnd - MaxUnmatchedEnd && searchedEnd < text.Length && Category == RedactionCategories.Secret)
         {
-            var match = _regex.Value.Match(text, start, end - start);
-            if (!match.Success || match.Index + match.Length < end || end == text.Length)
+            end = FindEnd(text, end, group.Index > 0 ? text[group.Index - 1] : ' ', isEscaped: group.Index > 1 && text[group.Index - 2] == '\\');
+        }
+
+        return new TextMatch(group.Index, end - group.Index);
+    }
+
+    private static int FindEnd(string text, int index, char before, bool isEscaped)
+    {
+        var isQuoted = before is '"' or '\'';
+        for (; index < text.Length; index++)
+        {
+            var character = text[index];
+            if (isQuoted ? character == before || character is '\r' or '\n' || (isEscaped && character == '\\') : char.IsWhiteSpace(character) || IsSeparator(character))
             {
-                return match;
+                break;
             }
 
-            end = (int)Math.Min(text.Length, end + (2L * (end - match.Index)));
+            index += isQuoted && character == '\\' ? 1 : 0;
         }
+
+        return Math.Min(index, text.Length);
     }
+
+    private static bool IsSeparator(char character) => character is '"' or '\'' or '<' or '>' or ';' or '&' or '|' or ',';
 }

@@ -8,7 +8,7 @@ internal static class SecretRecognizers
     private const string Word = @"(?:pass(?:word|wd|phrase|code|wort)|pwd|secret|token|credentials?|(?:api|access|account|secret|private|auth|encryption|signing|master|storage|subscription|function|machine|validation|decryption|license|sharedaccess)[_. -]?key)(?:[0-9]{1,2}|[_.-]?(?:value|string|text))?";
 
     // Quoted, quoted inside a JSON string, or up to white space and the separators of connection strings and URLs.
-    private const string Value = @"(?:\\+""(?<value>[^""\\\r\n]+)\\+""|""(?<value>(?:[^""\\\r\n]|\\[^\r\n])+)""|'(?<value>(?:[^'\r\n]|'')+)'|(?<value>[^\s""'<>;&|\\]+))";
+    private const string Value = @"(?:\\+""(?<value>[^""\\\r\n]+)(?:\\+"")?|""(?<value>(?:[^""\\\r\n]|\\[^\r\n])+)""?|'(?<value>(?:[^'\r\n]|'')+)'?|(?<value>[^\s""'<>;&|\\]+))";
 
     private const string Quote = @"(?:\\*[""'])?";
 
@@ -27,14 +27,17 @@ internal static class SecretRecognizers
                 "password=", "Password: ", "password: ********", "password=$env:PW", "password=${PW}", "password: {{ pw }}", "password: expired", "PublicKeyToken=b77a5c561934e089", "token: invalid",
                 "tokens: 12345678", "max_token=4096", "\"token\": null", "secret: none", "password = Get-Secret(x)", "passwords=5", "\"password\":\"\"", "[string]$Password, [int]$x", "password=[REDACTED]",
                 "Failed password for root from host port 22", "cancellationToken = source1", "token_type=bearer1", "secret \"tls\" not found", "password=***",
-            ]),
+            ],
+            SecretPlaces.IsAssigned),
         Create("Short assignment", @"(?:(?:^|[^a-z0-9])(?:[a-z0-9]+[_.-])*pass|(?-i:[a-z]Pass))(?:" + Quote + @"[ \t]*=[ \t]*|[""'][ \t]*:[ \t]*)" + Value, ["pass"],
             ["pass=«hunter2»", "smtp_pass = \"«x1»\"", "dbPass=«abc123»", """{"pass":"«abc»"}"""], ["bypass=true", "pass: 12", "PASS: test_a", "encompass=x1", "pass=", "pass = true"]),
         Create("Command-line secret", @"(?:^|[\s""'(,\[])(?:--?|/)[a-z0-9-]*" + Word + @"(?:[ \t]+|[:=]|[""'][ \t]*,[ \t]*)" + Value, s_words,
             ["cmd -Password «hunter2» -x", "tool --token=«abc123def456»", "setup /password:«x1»", "x --db-password \"«a b»\"", "[\"--password\",\"«hunter2»\"]", "Set-X -ApiKey «abc123def»"],
-            ["cmd -Password -Force", "cmd -Password $pw", "non-secret data", "-TokenType Bearer1", "x -Password (Read-Host)", "--token --other"]),
+            ["cmd -Password -Force", "cmd -Password $pw", "non-secret data", "-TokenType Bearer1", "x -Password (Read-Host)", "--token --other"],
+            SecretPlaces.IsParameter),
         Create("XML element", @"<[a-z0-9_.-]*:?[a-z0-9_.-]*" + Word + @"(?:[ \t][^<>]*)?>\s*(?:<!\[CDATA\[)?(?<value>[^<>\]]+)", s_words,
-            ["<password>«hunter2»</password>", "<ns:Password type=\"t\">«a b1»</ns:Password>", "<password><![CDATA[«x1y2»]]></password>"], ["<password/>", "<password></password>", "<password>***</password>", "<tokens>5</tokens>"]),
+            ["<password>«hunter2»</password>", "<ns:Password type=\"t\">«a b1»</ns:Password>", "<password><![CDATA[«x1y2»]]></password>"], ["<password/>", "<password></password>", "<password>***</password>", "<tokens>5</tokens>"],
+            SecretPlaces.IsElement),
         Create("Named value", "(?:key|name)" + Quote + @"[ \t]*[:=][ \t]*" + Quote + @"[a-z0-9_.:-]*" + Word + Quote + @"[ \t]*,?[ \t]*(?:\r?\n)?[ \t]*" + Quote + "value" + Quote + @"[ \t]*[:=][ \t]*" + Value, s_words,
             ["<add key=\"DbPassword\" value=\"«hunter2»\"/>", """{"name":"password","value":"«hunter2»"}""", "- name: DB_PASSWORD\n  value: «hunter2»\n"], ["name: x\nvalue: y", "<add key=\"x\" value=\"y\"/>"]),
         Create("Password in a URL", @"[a-z][a-z0-9+.-]*://[^\s/:@""'<>]*:(?<value>[^\s/""'<>]+)@", ["://"],
@@ -53,6 +56,12 @@ internal static class SecretRecognizers
             ["my password is «hunter2».", "The password was \"«Abc 1»\""], ["password is incorrect", "the password is required", "password was changed"]),
     ];
 
-    private static Recognizer Create(string name, string pattern, string[] words, string[] hits, string[] misses) =>
-        new(name, Secret, pattern, words, ignoreCase: true) { Check = (text, match) => SecretChecks.GetValue(name, text, match), Hits = hits, Misses = misses };
+    private static Recognizer Create(string name, string pattern, string[] words, string[] hits, string[] misses, Func<string, int, bool>? isCandidate = null) =>
+        new(name, Secret, pattern, words, ignoreCase: true)
+        {
+            IsCandidate = isCandidate,
+            Check = (text, match) => SecretChecks.GetValue(name, text, match),
+            Hits = hits,
+            Misses = misses,
+        };
 }

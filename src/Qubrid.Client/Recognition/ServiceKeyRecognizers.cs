@@ -5,9 +5,7 @@ namespace Qubrid.Client.Recognition;
 /// <summary>Defines the recognizers of keys and tokens that services mark by a prefix.</summary>
 internal static class ServiceKeyRecognizers
 {
-    // To its end; if the end is missing, as many lines of base64 as follow.
-    private const string PrivateKey =
-        @"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:[^-]|-[^-])*-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|(?:(?:\s|\\+[nr])*[A-Za-z0-9+/=]{16,})+)";
+    private const string PrivateKeyStart = "-----BEGIN [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----";
 
     internal static readonly Recognizer[] All =
     [
@@ -37,16 +35,16 @@ internal static class ServiceKeyRecognizers
         Create("Mail service key", @"(?:key-[0-9a-f]{32}|[0-9a-f]{32}-us[0-9]{1,2}|xkeysib-[0-9a-f]{40,}[A-Za-z0-9-]*)", ["key-", "-us", "xkeysib-"], "«0123456789abcdef0123456789abcdef-us12»", "key-value1"),
         Create("Model service key", @"(?:hf_[A-Za-z0-9]{20,}|gsk_[A-Za-z0-9]{20,}|xai-[A-Za-z0-9]{20,}|pplx-[A-Za-z0-9]{20,}|r8_[A-Za-z0-9]{20,}|nvapi-[A-Za-z0-9_-]{20,}|tgp_v1_[A-Za-z0-9_-]{20,}|fw_[A-Za-z0-9]{20,}|dapi[0-9a-f]{32}|(?:qbk|qb|qubrid|k)_[A-Za-z0-9]{20,}(?:\.[A-Za-z0-9]+)?)",
             ["hf_", "gsk_", "xai-", "pplx-", "r8_", "nvapi-", "tgp_v1_", "fw_", "dapi", "qbk_", "qb_", "qubrid_", "k_"], "«hf_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789»", "hf_hub_1"),
-        Create("Cloud service token", @"(?:do[opr]_v1_[a-f0-9]{40,}|hv[sbr]\.[A-Za-z0-9_-]{20,}|gl(?:sa|c)_[A-Za-z0-9_=+/-]{20,}|dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}|pul-[a-f0-9]{40}|[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}|dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9._-]{30,}|HRKU-[A-Za-z0-9_-]{30,}|NRAK-[A-Z0-9]{20,}|sntry[us]_[A-Za-z0-9+/=_-]{30,}|pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.-]{20,}|sbp_[a-f0-9]{40}|v1\.0-[a-f0-9]{24}-[a-f0-9]{100,}|tskey-[a-z]+-[A-Za-z0-9-]{16,})",
+        Create("Cloud service token", @"(?:do[opr]_v1_[a-f0-9]{40,}|hv[sbr]\.[A-Za-z0-9_-]{20,}|gl(?:sa|c)_[A-Za-z0-9_=+/-]{20,}|dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}|pul-[a-f0-9]{40}|[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}|dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9._-]{30,}|HRKU-[A-Za-z0-9_-]{30,}|NRAK-[A-Z0-9]{20,}|sntry[us]_[A-Za-z0-9+/=_-]{30,}|pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.-]{20,}|sbp_[a-f0-9]{40}|v1\.0-[a-f0-9]{24}-[a-f0-9]{60,}|tskey-[a-z]+-[A-Za-z0-9-]{16,})",
             ["_v1_", "hvs.", "hvb.", "hvr.", "glsa_", "glc_", "dckr_", "pul-", ".atlasv1.", "dp.", "HRKU-", "NRAK-", "sntrys_", "sntryu_", "pscale_", "sbp_", "v1.0-", "tskey-"],
             "«hvs.CAESIJ0123456789abcdefghijklmnop»", "hvs.1"),
         Create("Application token", @"(?:shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|lin_(?:api|oauth)_[A-Za-z0-9]{30,}|ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{40,}|figd_[A-Za-z0-9_-]{20,}|sq0(?:atp|csp)-[A-Za-z0-9_-]{22,}|ATATT3[A-Za-z0-9_=-]{40,}|ATBB[A-Za-z0-9]{28,}|AKCp[A-Za-z0-9]{60,}|CFPAT-[A-Za-z0-9_-]{40,}|EAA[A-Za-z0-9]{80,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{32,}|AGE-SECRET-KEY-1[A-Z0-9]{50,})",
             ["shpat_", "shpca_", "shppa_", "shpss_", "PMAK-", "lin_api_", "lin_oauth_", "ntn_", "secret_", "figd_", "sq0atp-", "sq0csp-", "ATATT3", "ATBB", "AKCp", "CFPAT-", "EAA", ":AA", "AGE-SECRET-KEY-1"],
             "bot «123456789:AAF0123456789abcdefghijklmnopqrstuv»", "secret_name1"),
         Create("JSON Web Token", @"eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}", ["eyJ"], "«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P»", "eyJhbGciOiJIUzI1NiJ9 alone"),
-        new("Private key", Secret, PrivateKey, ["PRIVATE KEY"])
+        new("Private key", Secret, PrivateKeyStart, ["-----BEGIN"])
         {
-            IsMultiline = true,
+            Check = PrivateKeyText.Find,
             Hits =
             [
                 "a\n«-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIEpAIBAAKCAQEA0123456789\nabcd==\n-----END RSA PRIVATE KEY-----»\nb",

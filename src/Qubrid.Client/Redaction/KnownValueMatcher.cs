@@ -10,18 +10,21 @@ internal sealed class KnownValueMatcher
     private const int MinLength = 3;
     private const int MinLengthInsideWord = 8;
 
+    // Longer values are not repeated without their context.
+    private const int MaxLength = 4096;
+
     // Values that end at the same position are nested. More than a few of them do not occur in practice.
     private const int MaxNested = 8;
 
     private readonly List<Node> _nodes = [new()];
-    private readonly Dictionary<(int Node, char Character), int> _next = [];
-    private readonly HashSet<char> _firstCharacters = [];
+    private readonly Dictionary<long, int> _next = [];
+    private bool[]? _isFirstCharacter;
     private bool _isLinked;
 
     /// <summary>Adds a value with its placeholder.</summary>
     internal void Add(string value, string placeholder)
     {
-        if (value.Length < MinLength)
+        if (value.Length is < MinLength or > MaxLength)
         {
             return;
         }
@@ -29,10 +32,10 @@ internal sealed class KnownValueMatcher
         var node = 0;
         foreach (var character in value)
         {
-            if (!_next.TryGetValue((node, character), out var child))
+            if (!_next.TryGetValue(ToKey(node, character), out var child))
             {
                 child = _nodes.Count;
-                _next[(node, character)] = child;
+                _next[ToKey(node, character)] = child;
                 _nodes.Add(new Node { Parent = node, Character = character });
             }
 
@@ -40,14 +43,14 @@ internal sealed class KnownValueMatcher
         }
 
         (_nodes[node].Placeholder, _nodes[node].Length) = (placeholder, value.Length);
-        _firstCharacters.Add(value[0]);
+        (_isFirstCharacter ??= new bool[char.MaxValue + 1])[value[0]] = true;
         _isLinked = false;
     }
 
     /// <summary>Returns the known values in the text with their placeholders, of nested ones the longest.</summary>
     internal IEnumerable<(int Start, int Length, string Placeholder)> Find(string text)
     {
-        if (_firstCharacters.Count == 0)
+        if (_isFirstCharacter is null)
         {
             yield break;
         }
@@ -56,7 +59,7 @@ internal sealed class KnownValueMatcher
         var node = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (node == 0 && !_firstCharacters.Contains(text[i]))
+            if (node == 0 && !_isFirstCharacter[text[i]])
             {
                 continue;
             }
@@ -79,11 +82,13 @@ internal sealed class KnownValueMatcher
         !(char.IsLetterOrDigit(text[start]) && start > 0 && char.IsLetterOrDigit(text[start - 1]))
         && !(char.IsLetterOrDigit(text[start + length - 1]) && start + length < text.Length && char.IsLetterOrDigit(text[start + length]));
 
+    private static long ToKey(int node, char character) => ((long)node << 16) | character;
+
     private int Step(int node, char character)
     {
         while (true)
         {
-            if (_next.TryGetValue((node, character), out var child))
+            if (_next.TryGetValue(ToKey(node, character), out var child))
             {
                 return child;
             }

@@ -46,13 +46,28 @@ public class RecognizerTests
     /// <summary>Only a part of a long text is searched around each place where a match may be.</summary>
     [Theory]
     [MemberData(nameof(Hits))]
-    public void Value_is_recognized_at_any_place_of_a_long_text(string name, string sample)
+    public void Values_are_recognized_at_any_place_of_a_long_text(string name, string sample)
     {
-        var text = sample.Replace("«", "").Replace("»", "");
-        foreach (var (before, after) in new[] { (0, 2000), (127, 0), (513, 511), (2000, 2000) })
+        const int count = 100;
+        var text = "\n" + sample.Replace("«", "").Replace("»", "") + "\n";
+        var expected = Find(name, text).Length * count;
+        Assert.Equal(expected, Find(name, string.Concat(Enumerable.Repeat(text, count))).Length);
+        Assert.Equal(expected, Find(name, string.Concat(Enumerable.Range(0, count).Select(index => new string(' ', index * 3) + text))).Length);
+    }
+
+    [Theory]
+    [InlineData("password=\"«VALUE»\", x")]
+    [InlineData("password='«VALUE»' x")]
+    [InlineData("token=«VALUE» x")]
+    [InlineData("Authorization: Bearer «VALUE» x")]
+    [InlineData("«sk-VALUE» x")]
+    public void Long_value_is_recognized_completely(string sample)
+    {
+        foreach (var length in Enumerable.Range(200, 100).Append(20_000))
         {
-            var padded = new string('.', before)[..Math.Max(0, before - 1)] + "\n" + text + "\n" + new string('.', after);
-            Assert.Equal(Find(name, "\n" + text + "\n").Length, Find(name, padded).Length);
+            var marked = "\nx\n" + sample.Replace("VALUE", string.Concat(Enumerable.Range(0, length).Select(index => (char)('A' + (index * 7 % 26))).Append('1'))) + "\n";
+            var text = marked.Replace("«", "").Replace("»", "");
+            Assert.Equal(System.Text.RegularExpressions.Regex.Replace(marked, "«.*»", "[SECRET_1]"), RedactionSupport.All.CreateSession().Redact(text));
         }
     }
 
