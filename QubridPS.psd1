@@ -19,6 +19,7 @@
         'Disconnect-Qubrid'
         'Enter-QubridChat'
         'Get-QubridConnection'
+        'Get-QubridJournal'
         'Get-QubridMockRequest'
         'Get-QubridModel'
         'Invoke-QubridChat'

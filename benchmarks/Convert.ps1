@@ -38,6 +38,9 @@ $kinds = [ordered]@{
             [pscustomobject]@{ Id = $_; Tags = 'a', 'b'; Owner = @{ Name = 'x'; Mail = 'x@example.com' } }
         }
     }
+    'variables (with a view)' = {
+        $numbers | ForEach-Object { [psvariable]::new("variable$_", $_) }
+    }
     'files (all properties named)' = {
         $numbers | ForEach-Object { $files[$_ % $files.Count] } |
             Select-Object -Property Name, Length, LastWriteTime, FullName, Extension

@@ -4,7 +4,7 @@
 .NOTES
     Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect. The output with the mock server:
 
-    The token budget is used up.
+    The token budget is used up: 18 tokens were spent, 2 items were not sent.
     2 of 4 completions: 1, 2
 
     The output of the next run with a larger budget:
@@ -26,16 +26,14 @@ param(
     [long] $MaxTotalTokens = 15
 )
 
-$completions = [System.Collections.Generic.List[object]]::new()
-try {
-    $Row | Invoke-QubridChat -Checkpoint $Checkpoint -MaxTotalTokens $MaxTotalTokens | ForEach-Object { $completions.Add($_) }
-}
-catch {
-    if ($_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*') {
-        throw
+$completions = @($Row | Invoke-QubridChat -Checkpoint $Checkpoint -MaxTotalTokens $MaxTotalTokens -ErrorAction SilentlyContinue -ErrorVariable failures)
+$failures | ForEach-Object {
+    if ($_.Exception.ItemsNotSent) {
+        "The token budget is used up: $($_.Exception.TokensSpent) tokens were spent, $($_.Exception.ItemsNotSent) items were not sent."
     }
-
-    'The token budget is used up.'
+    else {
+        Write-Error -ErrorRecord $_
+    }
 }
 
 "$($completions.Count) of $($Row.Count) completions: $($completions.InputObject.Id -join ', ')"

@@ -45,29 +45,24 @@ param(
 
 $checkpoint = "$Path.checkpoint.jsonl"
 $rows = @(Import-Csv -Path $Path)
-$completions = [System.Collections.Generic.List[object]]::new()
 $failures = @()
-try {
+$completions = @(
     $rows | Invoke-QubridChat -ThrottleLimit $ThrottleLimit -Checkpoint $checkpoint -MaxTotalTokens $MaxTotalTokens `
-        -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object { $completions.Add($_) }
-}
-catch {
-    # If the token budget is used up, the next run sends the remaining requests. Any other error ends the script.
-    if ($_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*') {
-        throw
-    }
-
-    Write-Warning $_.ErrorDetails.Message
-}
+        -ErrorAction SilentlyContinue -ErrorVariable failures
+)
 
 $completions | ForEach-Object {
     [pscustomobject]@{ Id = $_.InputObject.Id; Text = $_.Text; Model = $_.Model; Tokens = $_.Usage.TotalTokens }
 } | Export-Csv -Path $Destination -NoTypeInformation -Encoding UTF8
 
-$failed = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -notlike 'Qubrid.TokenBudgetExceeded*' })
+# If the token budget is used up or the service cannot be used, the last error states how many rows were not sent. The next run sends them.
+$errorRecords = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+$failed = @($errorRecords | Where-Object { -not $_.Exception.ItemsNotSent })
 foreach ($failure in $failed) {
     Write-Warning "Row $($failure.TargetObject.Id): $failure"
 }
+
+$errorRecords | Where-Object { $_.Exception.ItemsNotSent } | ForEach-Object { Write-Warning "$_" }
 
 $isComplete = $completions.Count -eq $rows.Count
 if ($isComplete -and (Test-Path -Path $checkpoint)) {

@@ -1,6 +1,6 @@
-using System.Text;
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
+using Qubrid.Client.Serialization;
 using Qubrid.Client.StructuredOutput;
 using Qubrid.Client.Telemetry;
 
@@ -36,9 +36,18 @@ public sealed class QubridClient : IDisposable
     /// <param name="options">The timeouts and retry settings.</param>
     /// <param name="cancellationToken">Cancels the call at any time until it is disposed.</param>
     /// <exception cref="QubridApiException">The journal is replayed and contains no completion for the request, or it cannot be read.</exception>
-    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
-        _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
+    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        return _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
             ?? ChatTelemetry.Instrument(CreateHttpCall(request, options, cancellationToken), request, ChatEndpoint);
+    }
+
+    /// <summary>
+    /// Returns the request as it is sent and recorded: the API key of this client, which a tool result or an error record can contain, is
+    /// redacted. A request without the key is returned unchanged.
+    /// </summary>
+    public ChatRequest RemoveKey(ChatRequest request) => RequestRedactor.Redact(request, _transport.Key.CreateRedactor());
 
     /// <summary>
     /// Creates a call whose completion must match a schema. After a mismatch the validation error is sent to the model, which generates the
@@ -86,8 +95,8 @@ public sealed class QubridClient : IDisposable
     public ChatCall? TryTakeNext(RequestJournal journal, ChatRequest request, CancellationToken cancellationToken = default) =>
         journal.TryTakeNext(request, _transport.Key, cancellationToken);
 
-    /// <summary>Returns the text with the API key of this client redacted, whether it is written as it is or as in a JSON string.</summary>
-    public string Redact(string text) => Encoding.UTF8.GetString(_transport.Key.RedactJson(Encoding.UTF8.GetBytes(text)));
+    /// <summary>Returns the text with the API key of this client redacted, in whatever encoding the text contains it.</summary>
+    public string Redact(string text) => _transport.Key.Redact(text)!;
 
     /// <summary>Closes the connections. Calls in progress fail.</summary>
     public void Dispose() => _transport.Dispose();

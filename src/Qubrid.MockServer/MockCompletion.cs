@@ -17,6 +17,9 @@ internal sealed class MockCompletion
     /// <summary>Gets the tool calls.</summary>
     internal MockToolCall[] ToolCalls { get; private init; } = [];
 
+    /// <summary>Gets the reason why the completion ends.</summary>
+    internal string FinishReason { get; private init; } = "";
+
     /// <summary>Creates the completion with the text of the reply. A reply without text and tool calls has a default text.</summary>
     internal static MockCompletion Create(MockRequest request, MockReply reply)
     {
@@ -25,6 +28,7 @@ internal sealed class MockCompletion
         {
             Text = text,
             ToolCalls = reply.ToolCalls,
+            FinishReason = reply.FinishReason ?? (reply.ToolCalls.Length == 0 ? "stop" : "tool_calls"),
             Tokens = WordTokenizer.Split(text),
             PromptTokens = request.Messages.Sum(message => WordTokenizer.Split(message.Content ?? "").Count),
         };

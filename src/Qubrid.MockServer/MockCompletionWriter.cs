@@ -8,8 +8,6 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
     // Reported times are nominal, so that equal requests get equal responses: the delay per token, or 1 ms without a delay.
     private readonly double _secondsPerToken = tokenDelay > TimeSpan.Zero ? tokenDelay.TotalSeconds : 0.001;
 
-    private string FinishReason => completion.ToolCalls.Length == 0 ? "stop" : "tool_calls";
-
     /// <summary>Returns the complete response.</summary>
     internal byte[] WriteCompletion() => Write("chat.completion", json =>
     {
@@ -28,7 +26,7 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
         }
 
         json.WriteEndObject();
-        json.WriteString("finish_reason", FinishReason);
+        json.WriteString("finish_reason", completion.FinishReason);
     }, includeUsage: true);
 
     /// <summary>Returns the chunk of a token; the first chunk has the role.</summary>
@@ -50,7 +48,7 @@ internal sealed class MockCompletionWriter(string id, MockRequest request, MockC
     {
         json.WriteStartObject("delta");
         json.WriteEndObject();
-        json.WriteString("finish_reason", FinishReason);
+        json.WriteString("finish_reason", completion.FinishReason);
     }, includeUsage: true);
 
     /// <summary>Returns the chunks of a tool call in the usual order: id and name, then the arguments.</summary>

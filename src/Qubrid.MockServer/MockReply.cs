@@ -18,6 +18,9 @@ public sealed class MockReply
     /// <summary>Gets the tool calls, which follow the text.</summary>
     public MockToolCall[] ToolCalls { get; init; } = [];
 
+    /// <summary>Gets the finish reason of the completion. If it is null, it is "stop", or "tool_calls" if there are tool calls.</summary>
+    public string? FinishReason { get; init; }
+
     /// <summary>Gets the HTTP status code: 200 for a completion, any other value for an error. The default is 200.</summary>
     public int StatusCode { get; init; } = 200;
 
@@ -36,7 +39,10 @@ public sealed class MockReply
     /// <summary>Gets the delay before each token. If it is null, the delay of the server is used.</summary>
     public TimeSpan? TokenDelay { get; init; }
 
-    /// <summary>Gets the regular expression that the last user message must match. If it is null, every message matches. Ignores case.</summary>
+    /// <summary>
+    /// Gets the regular expression that the last user message must match or, if that message asks to correct structured data, the prompt before it.
+    /// If it is null, every message matches. Ignores case.
+    /// </summary>
     public string? Match { get; init; }
 
     /// <summary>Gets the model that the request must specify. If it is null, every model matches.</summary>
@@ -63,7 +69,7 @@ public sealed class MockReply
     internal bool Matches(MockRequest request) =>
         RemainingUses > 0
         && (Model is null || string.Equals(Model, request.Model, StringComparison.OrdinalIgnoreCase))
-        && IsMatch(Match, request.Prompt)
+        && (IsMatch(Match, request.Prompt) || (request.OriginalPrompt is { } prompt && IsMatch(Match, prompt)))
         && IsMatch(System, request.System);
 
     /// <summary>Decreases the number of remaining uses. Must be called in the lock of the server.</summary>

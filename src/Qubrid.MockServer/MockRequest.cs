@@ -3,6 +3,9 @@ namespace Qubrid.Mock;
 /// <summary>Represents a chat request that the mock server received. Does not contain the API key.</summary>
 public sealed class MockRequest
 {
+    // With this text, Invoke-QubridChat -Schema asks for a correction of a reply that does not match the schema.
+    private const string CorrectionStart = "The JSON value does not match the JSON Schema at ";
+
     /// <summary>Gets the time at which the request was received, in UTC.</summary>
     public DateTimeOffset Time { get; init; }
 
@@ -35,6 +38,13 @@ public sealed class MockRequest
 
     /// <inheritdoc/>
     public override string ToString() => Prompt ?? "";
+
+    /// <summary>Gets the prompt that a request to correct structured data follows; null if the last user message is not such a request.</summary>
+    internal string? OriginalPrompt => IsCorrection(Prompt)
+        ? Messages.LastOrDefault(message => message.Role == "user" && !IsCorrection(message.Content))?.Content
+        : null;
+
+    private static bool IsCorrection(string? text) => text?.StartsWith(CorrectionStart, StringComparison.Ordinal) == true;
 
     private string? FindLastContent(string role) => Messages.LastOrDefault(message => message.Role == role)?.Content;
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qubrid.Mock;
 
@@ -19,6 +19,24 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
         catch (Exception error) when (error is HttpListenerException or IOException or InvalidOperationException or OperationCanceledException)
         {
             // The client closed the connection, or the server was stopped.
+            context.Response.Abort();
+        }
+        catch (Exception error)
+        {
+            await ReportAsync(error).ConfigureAwait(false);
+        }
+    }
+
+    // Without a response, the client would wait for it.
+    private async Task ReportAsync(Exception error)
+    {
+        try
+        {
+            await _response.WriteErrorAsync(501, $"The mock server failed: {error.Message}", "mock_failure").ConfigureAwait(false);
+            context.Response.Close();
+        }
+        catch (Exception cause) when (cause is HttpListenerException or IOException or InvalidOperationException or OperationCanceledException)
+        {
             context.Response.Abort();
         }
     }
@@ -44,8 +62,14 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
         MockRequest request;
         try
         {
-            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            request = MockRequestReader.Read(await reader.ReadToEndAsync().ConfigureAwait(false), context.Request.Headers);
+            var body = await RequestBody.ReadAsync(context.Request.InputStream, MockServer.MaxRequestBytes, cancellationToken).ConfigureAwait(false);
+            if (body is null)
+            {
+                await _response.WriteErrorAsync(413, $"The body is larger than {MockServer.MaxRequestBytes} bytes.", "request_too_large").ConfigureAwait(false);
+                return;
+            }
+
+            request = MockRequestReader.Read(body, context.Request.Headers);
         }
         catch (FormatException error)
         {
@@ -53,7 +77,19 @@ internal sealed class MockRequestHandler(MockServer server, HttpListenerContext 
             return;
         }
 
-        var (reply, number) = server.SelectReply(request);
+        MockReply? reply;
+        int number;
+        try
+        {
+            (reply, number) = server.SelectReply(request);
+        }
+        catch (RegexMatchTimeoutException error)
+        {
+            // Clients do not retry 501; the pattern would take as long again.
+            await _response.WriteErrorAsync(501, $"Matching the pattern '{error.Pattern}' of a reply takes longer than {error.MatchTimeout.TotalSeconds:0} s. Use a simpler pattern.", "match_timeout").ConfigureAwait(false);
+            return;
+        }
+
         _response.SetHeader("x-request-id", $"mock-{number}");
         if (reply is null)
         {

@@ -38,9 +38,7 @@ internal static class MockRequestReader
             Messages = [.. messages.EnumerateArray().Select(ReadMessage)],
             Stream = !root.TryGetProperty("stream", out var stream) || stream.ValueKind != JsonValueKind.False,
             Parameters = ToDictionary(root.EnumerateObject().Where(field => !s_knownProperties.Contains(field.Name))),
-            Headers = headers.AllKeys
-                .Where(name => name is not null && !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
-                .ToDictionary(name => name!, name => headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
+            Headers = RecordedHeaders.Create(headers),
             Body = body,
         };
     }

@@ -8,6 +8,9 @@ public sealed class MockServer : IDisposable
     /// <summary>The path of the API.</summary>
     internal const string BasePath = "/v1";
 
+    // A larger body is rejected with status 413.
+    internal const int MaxRequestBytes = 64 * 1024 * 1024;
+
     private readonly HttpListener _listener;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<MockRequest> _requests = [];
@@ -86,10 +89,10 @@ public sealed class MockServer : IDisposable
     {
         lock (_requests)
         {
+            _requests.Add(request); // also if a reply cannot be matched
             var reply = _replies.Find(candidate => candidate.Matches(request));
             reply?.ConsumeUse();
             request.IsMatched = reply is not null;
-            _requests.Add(request);
             return (reply ?? (IsStrict ? null : MockReply.Default), _requests.Count);
         }
     }

@@ -55,6 +55,15 @@ public static class ViewPropertiesProxy
     /// <summary>Gets the total time in seconds.</summary>
     public static object? TotalTimeSeconds(PSObject source) => Read(nameof(TotalTimeSeconds), source);
 
+    /// <summary>Gets the time at which a journal entry was recorded, as text in UTC.</summary>
+    public static object? DisplayRecorded(PSObject source) => Read(nameof(DisplayRecorded), source);
+
+    /// <summary>Gets the token counts of a journal entry as text.</summary>
+    public static object? DisplayEntryTokens(PSObject source) => Read(nameof(DisplayEntryTokens), source);
+
+    /// <summary>Gets the beginning of the prompt of a journal entry as one line.</summary>
+    public static object? DisplayPrompt(PSObject source) => Read(nameof(DisplayPrompt), source);
+
     /// <summary>Gets the content of a message and the number of its images and tool calls, without control characters.</summary>
     public static object? DisplayContent(PSObject source) => Read(nameof(DisplayContent), source);
 
@@ -63,6 +72,12 @@ public static class ViewPropertiesProxy
 
     /// <summary>Gets the retry settings of a connection as text.</summary>
     public static object? DisplayRetries(PSObject source) => Read(nameof(DisplayRetries), source);
+
+    /// <summary>Gets the proxy of a connection as text, or null if there is none.</summary>
+    public static object? DisplayProxy(PSObject source) => Read(nameof(DisplayProxy), source);
+
+    /// <summary>Gets the journal of a connection and its mode as text, or null if there is none.</summary>
+    public static object? DisplayJournal(PSObject source) => Read(nameof(DisplayJournal), source);
 
     /// <summary>Gets the id of a model, without control characters.</summary>
     public static object? DisplayId(PSObject source) => Read(nameof(DisplayId), source);
@@ -90,6 +105,21 @@ public static class ViewPropertiesProxy
 
     /// <summary>Gets the error of a connection check, or null if there is none.</summary>
     public static object? DisplayError(PSObject source) => Read(nameof(DisplayError), source);
+
+    /// <summary>Gets the times to the first token of statistics.</summary>
+    public static object? TtftPercentiles(PSObject source) => Read(nameof(TtftPercentiles), source);
+
+    /// <summary>Gets the token rates of statistics.</summary>
+    public static object? TokenRatePercentiles(PSObject source) => Read(nameof(TokenRatePercentiles), source);
+
+    /// <summary>Gets the total times of statistics.</summary>
+    public static object? TotalTimePercentiles(PSObject source) => Read(nameof(TotalTimePercentiles), source);
+
+    /// <summary>Gets the failures of statistics by error id.</summary>
+    public static object? FailureCounts(PSObject source) => Read(nameof(FailureCounts), source);
+
+    /// <summary>Gets the name of the group of statistics as one line.</summary>
+    public static object? DisplayName(PSObject source) => Read(nameof(DisplayName), source);
 
     /// <summary>Gets the first line of statistics: the group and its counts.</summary>
     public static object? DisplayHead(PSObject source) => Read(nameof(DisplayHead), source);

@@ -27,6 +27,7 @@ internal static class Program
             {
                 Write("error", failure.Kind);
                 Write("message", failure.Message);
+                Write("exception", failure.ToString().Replace('\r', ' ').Replace('\n', ' '));
                 Write("partial", failure.PartialCompletion?.Text);
                 Write("attempts", failure.Attempts);
             }

@@ -89,7 +89,7 @@ Describe 'Enter-QubridChat' {
     It 'continues a conversation and calls tools' {
         $seen = Invoke-Typed -Line 'Which culture?', '/exit', '/exit' -Script {
             Add-QubridMockReply -ToolCall @{ Name = 'Get-Culture'; Arguments = @{} } -Times 1
-            (New-QubridMessage 'Before' | Enter-QubridChat -Model m -Tool Get-Culture -MaxToolRound 2).Role -join ' '
+            (New-QubridMessage 'Before' | Enter-QubridChat -Model m -Tool Get-Culture -ToolChoice auto -MaxToolRound 2 -ReasoningEffort low).Role -join ' '
             (Enter-QubridChat -InputObject (Invoke-QubridChat 'One') -Message (New-QubridMessage 'Zero')).Count
         }
         $seen | Should -Contain 'user user assistant tool assistant'

@@ -1,5 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
+    . (Join-Path $PSScriptRoot 'ChildShell.ps1')
 }
 
 AfterAll {
@@ -18,13 +19,39 @@ Describe 'Connection settings' {
     }
 
     It 'are stored and displayed' {
-        Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
+        Connect-Qubrid -ApiKey k -BaseUri https://127.0.0.1:9/v1 -Model m -Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials `
             -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 2 -TimeoutSeconds 3 -MaximumRetryCount 4 -RetryIntervalSec 5 -MaximumRetryDelaySec 6
         $connection = Get-QubridConnection
         $connection.Model | Should -Be 'm'
         $connection.Proxy | Should -Be 'http://127.0.0.1:9/'
         $connection.ConnectionTimeoutSeconds, $connection.OperationTimeoutSeconds, $connection.TimeoutSeconds | Should -Be 1, 2, 3
         $connection.MaximumRetryCount, $connection.RetryIntervalSec, $connection.MaximumRetryDelaySec | Should -Be 4, 5, 6
+    }
+
+    It 'do not accept <_> as a key, because it hides one' -ForEach '********', 'sk-****abcd', 'System.Security.SecureString' {
+        Connect-Qubrid -ApiKey real -BaseUri http://127.0.0.1:9/v1
+        { Connect-Qubrid -ApiKey $_ } | Should -Throw -ErrorId 'Qubrid.InvalidApiKey,*' -ExpectedMessage '*hides one*'
+        { Connect-Qubrid -ApiKey (Get-QubridConnection).ApiKey } | Should -Throw -ErrorId 'Qubrid.InvalidApiKey,*' -ExpectedMessage '*hides one*'
+        (Get-QubridConnection).BaseUri | Should -Be 'http://127.0.0.1:9/v1'
+    }
+
+    It 'show the proxy of -Proxy, and the journal with its mode' {
+        $journal = Join-Path $TestDrive 'calls.jsonl'
+        Connect-Qubrid -ApiKey k -Proxy http://proxy.example:3128 -Journal $journal -JournalMode Auto
+        $shown = Get-QubridConnection | Out-String -Width 400
+        $shown | Should -Match '(?m)^Proxy +: http://proxy\.example:3128/\s*$'
+        $shown | Should -Match "(?m)^Journal +: $([regex]::Escape($journal)) \(Auto\)\s*$"
+        Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:9/v1
+        Get-QubridConnection | Out-String | Should -Not -Match 'Proxy|Journal'
+    }
+
+    It 'show the proxy of the environment without its password' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        $run = Invoke-ChildShell -Environment @{ https_proxy = 'http://bob:pass-word@proxy.example:3128'; no_proxy = $null; all_proxy = $null } -Command (
+            "Import-Module '$($manifest.FullName)'; Connect-Qubrid -ApiKey k; Get-QubridConnection | Out-String -Width 200" +
+            '; try { Invoke-QubridChat hi -MaximumRetryCount 0 -TimeoutSeconds 20 } catch { "$_" }')
+        $run.Output -join "`n" | Should -Match 'Proxy +: http://proxy\.example:3128/ \(of the environment or the system\)'
+        $run.Output[-1] | Should -Match 'platform\.qubrid\.com:443 through the proxy proxy\.example:3128'
+        $run.Output -join "`n" | Should -Not -Match 'pass-word'
     }
 
     It 'use the specified proxy' {

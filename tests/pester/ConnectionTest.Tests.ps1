@@ -33,6 +33,20 @@ Describe 'Test-QubridConnection' {
         $check.LatencySeconds | Should -BeGreaterThan 0
     }
 
+    It 'recommends what to do if the step <Step> fails' -ForEach @(
+        @{ Step = 'key'; Setup = { Disconnect-Qubrid }; Action = 'Run Connect-Qubrid -ApiKey' }
+        @{ Step = 'connection'; Setup = { Connect-Qubrid -ApiKey k -BaseUri http://127.0.0.1:1/v1 }; Action = 'Check the network, the proxy' }
+        @{ Step = 'address'; Setup = { Connect-Qubrid -ApiKey k -BaseUri "$($mock.BaseUri)/wrong" }; Action = 'Check the base address' }
+        @{ Step = 'model'; Setup = { Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Model no/model }; Action = 'Run Get-QubridModel' }
+    ) {
+        & $Setup
+        $check = Test-QubridConnection -Detailed
+        $check.RecommendedAction | Should -BeLike "$Action*."
+        $check | Out-String -Width 400 | Should -Match "Recommended +: $Action"
+        Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri
+        (Test-QubridConnection -Detailed).RecommendedAction | Should -BeNullOrEmpty
+    }
+
     It 'reports the reason with -Verbose' {
         $said = Test-QubridConnection nobody/nothing -Verbose 4>&1
         $said[-1] | Should -BeFalse

@@ -34,6 +34,7 @@ $script:exampleReplies = @{
         Add-QubridMockReply 'A service ended unexpectedly; the message names it.' -TokenDelayMilliseconds 20 -Match '^What does event 7031 mean'
         Add-QubridMockReply 'Look at its own log, then start it again.' -Match '^And what should I do'
         Add-QubridMockReply 'Spooler is stopped, and should run.' -Match '^Which of these should run and does not'
+        Add-QubridMockReply -Json @{ value = @{ host = 'web07'; time = '08:01'; cause = 'The disk /data is full.' }, @{ time = '08:02'; host = 'web07' } } -Match '^List the incidents'
         Add-QubridMockReply 'billing' -Match '^Which team(.|\n)*invoice'
         Add-QubridMockReply 'network' -Match '^Which team: network'
         Add-QubridMockReply -Json @{ team = 'billing'; urgent = $false } -Match '^Sort this ticket(.|\n)*invoice'
@@ -41,6 +42,12 @@ $script:exampleReplies = @{
         Add-QubridMockReply -Json @{ team = 'network'; urgent = $false } -Match '^Sort this ticket(.|\n)*DNS'
         Add-QubridMockReply -ToolCall @{ Name = 'Get-Service' } -Match '^Is the print spooler running' -Times 1
         Add-QubridMockReply 'No, it is stopped.' -Match '^Is the print spooler running'
+    }
+    'Measure-QubridChat.md'      = {
+        Add-QubridMockReply 'A directory of names and addresses.' -Model openai/gpt-oss-120b -Match '^What is DNS'
+        Add-QubridMockReply 'It turns names into addresses.' -Model openai/gpt-oss-20b -Match '^What is DNS'
+        Add-QubridMockReply 'A protocol that sets the clock.' -Model openai/gpt-oss-120b -Match '^What is NTP'
+        Add-QubridMockReply 'It keeps clocks in step.' -Model openai/gpt-oss-20b -Match '^What is NTP'
     }
     'New-QubridMessage.md'       = {
         Add-QubridMockReply 'fail' -Match '^Disk D: on web07'

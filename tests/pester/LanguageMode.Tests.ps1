@@ -14,7 +14,8 @@ Describe 'A session in ConstrainedLanguage' {
             Import-Module -Name '{0}'
             $server = Start-QubridMockServer -Connect
             Add-QubridMockReply -Text "First`n$([char]27)[31mred" -Match 'look' -Times 4
-            $completion = 'look' | Invoke-QubridChat -NoStream
+            $file = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).jsonl"
+            $completion = 'look' | Invoke-QubridChat -NoStream -Checkpoint $file
             $failed = Test-QubridConnection -Connection (Connect-Qubrid -ApiKey k -BaseUri "http://127.0.0.1:1" -PassThru -MaximumRetryCount 0) -Detailed
             $null = Connect-Qubrid -ApiKey k -BaseUri $server.BaseUri -PassThru
             $shown = [ordered]@{
@@ -23,12 +24,14 @@ Describe 'A session in ConstrainedLanguage' {
                 'Qubrid.Client.ChatUpdate'                   = @('look' | Invoke-QubridChat -Stream)
                 'Qubrid.Client.ChatMessage'                  = $completion.Messages
                 'Qubrid.Client.QubridModel'                  = @(Get-QubridModel)
+                'Qubrid.Client.JournalEntry'                 = @(Get-QubridJournal -Path $file)
                 'QubridPS.QubridConnection'      = Get-QubridConnection
                 'Qubrid.Mock.MockServer'               = $server
                 'QubridPS.ConnectionCheck'       = Test-QubridConnection -Detailed
                 'QubridPS.ConnectionCheck fails' = $failed
                 'QubridPS.ChatStatistics'         = @($completion, $completion | Measure-QubridChat)
             }
+            Remove-Item -Path $file
             function Show-Object($Name) { if ($Name -like '*table') { $shown[$Name] | Format-Table | Out-String -Width 120 } else { $shown[$Name] | Out-String -Width 120 } }
             $full = @{}
             foreach ($name in $shown.Keys) { $full[$name] = Show-Object $name }

@@ -65,6 +65,23 @@ Describe 'A mock reply' {
         (Invoke-QubridChat 'Hello').Text | Should -Be 'Mock answer to: Hello'
     }
 
+    It 'has the specified finish reason' {
+        Add-QubridMockReply 'All is' -FinishReason length
+        (Invoke-QubridChat 'Hello').FinishReason | Should -Be 'length'
+    }
+
+    It 'matches the prompt after a schema retry as well' {
+        Add-QubridMockReply '{"n":"x"}' -Match 'invoice' -Times 1
+        Add-QubridMockReply -Json @{ n = 7 } -Match 'invoice'
+        (Invoke-QubridChat 'The invoice' -Schema 'n int' -AsObject).n | Should -Be 7
+        (Get-QubridMockRequest).Count | Should -Be 2
+    }
+
+    It 'counts words as tokens' {
+        $usage = (Invoke-QubridChat 'one two three' -System 'four').Usage
+        $usage.PromptTokens, $usage.CompletionTokens | Should -Be 4, 6
+    }
+
     It 'returns its requests' {
         $null = Invoke-QubridChat 'Question' -System 'Be short.' -MaxTokens 9
         $request = Get-QubridMockRequest

@@ -42,6 +42,16 @@ Describe 'A mock server' {
         $servers.IsRunning | Should -Be $false, $false, $true, $true, $true
     }
 
+    It 'leaves a connection of Connect-Qubrid when it stops, also to its own address' {
+        $server = Start-QubridMockServer -Connect
+        Connect-Qubrid -ApiKey mine -BaseUri $server.BaseUri -Model m
+        $server | Stop-QubridMockServer
+        (Get-QubridConnection).Model | Should -Be 'm'
+        $server = Start-QubridMockServer -Connect
+        Stop-QubridMockServer
+        Get-QubridConnection | Should -BeNullOrEmpty
+    }
+
     It 'is stopped when the module is removed' {
         $forgotten = Start-QubridMockServer
         Remove-Module -Name QubridPS

@@ -53,8 +53,57 @@ Describe 'Statistics' {
         $statistics | ForEach-Object Count | Should -Be 2, 1
     }
 
-    It 'can be exported as CSV' {
-        ($calls | Measure-QubridChat | ConvertTo-Csv)[1] | Should -Match '"p50 [0-9.]+, p95 [0-9.]+, max [0-9.]+"'
+    It 'are flat and complete in CSV, JSON and tables' {
+        $statistics = @($calls | Measure-QubridChat)
+        $names = @($statistics[0].PSObject.Properties.Name)
+        $names | Should -Contain 'TtftSecondsP95'
+        $statistics | ForEach-Object { @($_.PSObject.Properties.Name) | Should -Be $names }
+        $statistics | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $null -ne $_ } |
+            ForEach-Object { $_.GetType().Name | Should -BeIn 'String', 'Int32', 'Int64', 'Double' }
+        $rows = $statistics | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+        @($rows[0].PSObject.Properties.Name) | Should -Be $names
+        $rows.Errors | Should -Be '', 'Qubrid.RateLimited x 1'
+        $rows | ForEach-Object { $_.TotalTimeSecondsMax | Should -Match '^[0-9.E-]+$' }
+        $json = ConvertTo-Json -InputObject $statistics -Depth 1 -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        ($json | ConvertFrom-Json)[1].Errors | Should -Be 'Qubrid.RateLimited x 1'
+        foreach ($width in 80, 120) {
+            $table = $statistics | Format-Table | Out-String -Width $width
+            $table | Should -Not -Match '\.\.\.|\u2026'
+            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +TTFT \(s\) +Time \(s\) +Tok/s\s*$'
+            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+\s*$'
+        }
+    }
+
+    It 'show long names completely in tables, without control characters' {
+        $table = New-QubridCompletion 'x' -Model "$([char]27)[31m$('long-name/' * 6)end" | Measure-QubridChat | Format-Table | Out-String -Width 80
+        $table | Should -Not -Match "$([char]27)|\u2026|\.\.\."
+        ($table -split '\r?\n' | ForEach-Object { ($_ -split ' ')[0] }) -join '' | Should -Match 'long-name/end'
+    }
+
+    It 'still provide percentiles and failures as objects' {
+        $statistics = $calls | Measure-QubridChat
+        $statistics[1].FailuresById[0].ErrorId | Should -Be 'Qubrid.RateLimited'
+        $statistics[0].TotalTimeSeconds.P95 | Should -Be $statistics[0].TotalTimeSecondsP95
+    }
+
+    It 'contain the cost by the prices of <Name>' -ForEach @(
+        @{ Name = 'a hashtable'; Read = { @{ 'a/*' = @{ Input = 0.15; Output = 0.60 } } } }
+        @{ Name = 'a data file'; Read = { Import-PowerShellDataFile -Path $args[0] } }
+        @{ Name = 'JSON'; Read = { '{ "a/*": { "Input": 0.15, "Output": 0.6 } }' | ConvertFrom-Json } }
+    ) {
+        $file = Join-Path $TestDrive 'prices.psd1'
+        Set-Content -Path $file -Value "@{ 'a/*' = @{ Input = 0.15; Output = 0.60 } }"
+        $statistics = $calls | Measure-QubridChat -Price (& $Read $file) -WarningVariable warnings -WarningAction SilentlyContinue
+        $statistics[0].Cost | Should -Be ([decimal](3 * 0.15 + 12 * 0.6) / 1000000)
+        $statistics[1].Cost | Should -BeNullOrEmpty
+        "$warnings" | Should -Match 'models b/b\.'
+        $statistics | Out-String | Should -Match '3 \+ 12 tokens \W cost 0\.000008'
+    }
+
+    It 'reject a price table in the wrong form' {
+        { $calls | Measure-QubridChat -Price @{ 'a/*' = @{ Input = 1 } } } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*' -ExpectedMessage '*-Price*Output*'
+        { $calls | Measure-QubridChat -Price 'a/*' } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*' -ExpectedMessage '*-Price*'
     }
 
     It 'report invalid input and continue' {

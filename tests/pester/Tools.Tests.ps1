@@ -36,6 +36,17 @@ Describe 'Tools' {
         $answer.Messages.Role | Should -Be 'user', 'assistant', 'tool', 'assistant'
     }
 
+    It 'sends -ToolChoice, and auto with the results of the tools' {
+        Add-QubridMockReply -ToolCall @{ Name = 'Get-Load'; Arguments = @{ HostName = 'web07' } } -Times 1
+        Add-QubridMockReply 'Half.'
+        (Invoke-QubridChat 'How busy is web07?' -Tool Get-Load, Get-Date -ToolChoice get-load).Text | Should -Be 'Half.'
+        $first, $second = (Get-QubridMockRequest).Parameters
+        $first['tool_choice']['function']['name'] | Should -Be 'Get-Load'
+        $second['tool_choice'] | Should -Be 'auto'
+        { Invoke-QubridChat 'x' -Tool Get-Load -ToolChoice Get-Memory } | Should -Throw -ErrorId 'Qubrid.InvalidTool,*' -ExpectedMessage '*Get-Memory*-ToolChoice*'
+        { Invoke-QubridChat 'x' -ToolChoice auto } | Should -Throw -ErrorId 'Qubrid.InvalidInput,*'
+    }
+
     It 'creates a tool from a command with its help and validation' {
         $tool = Get-Command Get-Load | New-QubridTool -Name load -Parameter HostName, Min*
         $tool.Name | Should -Be 'load'

@@ -45,15 +45,15 @@ internal static class ApiExceptionFactory
         new(QubridErrorKind.InvalidResponse, message, cause) { StatusCode = response.StatusCode, RequestId = GetRequestId(response) };
 
     /// <summary>Translates an exception that was thrown before a response was received. Returns null if the caller canceled the call.</summary>
-    internal static QubridApiException? BeforeResponse(Exception cause, Uri endpoint, CallDeadline deadline, IdleTimer idle) =>
-        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : BeforeResponse(cause, endpoint, idle));
+    internal static QubridApiException? BeforeResponse(Exception cause, HttpTransport transport, CallDeadline deadline, IdleTimer idle, ApiKey key) =>
+        FromCall(cause, deadline, key) ?? (deadline.IsCanceled ? null : BeforeResponse(cause, transport.DescribeRoute(), idle, key));
 
     /// <summary>Translates an exception that was thrown while a response was read. Returns null if the caller canceled the call.</summary>
-    internal static QubridApiException? DuringResponse(Exception cause, HttpResponseMessage response, CallDeadline deadline, IdleTimer idle) =>
-        FromCall(cause, deadline) ?? (deadline.IsCanceled ? null : DuringResponse(cause, response, idle));
+    internal static QubridApiException? DuringResponse(Exception cause, HttpResponseMessage response, CallDeadline deadline, IdleTimer idle, ApiKey key) =>
+        FromCall(cause, deadline, key) ?? (deadline.IsCanceled ? null : DuringResponse(cause, response, idle, key));
 
     /// <summary>Creates the exception for an expired total timeout. If the cause is the failure of an attempt, the message contains it.</summary>
-    internal static QubridApiException TotalTimeout(Exception cause, CallDeadline deadline) =>
+    internal static QubridApiException TotalTimeout(Exception? cause, CallDeadline deadline) =>
         new(
             QubridErrorKind.Timeout,
             Sentence.Join(
@@ -74,7 +74,7 @@ internal static class ApiExceptionFactory
         var message = detail is null ? summary + "." : $"{summary}: {detail}";
         return new QubridApiException(
             status is null ? QubridErrorKind.StreamError : ErrorStatus.ToKind(status.Value),
-            isExhausted ? $"{message.TrimEnd('.')}. The quota of the account is used up, so the request is not retried." : message)
+            isExhausted ? Sentence.Join(message, "The quota of the account is used up, so the request is not retried.") : message)
         {
             StatusCode = error.Status is { } stated && response.IsSuccessStatusCode ? (HttpStatusCode)stated : response.StatusCode,
             ErrorType = error.Type,
@@ -87,39 +87,39 @@ internal static class ApiExceptionFactory
         };
     }
 
-    private static QubridApiException? FromCall(Exception cause, CallDeadline deadline) =>
-        cause as QubridApiException ?? (deadline.IsExpired ? TotalTimeout(cause, deadline) : null);
+    private static QubridApiException? FromCall(Exception cause, CallDeadline deadline, ApiKey key) =>
+        cause as QubridApiException ?? (deadline.IsExpired ? TotalTimeout(ResponseCause.ToInner(cause, key), deadline) : null);
 
-    private static QubridApiException BeforeResponse(Exception cause, Uri endpoint, IdleTimer idle)
+    private static QubridApiException BeforeResponse(Exception cause, string route, IdleTimer idle, ApiKey key)
     {
+        var inner = ResponseCause.ToInner(cause, key);
         if (idle.HasExpired)
         {
-            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received within {idle.IdleTimeout.TotalSeconds:0.###} s."), cause);
+            return new(QubridErrorKind.Timeout, FormattableString.Invariant($"No response was received from {route} within {idle.IdleTimeout.TotalSeconds:0.###} s."), inner);
         }
 
         if (IsInvalidResponseHeader(cause))
         {
-            return new(QubridErrorKind.InvalidResponse, $"The headers of the response cannot be read: {ExceptionText.Describe(cause)}", cause);
+            return new(QubridErrorKind.InvalidResponse, $"The headers of the response cannot be read: {ResponseCause.Describe(cause, key)}", inner);
         }
-
-        var server = FormattableString.Invariant($"{endpoint.IdnHost}:{endpoint.Port}");
 
         // SocketsHttpHandler reports its connect timeout as a cancellation.
         return cause is OperationCanceledException
-            ? new(QubridErrorKind.Timeout, $"The connection to {server} was not established within the connection timeout.", cause) { IsTransient = true }
-            : new(QubridErrorKind.ConnectionFailed, $"{(IsResponseEnded(cause) ? "The connection was lost to" : "Cannot connect to")} {server}: {ExceptionText.Describe(cause)}", cause) { IsTransient = true };
+            ? new(QubridErrorKind.Timeout, $"The connection to {route} was not established within the connection timeout.", inner) { IsTransient = true, IsConnectTimeout = true }
+            : new(QubridErrorKind.ConnectionFailed, $"{(IsResponseEnded(cause) ? "The connection was lost to" : "Cannot connect to")} {route}: {ResponseCause.Describe(cause, key)}", inner) { IsTransient = true };
     }
 
-    private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle)
+    private static QubridApiException DuringResponse(Exception cause, HttpResponseMessage response, IdleTimer idle, ApiKey key)
     {
+        var inner = ResponseCause.ToInner(cause, key);
         if (idle.HasExpired)
         {
-            return StreamInterrupted(FormattableString.Invariant($"The response stalled: no data was received for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, cause);
+            return StreamInterrupted(FormattableString.Invariant($"The response stalled: no data was received for {idle.IdleTimeout.TotalSeconds:0.###} s."), response, inner);
         }
 
-        return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException
-            ? InvalidResponse($"The response cannot be read: {ExceptionText.Describe(cause)}", response, cause)
-            : StreamInterrupted($"The connection was lost before the response was complete: {ExceptionText.Describe(cause)}", response, cause);
+        return cause is JsonException or InvalidDataException or InvalidOperationException and not ObjectDisposedException || ResponseCause.IsLimitExceeded(cause)
+            ? InvalidResponse($"The response cannot be read: {ResponseCause.Describe(cause, key)}", response, inner)
+            : StreamInterrupted($"The connection was lost before the response was complete: {ResponseCause.Describe(cause, key)}", response, inner);
     }
 
     // The server responded, but not with HTTP or with too many headers. A retry would have the same result.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
@@ -34,19 +33,19 @@ internal sealed class ApiResponse : IDisposable
             idle.Arm();
             response = await transport.SendAsync(method, path, content, idle.Token).ConfigureAwait(false);
             idle.Disarm();
-            var body = await OpenBodyAsync(response, idle, transport.Key).ConfigureAwait(false);
+            var body = await OpenBodyAsync(response, idle, transport).ConfigureAwait(false);
             return new ApiResponse(response, body, idle, transport.Key);
         }
         catch (Exception cause)
         {
             response?.Dispose();
             var failure = response is null
-                ? ApiExceptionFactory.BeforeResponse(cause, transport.BuildUri(path), deadline, idle)
-                : ApiExceptionFactory.DuringResponse(cause, response, deadline, idle);
+                ? ApiExceptionFactory.BeforeResponse(cause, transport, deadline, idle, transport.Key)
+                : ApiExceptionFactory.DuringResponse(cause, response, deadline, idle, transport.Key);
             idle.Dispose();
             if (failure is null)
             {
-                throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+                throw ResponseCause.ToCanceled(cause, transport.Key, deadline.Token);
             }
 
             throw failure;
@@ -60,9 +59,11 @@ internal sealed class ApiResponse : IDisposable
     internal void ClearDeadline() => _idle.ClearDeadline();
 
     /// <summary>Translates an exception that was thrown while the body was read. Returns null if the caller canceled the call.</summary>
-    internal QubridApiException? TranslateException(Exception cause, CallDeadline deadline) => cause is JsonException && _key.IsContainedIn(cause.Message)
-        ? ApiExceptionFactory.InvalidResponse("The response cannot be read.", Response) // the message of a JsonException contains the JSON path, here with the key
-        : ApiExceptionFactory.DuringResponse(cause, Response, deadline, _idle);
+    internal QubridApiException? TranslateException(Exception cause, CallDeadline deadline) =>
+        ApiExceptionFactory.DuringResponse(cause, Response, deadline, _idle, _key);
+
+    /// <summary>Creates the exception for a call that the caller canceled, whatever was thrown meanwhile.</summary>
+    internal OperationCanceledException ToCanceled(Exception cause, CallDeadline deadline) => ResponseCause.ToCanceled(cause, _key, deadline.Token);
 
     /// <summary>
     /// Releases the connection of a complete response. The remaining bytes are read in the background, so that the connection can be reused; it is
@@ -103,7 +104,7 @@ internal sealed class ApiResponse : IDisposable
         }
     }
 
-    private static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, IdleTimer idle, ApiKey key)
+    private static async Task<Stream> OpenBodyAsync(HttpResponseMessage response, IdleTimer idle, HttpTransport transport)
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
@@ -111,17 +112,17 @@ internal sealed class ApiResponse : IDisposable
         }
 
         return response.IsSuccessStatusCode // some services return a completion with status 201
-            ? await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false)
-            : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle).ConfigureAwait(false), key);
+            ? await ResponseContent.OpenReadAsync(response, idle, transport.Limits).ConfigureAwait(false)
+            : throw ApiExceptionFactory.FromResponse(response, await ReadErrorAsync(response, idle, transport.Limits).ConfigureAwait(false), transport.Key);
     }
 
     // The status is reported even if the error body is interrupted, stalled or has an unsupported encoding.
-    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle)
+    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, IdleTimer idle, ResponseLimits limits)
     {
         using var read = new MemoryStream();
         try
         {
-            using var body = await ResponseContent.OpenReadAsync(response, idle).ConfigureAwait(false);
+            using var body = await ResponseContent.OpenReadAsync(response, idle, limits).ConfigureAwait(false);
             await ResponseContent.ReadErrorAsync(body, read).ConfigureAwait(false);
         }
         catch (Exception error) when (idle.HasExpired || error is IOException or HttpRequestException or InvalidDataException or QubridApiException)

@@ -23,7 +23,7 @@ internal sealed class ChatAttempt : IDisposable
         runner.Timings.StartAttempt();
         runner.Options.WriteLog($"POST {transport.BaseAddress}chat/completions, {body.Length} bytes, model {request.Model}, attempt {runner.Timings.Attempts}.");
         var response = await SendRateLimitedAsync(transport, body, runner).ConfigureAwait(false);
-        var reader = new ChatResponseReader(response, transport.Key);
+        var reader = new ChatResponseReader(response, transport.Key, transport.Limits, runner.Deadline.Token);
         runner.Options.WriteLog(
             $"Response {(int)response.Response.StatusCode} after {runner.Timings.AttemptSeconds:0.000} s, request id {reader.RequestId ?? "(none)"}.");
         return new ChatAttempt(runner, reader);

@@ -12,19 +12,22 @@ internal sealed class ChatResponseReader : IDisposable
 
     private readonly ApiResponse _response;
     private readonly ApiKey _key;
+    private readonly ResponseLimits _limits;
     private readonly bool _isStream;
+    private EventLimitStream? _eventBody;
     private IAsyncEnumerator<SseItem<bool>>? _events;
     private bool _isFinished;
     private int _choiceElements;
     private PeekableStream? _body;
     private bool _hasEvents;
 
-    internal ChatResponseReader(ApiResponse response, ApiKey key)
+    internal ChatResponseReader(ApiResponse response, ApiKey key, ResponseLimits limits, CancellationToken callToken)
     {
         _response = response;
         _key = key;
+        _limits = limits;
         _isStream = IsMediaType("text/event-stream");
-        Completion = new CompletionBuilder(key.CreateRedactor());
+        Completion = new CompletionBuilder(key.CreateRedactor()) { CallToken = callToken };
     }
 
     internal CompletionBuilder Completion { get; }
@@ -36,6 +39,7 @@ internal sealed class ChatResponseReader : IDisposable
     {
         try
         {
+            deadline.Token.ThrowIfCancellationRequested(); // reading events that were already received never waits
             _events ??= await OpenAsync().ConfigureAwait(false);
             if (_events is null)
             {
@@ -64,7 +68,7 @@ internal sealed class ChatResponseReader : IDisposable
         }
         catch (Exception cause) when (cause is not QubridApiException)
         {
-            throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+            throw _response.ToCanceled(cause, deadline);
         }
     }
 
@@ -144,13 +148,17 @@ internal sealed class ChatResponseReader : IDisposable
         CompletionReader.Expect(Completion.HasStarted, "at least one choice");
     }
 
-    private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body) =>
-        SseParser.Create(body, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
+    private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body)
+    {
+        _eventBody = new EventLimitStream(body, _limits.MaxEventBytes);
+        return SseParser.Create(_eventBody, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
+    }
 
     /// <summary>Reads one event; returns true for the event that ends the stream.</summary>
     private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
         _hasEvents = true;
+        _eventBody!.StartEvent();
         if (eventType == "error")
         {
             Completion.Error = ApiError.Parse(data);

@@ -7,11 +7,11 @@ namespace Qubrid.Client.Http;
 /// Decompresses a body and converts it to UTF-8. Gateways compress although it was not requested, and label the encoding wrongly: none, UTF-8, deflate for
 /// zlib, or gzip for plain text. So the first bytes decide, and the label only if they do not.
 /// </summary>
-internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encodings, string? charset) : ForwardOnlyReadStream
+internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encodings, string? charset, Func<Stream, Stream> limit) : ForwardOnlyReadStream
 {
     private const int MinPeeked = 2; // a magic number
     private const int MinPeekedForDeflate = 8; // raw deflate has no magic number; it is recognized as not being text
-    private const int MaxLayers = 3;
+    private const int MaxLayers = 4;
 
     private Stream? _decoded;
 
@@ -54,13 +54,13 @@ internal sealed class DecodedStream(Stream inner, IReadOnlyList<string> encoding
 
     private async Task<Stream> DecompressAsync()
     {
-        var body = inner;
+        var body = limit(inner);
         for (var layer = 0; layer < MaxLayers; layer++)
         {
             var encoding = layer < encodings.Count ? encodings[layer].Trim().ToUpperInvariant() : "";
             var minPeeked = encoding == "DEFLATE" ? MinPeekedForDeflate : MinPeeked;
             var peeked = await PeekableStream.OpenAsync(body, start => start.Length < minPeeked).ConfigureAwait(false);
-            body = Decode(peeked, encoding) ?? peeked;
+            body = Decode(peeked, encoding) is { } decoded ? limit(decoded) : peeked;
             if (body == peeked && layer >= encodings.Count - 1)
             {
                 break;

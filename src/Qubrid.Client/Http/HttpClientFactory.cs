@@ -29,6 +29,7 @@ internal static class HttpClientFactory
             handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
         }
 
+        handler.UseProxy = ProxyRule.IsUsed(options);
         if (options.SkipCertificateCheck)
         {
 #pragma warning disable CA5359 // requested by the user, who receives a warning
@@ -62,6 +63,7 @@ internal static class HttpClientFactory
             handler.DefaultProxyCredentials = options.ProxyCredentials;
         }
 
+        handler.UseProxy = ProxyRule.IsUsed(options);
         if (options.SkipCertificateCheck)
         {
             handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;

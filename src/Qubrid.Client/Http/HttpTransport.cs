@@ -8,26 +8,39 @@ internal sealed class HttpTransport : IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly string _userAgent;
+    private readonly Uri? _proxy;
 
     internal HttpTransport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
-        if (QubridClientOptions.ValidateBaseUri(options.BaseUri) is { } error)
+        if ((QubridClientOptions.ValidateBaseUri(options.BaseUri) ?? QubridClientOptions.ValidateProxy(options.BaseUri, options.Proxy)) is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }
 
         _httpClient = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
-        Key = new ApiKey(options.ApiKey);
+        _proxy = options.Proxy;
+        Key = new ApiKey(options.ApiKey, [.. options.EnumerateOtherSecrets()]);
+        Limits = options.Limits;
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
 
     internal ApiKey Key { get; }
 
+    internal ResponseLimits Limits { get; }
+
     /// <summary>Gets the root of the API, with a slash at its end.</summary>
     internal string BaseAddress { get; }
 
     internal Uri BuildUri(string path) => new(BaseAddress + path);
+
+    /// <summary>Returns the host and port that requests are sent to, and those of the proxy if there is one, for error messages.</summary>
+    internal string DescribeRoute()
+    {
+        var server = new Uri(BaseAddress);
+        var host = FormattableString.Invariant($"{server.IdnHost}:{server.Port}");
+        return ProxyResolver.Find(server, _proxy) is { } proxy ? FormattableString.Invariant($"{host} through the proxy {proxy.IdnHost}:{proxy.Port}") : host;
+    }
 
     /// <summary>Sends a request and returns when the headers of the response were received.</summary>
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
@@ -57,7 +70,7 @@ internal sealed class HttpTransport : IDisposable
         response.ReasonPhrase = redactor.Redact(response.ReasonPhrase);
         foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
         {
-            string[] headersWithKey = [.. headers.Where(header => header.Value.Any(text => redactor.IsContainedIn(text.AsSpan()))).Select(header => header.Key)];
+            string[] headersWithKey = [.. headers.Where(header => redactor.IsContainedIn($"{header.Key} {string.Join(" ", header.Value)}".AsSpan())).Select(header => header.Key)];
             foreach (var name in headersWithKey)
             {
                 headers.Remove(name);

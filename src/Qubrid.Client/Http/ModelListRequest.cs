@@ -33,7 +33,7 @@ internal static class ModelListRequest
         }
         catch (Exception cause) when (cause is not QubridApiException)
         {
-            throw new OperationCanceledException(cause.Message, cause, deadline.Token);
+            throw response.ToCanceled(cause, deadline);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Qubrid.Client.Http;
 using Qubrid.Client.Security;
 
 namespace Qubrid.Client;
@@ -35,6 +36,9 @@ public sealed class QubridClientOptions
     /// <summary>Gets the value of the header <c>User-Agent</c>. The default is Qubrid.Client.</summary>
     public string UserAgent { get; init; } = "Qubrid.Client";
 
+    /// <summary>Gets the maximum size of a response. Tests reduce it.</summary>
+    internal ResponseLimits Limits { get; init; } = ResponseLimits.Default;
+
     /// <summary>Returns an error message if a base address is not valid, or null.</summary>
     public static string? ValidateBaseUri(Uri baseUri)
     {
@@ -60,12 +64,30 @@ public sealed class QubridClientOptions
         : proxy.UserInfo.Length > 0 || proxy.Query.Length > 0 || proxy.Fragment.Length > 0 ? "The address of a proxy cannot contain a user name, a password, a query or a fragment."
         : null;
 
+    /// <summary>
+    /// Returns the address of the proxy that requests to an address are sent through, without credentials, or null if there is none.
+    /// </summary>
+    /// <param name="baseUri">The root of the API.</param>
+    /// <param name="proxy">The value of <see cref="Proxy"/>; null to find the proxy of the environment or the system.</param>
+    public static Uri? FindProxy(Uri baseUri, Uri? proxy) => ProxyResolver.Find(baseUri, proxy);
+
+    /// <summary>Returns an error message if the address of a proxy is not valid or cannot be used for a base address, or null.</summary>
+    public static string? ValidateProxy(Uri baseUri, Uri? proxy) => proxy is null ? null : ValidateProxy(proxy)
+        ?? (baseUri.Scheme == "http" ? "A proxy cannot be used for an address without TLS, because it would receive the API key and the prompts. Remove the proxy, or use HTTPS." : null);
+
     /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
     public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
     /// <summary>Returns whether a key can be sent in a header: not empty, and only printable ASCII characters without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);
 
+    /// <summary>Returns whether a key is not a key but a text that hides one, such as asterisks, or the name of the type SecureString.</summary>
+    public static bool IsMaskedApiKey(SecureString key) => Security.ApiKey.IsMasked(key);
+
     /// <summary>Returns whether two keys are equal.</summary>
     public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
+
+    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
+    internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
+        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
 }

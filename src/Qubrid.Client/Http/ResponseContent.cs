@@ -7,7 +7,7 @@ internal static class ResponseContent
     private const int MaxErrorBytes = 64 * 1024;
 
     /// <summary>Returns the body, decompressed and converted to UTF-8.</summary>
-    internal static async Task<Stream> OpenReadAsync(HttpResponseMessage response, IdleTimer idle)
+    internal static async Task<Stream> OpenReadAsync(HttpResponseMessage response, IdleTimer idle, ResponseLimits limits)
     {
 #if NET
         var raw = await response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
@@ -15,7 +15,10 @@ internal static class ResponseContent
         var raw = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         var content = response.Content.Headers;
-        return new DecodedStream(new IdleTimeoutStream(raw, idle), [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet);
+        var body = new IdleTimeoutStream(raw, idle);
+        return content.ContentEncoding.Count > limits.MaxEncodings
+            ? throw new InvalidDataException($"it has {content.ContentEncoding.Count} content encodings, more than {limits.MaxEncodings}.")
+            : new DecodedStream(body, [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet, stream => new LimitedStream(stream, limits.MaxBytes, idle.Token));
     }
 
     /// <summary>Reads an error body into a stream, which contains what was received before a failure.</summary>

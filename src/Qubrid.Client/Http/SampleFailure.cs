@@ -51,7 +51,7 @@ public sealed record SampleFailure
             response.Headers.TryAddWithoutValidation("retry-after-ms", FormattableString.Invariant($"{delay.TotalMilliseconds:0}"));
         }
 
-        var body = Message is null ? "" : $$$"""{"error":{"message":"{{{JsonEncodedText.Encode(Message)}}}"}}""";
+        var body = Message is null ? "" : $$$"""{"error":{"message":"{{{JsonEncodedText.Encode(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Message)))}}}"}}""";
         var noKey = new ApiKey(new NetworkCredential("", Guid.NewGuid().ToString()).SecurePassword);
         return ApiExceptionFactory.FromResponse(response, Encoding.UTF8.GetBytes(body), noKey);
     }
@@ -85,6 +85,7 @@ public sealed record SampleFailure
         QubridErrorKind.InvalidResponse => "The response is not a chat completion.",
         QubridErrorKind.SchemaMismatch => "The completion does not match the schema.",
         QubridErrorKind.ToolRoundLimit => "The model still called tools after 8 rounds.",
+        QubridErrorKind.NotInteractive => "A call of the tool 'Remove-Item' requires confirmation, and this session cannot prompt for it. The call was not run.",
         QubridErrorKind.JournalMiss => "The journal contains no completion for the request.",
         QubridErrorKind.JournalUnusable => "The journal cannot be used.",
         _ => $"The call to the service failed: {kind}.",

@@ -20,22 +20,24 @@ internal static class JournalFile
         file.Flush();
     }
 
-    /// <summary>Returns the lines with their offset in the file. The bytes of a line are valid until the next line is read.</summary>
-    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> ReadLines(string path, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Returns the lines that the file has when reading starts. The file is open only while a block is read, because nothing can be
+    /// appended to an open file.
+    /// </summary>
+    internal static IEnumerable<JournalLine> ReadLines(string path, CancellationToken cancellationToken = default)
     {
-        using var file = OpenForReading(path, cancellationToken);
+        var length = GetLength(path, cancellationToken);
         var buffer = new byte[BufferSize];
-        long offset = 0;
-        var filled = 0;
+        var (offset, filled, number) = (0L, 0, 0);
         int read;
-        while ((read = file.Read(buffer, filled, buffer.Length - filled)) > 0)
+        while ((read = ReadBlock(path, offset + filled, buffer, filled, length, cancellationToken)) > 0)
         {
             filled += read;
             var start = 0;
             int end;
             while ((end = Array.IndexOf(buffer, (byte)'\n', start, filled - start)) >= 0)
             {
-                yield return TrimByteOrderMark(offset + start, buffer.AsMemory(start, end - start));
+                yield return CreateLine(++number, offset + start, buffer.AsMemory(start, end - start), isTerminated: true);
                 start = end + 1;
             }
 
@@ -52,8 +54,26 @@ internal static class JournalFile
 
         if (filled > 0)
         {
-            yield return TrimByteOrderMark(offset, buffer.AsMemory(0, filled));
+            yield return CreateLine(++number, offset, buffer.AsMemory(0, filled), isTerminated: false);
         }
+    }
+
+    private static long GetLength(string path, CancellationToken cancellationToken)
+    {
+        using var file = OpenForReading(path, cancellationToken);
+        return file.Length;
+    }
+
+    private static int ReadBlock(string path, long offset, byte[] buffer, int start, long length, CancellationToken cancellationToken)
+    {
+        if (offset >= length)
+        {
+            return 0;
+        }
+
+        using var file = OpenForReading(path, cancellationToken);
+        file.Seek(offset, SeekOrigin.Begin);
+        return file.Read(buffer, start, (int)Math.Min(buffer.Length - start, length - offset));
     }
 
     private static void ThrowIfTooLong(int length)
@@ -65,8 +85,11 @@ internal static class JournalFile
     }
 
     // Windows PowerShell writes a byte order mark at the start of UTF-8 files; concatenated files contain it in the middle.
-    private static (long Offset, ReadOnlyMemory<byte> Line) TrimByteOrderMark(long offset, ReadOnlyMemory<byte> line) =>
-        line.Span.StartsWith("\uFEFF"u8) ? (offset + 3, line.Slice(3)) : (offset, line);
+    private static JournalLine CreateLine(int number, long offset, ReadOnlyMemory<byte> line, bool isTerminated)
+    {
+        var markLength = line.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        return new JournalLine(number, offset + markLength, line.Slice(markLength), isTerminated);
+    }
 
     /// <summary>Reads one line.</summary>
     internal static byte[] ReadLineAt(string path, long offset, int length, CancellationToken cancellationToken)

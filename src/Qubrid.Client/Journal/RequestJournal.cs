@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Security;
+using Qubrid.Client.Serialization;
 
 namespace Qubrid.Client;
 
@@ -49,27 +50,19 @@ public sealed class RequestJournal
     {
         LocalFile.EnsureRegular(path);
         var journal = new RequestJournal(path);
-        var other = 0;
-        foreach (var (offset, line) in File.Exists(path) ? JournalFile.ReadLines(path, cancellationToken) : [])
+        foreach (var line in File.Exists(path) ? JournalScanner.Scan(path, cancellationToken) : [])
         {
-            switch (JournalLineReader.Read(line, out var hash))
+            if (line.Kind == JournalLineKind.Entry)
             {
-                case JournalLineKind.Entry:
-                    journal.AddToIndex(hash, offset, line.Length);
-                    break;
-                case JournalLineKind.Damaged:
-                    journal.DamagedCount++;
-                    break;
-                default:
-                    other += line.Length > 0 ? 1 : 0;
-                    break;
+                journal.AddToIndex(line.Hash, line.Offset, line.Bytes.Length);
+            }
+            else if (line.Kind == JournalLineKind.Damaged)
+            {
+                journal.DamagedCount++;
             }
         }
 
-        // Truncated lines next to valid ones remain after a crash. A file with no entry is not a journal.
-        return other > 0 && journal._index.Count == 0 && journal.DamagedCount == 0 && !IsTruncatedFirstLine(path, cancellationToken)
-            ? throw new InvalidDataException("The file is not a journal of requests. It was not changed.")
-            : journal;
+        return journal;
     }
 
     /// <summary>Returns a call with the next completion of the request that was not taken yet, or null if there is none.</summary>
@@ -86,7 +79,7 @@ public sealed class RequestJournal
     internal void Add(ChatRequest request, ChatCompletion completion, IReadOnlyList<ChatUpdate>? updates, ApiKey key, CancellationToken cancellationToken = default)
     {
         var body = JournalEntrySerializer.RedactBody(request.ToUtf8Json(), key); // the hash is that of the recorded request
-        var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates));
+        var line = key.RedactJson(JournalEntrySerializer.Write(CanonicalJson.Hash(body), body, completion, updates, DateTimeOffset.UtcNow));
         lock (_sync)
         {
             JournalFile.Append(Path, line, cancellationToken);
@@ -100,11 +93,11 @@ public sealed class RequestJournal
     internal string DescribeClosest(ChatRequest request)
     {
         using var requested = JsonDocument.Parse(request.ToUtf8Json(), JournalEntrySerializer.ReadOptions);
-        var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path).Select((line, entry) => (line.Line, Number: entry + 1)) : [];
+        var recorded = File.Exists(Path) ? JournalFile.ReadLines(Path) : [];
         return ClosestRequestDescriber.Describe(
-            recorded.Where(line => JournalLineReader.Read(line.Line, out _) == JournalLineKind.Entry)
+            recorded.Where(line => JournalLineReader.Read(line.Bytes, out _) == JournalLineKind.Entry)
                 .Take(MaxCompared)
-                .Select(line => (line.Number, JournalEntrySerializer.ReadRequest(line.Line))),
+                .Select(line => (line.Number, JournalEntrySerializer.ReadRequest(line.Bytes))),
             FlattenedRequest.Parse(requested.RootElement));
     }
 
@@ -181,14 +174,5 @@ public sealed class RequestJournal
         }
 
         entries.Enqueue((offset, length));
-    }
-
-    // A crash while the first line was written leaves the start of an entry.
-    private static bool IsTruncatedFirstLine(string path, CancellationToken cancellationToken)
-    {
-        var start = new byte[8];
-        using var file = JournalFile.OpenForReading(path, cancellationToken);
-        var read = file.Read(start, 0, start.Length);
-        return "{\"hash\":"u8.StartsWith(start.AsSpan(0, read)) && read > 0;
     }
 }

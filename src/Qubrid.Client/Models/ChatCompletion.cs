@@ -63,6 +63,9 @@ public sealed class ChatCompletion
     /// <summary>Gets or sets the tools that were called before this completion, in order; empty if there were none.</summary>
     public ToolInvocation[] ToolInvocations { get; set; } = [];
 
+    /// <summary>Gets or sets whether the completion was restored from a checkpoint, so that it used no tokens in this run.</summary>
+    public bool IsRestored { get; set; }
+
     /// <summary>Gets the service's identifier of the request. Header: <c>x-request-id</c>, <c>request-id</c>.</summary>
     public string? RequestId { get; init; }
 

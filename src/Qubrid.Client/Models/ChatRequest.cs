@@ -10,6 +10,7 @@ public sealed class ChatRequest
 {
     private IReadOnlyList<ChatMessage> _messages = [];
     private JsonElement? _responseFormat;
+    private string? _toolChoice;
 
     /// <summary>Gets the model. JSON: <c>model</c>.</summary>
     public string Model { get; init; } = "";
@@ -42,6 +43,9 @@ public sealed class ChatRequest
     /// <summary>Gets the random seed. With the same seed the service tries to return the same completion for the same request. JSON: <c>seed</c>.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Gets how much a reasoning model thinks before it answers, for example low or high. JSON: <c>reasoning_effort</c>.</summary>
+    public string? ReasoningEffort { get; init; }
+
     /// <summary>Gets whether the response is streamed. The default is true; the value is always sent. JSON: <c>stream</c>.</summary>
     public bool Stream { get; init; } = true;
 
@@ -54,6 +58,16 @@ public sealed class ChatRequest
 
     /// <summary>Gets the functions that the model can call. JSON: <c>tools</c>.</summary>
     public JsonElement? Tools { get; init; }
+
+    /// <summary>
+    /// Gets whether the model calls functions: <c>auto</c>, <c>none</c>, <c>required</c>, or the name of the function that it must call.
+    /// JSON: <c>tool_choice</c>.
+    /// </summary>
+    public string? ToolChoice
+    {
+        get => _toolChoice;
+        init => _toolChoice = value;
+    }
 
     /// <summary>Gets additional fields of the body, by their JSON name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
@@ -70,6 +84,17 @@ public sealed class ChatRequest
         var copy = (ChatRequest)MemberwiseClone();
         copy.CachedBody = null;
         (copy._messages, copy._responseFormat) = (messages, responseFormat);
+        return copy;
+    }
+
+    /// <summary>
+    /// Returns a copy with the results of tool calls. A function that had to be called has been called, so the model decides from now on;
+    /// otherwise it could never answer.
+    /// </summary>
+    public ChatRequest WithToolResults(IReadOnlyList<ChatMessage> messages)
+    {
+        var copy = WithMessages(messages);
+        copy._toolChoice = ToolChoice is null ? null : ChatToolChoice.Auto;
         return copy;
     }
 }

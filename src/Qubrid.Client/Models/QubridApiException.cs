@@ -41,8 +41,22 @@ public sealed class QubridApiException : Exception
         Attempts = completion.ClientMetrics?.Attempts ?? 0,
     };
 
+    /// <summary>Creates the exception of a batch that ended with a failure, because the requests that remain would fail as well.</summary>
+    /// <param name="failure">The failure. The exception has its kind, status and model.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="itemsNotSent">The number of items that were not sent.</param>
+    /// <param name="tokensSpent">The number of tokens that the batch used.</param>
+    public static QubridApiException FromBatch(QubridApiException failure, string message, int itemsNotSent, long tokensSpent) => new(failure.Kind, message)
+    {
+        StatusCode = failure.StatusCode,
+        IsQuotaExhausted = failure.IsQuotaExhausted,
+        Model = failure.Model,
+        ItemsNotSent = itemsNotSent,
+        TokensSpent = tokensSpent,
+    };
+
     /// <summary>Gets the message: complete sentences.</summary>
-    public override string Message => _sentence is null ? base.Message : $"{base.Message.TrimEnd('.')}. {_sentence}";
+    public override string Message => _sentence is null ? base.Message : Sentence.Join(base.Message, _sentence);
 
     /// <summary>Gets what went wrong.</summary>
     public QubridErrorKind Kind { get; }
@@ -76,6 +90,18 @@ public sealed class QubridApiException : Exception
 
     /// <summary>Gets the part of the completion that was received before the failure; null if there was none.</summary>
     public ChatCompletion? PartialCompletion { get; internal set; }
+
+    /// <summary>Gets the number of items of a batch that were not sent because of the failure; null if the failure did not end a batch.</summary>
+    public int? ItemsNotSent { get; private init; }
+
+    /// <summary>Gets the number of tokens that a batch used before the failure ended it; null if the failure did not end a batch.</summary>
+    public long? TokensSpent { get; private init; }
+
+    /// <summary>Gets whether no connection was established, or it was lost before a response was received.</summary>
+    public bool IsConnectionFailure => Kind == QubridErrorKind.ConnectionFailed || IsConnectTimeout;
+
+    /// <summary>Gets whether the connection was not established in time.</summary>
+    internal bool IsConnectTimeout { get; init; }
 
     /// <summary>Gets whether the same request may succeed later.</summary>
     internal bool IsTransient { get; init; }

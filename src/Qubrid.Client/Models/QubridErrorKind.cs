@@ -39,6 +39,9 @@ public enum QubridErrorKind
     /// <summary>The model called tools for more rounds than allowed.</summary>
     ToolRoundLimit,
 
+    /// <summary>A tool requires an answer of the user, and the session cannot prompt.</summary>
+    NotInteractive,
+
     /// <summary>The journal is replayed and contains no completion for the request.</summary>
     JournalMiss,
 

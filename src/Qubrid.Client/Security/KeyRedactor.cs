@@ -1,54 +1,69 @@
 namespace Qubrid.Client.Security;
 
-/// <summary>Redacts the API key in received text. It holds the key as plain text, so create one for each response.</summary>
-internal sealed class KeyRedactor(string key)
+/// <summary>
+/// Redacts the secrets of a connection, which are the API key and the values of its headers, in any encoding. It holds them as plain text, so
+/// create one for each response.
+/// </summary>
+internal sealed class KeyRedactor(params string[] secrets)
 {
-    internal static readonly KeyRedactor None = new("");
+    internal static readonly KeyRedactor None = new();
 
     private const string Placeholder = "[key removed]";
 
-    // Shorter keys are not redacted, because they would match parts of ordinary words.
-    private const int MinKeyLength = 8;
+    // Shorter secrets are not redacted, because they would match parts of ordinary words.
+    private const int MinSecretLength = 8;
 
-    private readonly string? _key = key.Length < MinKeyLength ? null : key;
+    // Shorter matches with the start of a secret are common in ordinary text.
+    private const int MinCutLength = 4;
+    private const int MinOtherCaseLength = 6;
 
-    internal bool IsContainedIn(ReadOnlySpan<char> text) => _key is not null && text.IndexOf(_key.AsSpan()) >= 0;
+    private readonly SecretScanner? _scanner = SecretScanner.Create(secrets.Where(secret => secret.Length >= MinSecretLength));
 
-    internal string? Redact(string? text) => _key is null ? text : text?.Replace(_key, Placeholder);
+    internal bool IsContainedIn(ReadOnlySpan<char> text) => _scanner?.Find(text, 0).Length > 0;
 
-    /// <summary>Returns the redacted text after a prefix that was already emitted and cannot be changed, even if the key starts in the prefix.</summary>
-    internal string RedactAfter(string text, int prefixLength)
+    internal string? Redact(string? text) => text is null || _scanner is null ? text : _scanner.Replace(text, 0, Placeholder);
+
+    /// <summary>Returns the redacted text of a message that may have been cut in the middle of a secret: at its end, the start of a secret is redacted too.</summary>
+    internal string RedactCut(string text)
     {
-        var start = text.IndexOf(_key!, StringComparison.Ordinal);
-        return Redact(start < prefixLength ? Placeholder + text.Substring(start + _key!.Length) : text.Substring(prefixLength))!;
+        var redacted = Redact(text)!;
+        var cut = GetPartialMatchLength(redacted.AsSpan());
+        return !IsRecognizable(redacted.AsSpan(redacted.Length - cut)) ? redacted : redacted.Substring(0, redacted.Length - cut) + Placeholder;
     }
 
-    /// <summary>Returns a redacted copy of the fields, or the same dictionary if they do not contain the key.</summary>
-    internal IReadOnlyDictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> fields) =>
-        _key is not null && IsContainedInFields(fields) ? Copy(fields) : fields;
+    /// <summary>Returns the redacted text after a prefix that was already emitted and cannot be changed, even if a secret starts in the prefix.</summary>
+    internal string RedactAfter(string text, int prefixLength) => _scanner!.Replace(text, prefixLength, Placeholder);
 
-    /// <summary>Returns the number of characters at the end of the text that may be the start of the key.</summary>
-    internal int GetPartialMatchLength(ReadOnlySpan<char> text)
+    /// <summary>Returns a redacted copy of the fields, or the same dictionary if they contain no secret.</summary>
+    internal IReadOnlyDictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> fields) =>
+        _scanner is not null && IsContainedInFields(fields) ? Copy(fields) : fields;
+
+    /// <summary>Returns the number of characters at the end of the text that may be the start of a secret.</summary>
+    internal int GetPartialMatchLength(ReadOnlySpan<char> text) => _scanner?.GetCutLength(text) ?? 0;
+
+    /// <summary>
+    /// Returns whether text is more likely the start of a secret than part of an ordinary word. In another letter case it must be longer: "Mock"
+    /// is a word, also if the key starts with "mock".
+    /// </summary>
+    internal bool IsRecognizable(ReadOnlySpan<char> beginning)
     {
-        if (_key is null)
+        if (beginning.Length < MinCutLength)
         {
-            return 0;
+            return false;
         }
 
-        text = text.Slice(Math.Max(0, text.Length - _key.Length + 1));
-        int start;
-        while ((start = text.IndexOf(_key[0])) >= 0)
+        var isOtherCase = false;
+        foreach (var secret in beginning.Length < MinOtherCaseLength ? secrets : [])
         {
-            text = text.Slice(start);
-            if (_key.AsSpan().StartsWith(text))
+            if (secret.AsSpan().StartsWith(beginning))
             {
-                return text.Length;
+                return true;
             }
 
-            text = text.Slice(1);
+            isOtherCase |= secret.AsSpan().StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
         }
 
-        return 0;
+        return !isOtherCase;
     }
 
     private bool IsContainedInValue(object? value) => value switch

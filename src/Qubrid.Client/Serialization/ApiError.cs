@@ -7,6 +7,7 @@ namespace Qubrid.Client.Serialization;
 internal sealed record ApiError
 {
     private const int MaxLength = 500;
+    private const int MaxRead = 64 * 1024;
 
     internal string? Message { get; init; }
 
@@ -53,5 +54,7 @@ internal sealed record ApiError
         return text.Length == 0 ? null : text;
     }
 
-    private static string? Sanitize(string? text, ApiKey key) => text is null ? null : TextExcerpt.Truncate(key.Redact(TerminalSanitizer.Sanitize(text))!, MaxLength);
+    // The service, the connection or a limit of this client may have cut the text in the middle of the key.
+    private static string? Sanitize(string? text, ApiKey key) => text is null ? null
+        : TextExcerpt.Truncate(key.CreateRedactor().RedactCut(TerminalSanitizer.Sanitize(text.Length <= MaxRead ? text : text.Substring(0, MaxRead))), MaxLength);
 }

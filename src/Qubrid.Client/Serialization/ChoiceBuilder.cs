@@ -129,10 +129,11 @@ internal sealed class ChoiceBuilder(int index, KeyRedactor redactor, bool isComp
         }
 
         // If each message contains the complete text so far, only its end is new. Otherwise the message is a chunk.
-        var (previous, latest) = (received.ToString(), summary.ToString());
-        if (!previous.StartsWith(latest, StringComparison.Ordinal))
+        var previous = received.Text;
+        var latest = summary.Text;
+        if (!previous.StartsWith(latest))
         {
-            received.AppendText(latest.StartsWith(previous, StringComparison.Ordinal) ? latest.Substring(previous.Length) : latest);
+            received.AppendText(latest.Slice(latest.StartsWith(previous) ? previous.Length : 0).ToString());
         }
 
         return received;

@@ -7,6 +7,14 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
 {
     // Also read by other threads to display progress, for which a stale value is acceptable.
     private int _chunkCount;
+    private readonly Dictionary<int, ChoiceBuilder> _choicesByIndex = [];
+    private readonly ChangedList<ChoiceBuilder> _changed = new();
+
+    /// <summary>The maximum number of choices, and of tool calls of a choice. A service that sends more is faulty or hostile.</summary>
+    internal const int MaxItems = 1024;
+
+    /// <summary>Gets the token that cancels the call, because a single chunk can take a long time to read.</summary>
+    internal CancellationToken CallToken { get; init; }
 
     internal KeyRedactor Redactor => redactor;
 
@@ -73,36 +81,38 @@ internal sealed class CompletionBuilder(KeyRedactor redactor)
     /// <summary>Marks the state that <see cref="UndoChunk"/> returns to.</summary>
     internal void BeginChunk()
     {
-        foreach (var choice in Choices)
-        {
-            choice.BeginChunk();
-        }
+        _changed.Begin(static choice => choice.BeginChunk());
     }
 
     /// <summary>Removes what the current chunk has added to the choices.</summary>
     internal void UndoChunk()
     {
-        foreach (var choice in Choices)
-        {
-            choice.UndoChunk();
-        }
+        _changed.Undo(static choice => choice.UndoChunk());
     }
 
     /// <summary>Returns the choice with the index, which is added if necessary, and counts its element.</summary>
     internal ChoiceBuilder GetOrAddChoice(int index)
     {
         ChoiceElements++;
-        foreach (var existing in Choices)
+        if (!_choicesByIndex.TryGetValue(index, out var choice))
         {
-            if (existing.Index == index)
-            {
-                return existing;
-            }
+            choice = new ChoiceBuilder(index, redactor);
+            ThrowIfTooMany(Choices.Count, "choices");
+            Choices.Add(choice);
+            _choicesByIndex.Add(index, choice);
         }
 
-        var choice = new ChoiceBuilder(index, redactor);
-        Choices.Add(choice);
+        _changed.Add(choice);
         return choice;
+    }
+
+    /// <summary>Throws if there are already as many items as a completion may have.</summary>
+    internal static void ThrowIfTooMany(int count, string items)
+    {
+        if (count >= MaxItems)
+        {
+            throw new InvalidDataException($"it has more than {MaxItems} {items}.");
+        }
     }
 
     /// <summary>Returns the next update, or null if there is no new text.</summary>

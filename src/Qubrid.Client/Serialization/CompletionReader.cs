@@ -27,6 +27,7 @@ internal static class CompletionReader
         var hasChoices = false;
         while (ReadNextProperty(ref reader))
         {
+            completion.CallToken.ThrowIfCancellationRequested();
             ReadProperty(ref reader, completion, ref hasChoices);
         }
 
@@ -113,6 +114,7 @@ internal static class CompletionReader
         {
             Expect(reader.TokenType == JsonTokenType.StartObject, "objects in 'choices'");
             completion.HasChoices = true;
+            completion.CallToken.ThrowIfCancellationRequested();
             ChoiceReader.Read(ref reader, completion, index);
         }
 

@@ -11,9 +11,15 @@ internal static class ErrorMessageJoiner
 
     private static string? Join(IEnumerable<string?> parts, string separator)
     {
+        const int maxLength = 8 * 1024; // far more than is displayed; each part is compared with all previous ones
         string? joined = null;
         foreach (var part in parts)
         {
+            if (joined?.Length > maxLength)
+            {
+                break;
+            }
+
             if (part is null || joined?.Contains(part) is true)
             {
                 continue;

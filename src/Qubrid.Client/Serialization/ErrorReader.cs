@@ -9,6 +9,7 @@ namespace Qubrid.Client.Serialization;
 internal static class ErrorReader
 {
     private const int MaxDepth = 8;
+    private const int MaxErrors = 64;
 
     /// <summary>Returns the error that a value contains; null if there is none.</summary>
     internal static ApiError? Read(object? value) => Read(value, 0);
@@ -70,7 +71,7 @@ internal static class ErrorReader
 
     private static ApiError? ReadList(object?[] elements, int depth)
     {
-        ApiError[] errors = [.. elements.Select(element => Read(element, depth + 1)).OfType<ApiError>()];
+        ApiError[] errors = [.. elements.Select(element => Read(element, depth + 1)).OfType<ApiError>().Take(MaxErrors)];
         return errors.Length == 0 ? null : errors[0] with { Message = ErrorMessageJoiner.JoinList(errors.Select(error => error.Message)) };
     }
 

@@ -9,20 +9,36 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
 {
     private Dictionary<string, object?>? _values;
 
-    // The values before the current chunk of those fields that the chunk has changed.
-    private Dictionary<string, object?>? _before;
+    // The values of the current chunk. They are merged when the next one starts, so that only the last of duplicate fields counts.
+    private Dictionary<string, object?>? _latest;
 
-    internal IReadOnlyDictionary<string, object?> Values => _values is null ? AdditionalFields.Empty : redactor.Redact(_values);
+    private bool _isMerged;
+
+    internal IReadOnlyDictionary<string, object?> Values
+    {
+        get
+        {
+            BeginChunk();
+            return _values is null ? AdditionalFields.Empty : redactor.Redact(_isMerged ? MergedValue.ToPlain(_values) : _values);
+        }
+    }
 
     /// <summary>Starts the next chunk. Within a chunk, the last of duplicate fields is used.</summary>
-    internal void BeginChunk() => _before?.Clear();
+    internal void BeginChunk()
+    {
+        if (_latest is { Count: > 0 })
+        {
+            foreach (var field in _latest)
+            {
+                Merge(field.Key, field.Value);
+            }
+
+            _latest.Clear();
+        }
+    }
 
     /// <summary>Appends elements to a field that is an array.</summary>
-    internal void Add(string name, object?[] elements)
-    {
-        _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
-        _values[name] = _values.TryGetValue(name, out var previous) && previous is object?[] list ? [.. list, .. elements] : elements;
-    }
+    internal void Add(string name, object?[] elements) => Merge(name, elements);
 
     /// <summary>Reads the property whose name is at the reader's position.</summary>
     internal void Read(ref Utf8JsonReader reader)
@@ -38,47 +54,29 @@ internal sealed class ExtensionDataBuilder(MergeMode mode, KeyRedactor redactor)
         _values.TryGetValue(name, out var previous);
 
         // No new string is allocated for text that is equal in each chunk (system_fingerprint, service_tier).
-        if (mode != MergeMode.AppendAll && previous is string merged && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(merged))
+        if (mode != MergeMode.AppendAll && previous is string text && _latest?.ContainsKey(name) is not true
+            && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text))
         {
             return;
         }
 
         var value = JsonValueReader.Read(ref reader);
-        _values[name] = mode == MergeMode.Replace ? value : MergeWithBefore(name, previous, value);
-    }
-
-    private object? MergeWithBefore(string name, object? previous, object? value)
-    {
-        _before ??= new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (_before.TryGetValue(name, out var before))
+        if (mode == MergeMode.Replace)
         {
-            previous = before;
+            _values[name] = value;
         }
         else
         {
-            _before[name] = previous;
+            _latest ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+            _latest[name] = value;
         }
-
-        return Merge(previous, value, mode);
     }
 
-    private static object? Merge(object? previous, object? value, MergeMode mode) => (previous, value) switch
+    private void Merge(string name, object? value)
     {
-        (string first, string second) when mode == MergeMode.AppendAll => first + second,
-        (object?[] first, object?[] second) => first.Concat(second).ToArray(),
-        (Dictionary<string, object?> first, Dictionary<string, object?> second) => MergeObjects(first, second, mode),
-        _ => value,
-    };
-
-    private static Dictionary<string, object?> MergeObjects(Dictionary<string, object?> first, Dictionary<string, object?> second, MergeMode mode)
-    {
-        var merged = new Dictionary<string, object?>(first, StringComparer.Ordinal);
-        foreach (var field in second)
-        {
-            merged.TryGetValue(field.Key, out var previous);
-            merged[field.Key] = Merge(previous, field.Value, mode);
-        }
-
-        return merged;
+        _values ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        _values.TryGetValue(name, out var merged);
+        _values[name] = MergedValue.Add(merged, value, mode);
+        _isMerged = true;
     }
 }

@@ -14,6 +14,18 @@ internal static class HtmlTitleExtractor
     internal static string Extract(string html)
     {
         html = html.Length <= MaxLength ? html : html.Substring(0, MaxLength);
+        try
+        {
+            return ExtractText(html);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return html; // the page was made to be slow
+        }
+    }
+
+    private static string ExtractText(string html)
+    {
         var match = Regex.Match(html, @"<(title|h1)[^>]*>([^<]*)</\1>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_timeout);
         var text = match.Success ? match.Groups[2].Value : Regex.Replace(html, "<[^>]*>", " ", RegexOptions.None, s_timeout);
         return Regex.Replace(WebUtility.HtmlDecode(text), @"\s+", " ", RegexOptions.None, s_timeout).Trim();

@@ -5,6 +5,9 @@ namespace Qubrid.Client.Serialization;
 /// <summary>Converts JSON to .NET values, for fields that have no property: string, bool, long, decimal, double, object[] and dictionary.</summary>
 internal static class JsonValueReader
 {
+    // The values that were read are never changed.
+    private static readonly Dictionary<string, object?> s_noFields = new(StringComparer.Ordinal);
+
     /// <summary>Reads the value at the reader's position.</summary>
     internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -42,25 +45,27 @@ internal static class JsonValueReader
 
     private static object?[] ReadArray(ref Utf8JsonReader reader)
     {
-        var elements = new List<object?>();
+        List<object?>? elements = null; // no allocation for millions of empty arrays
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            elements ??= [];
             elements.Add(Read(ref reader));
         }
 
-        return [.. elements];
+        return elements?.ToArray() ?? [];
     }
 
     private static Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader)
     {
-        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        Dictionary<string, object?>? fields = null;
         while (CompletionReader.ReadNextProperty(ref reader))
         {
+            fields ??= new Dictionary<string, object?>(StringComparer.Ordinal);
             var name = ReadString(ref reader);
             reader.Read();
             fields[name] = Read(ref reader);
         }
 
-        return fields;
+        return fields ?? s_noFields;
     }
 }

@@ -6,10 +6,7 @@ namespace Qubrid.Client.Serialization;
 /// <summary>Collects text from JSON strings without allocating a string for each chunk. The key is redacted, also if it is split between chunks.</summary>
 internal sealed class RedactingTextBuffer(KeyRedactor redactor)
 {
-    // Shorter matches with the start of the key are common in ordinary text, so they are not held back.
-    private const int MinHeldBack = 4;
-
-    private char[] _chars = new char[256];
+    private char[] _chars = []; // a response can contain a million empty texts
     private int _emitted;
 
     // The text after this offset may be the start of the key. It is held back until more text or the end is received.
@@ -19,6 +16,11 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     private int _chunkStart;
 
     internal int Length { get; private set; }
+
+    /// <summary>Gets the text, valid until it changes.</summary>
+    internal ReadOnlySpan<char> Text => _chars.AsSpan(0, Length);
+
+    internal bool IsBlank => Text.IsWhiteSpace();
 
     /// <summary>Gets or sets whether the text is that of complete messages, not of deltas.</summary>
     internal bool IsSummary { get; set; }
@@ -89,7 +91,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     public override string ToString() => new(_chars, 0, Length);
 
     private int EmittableLength(bool isFinal) =>
-        isFinal ? Length : Length - _redactedUpTo >= MinHeldBack ? _redactedUpTo : EndsWithHighSurrogate ? Length - 1 : Length;
+        isFinal ? Length : redactor.IsRecognizable(PendingSpan()) ? _redactedUpTo : EndsWithHighSurrogate ? Length - 1 : Length;
 
     private void RedactKey()
     {
@@ -112,7 +114,7 @@ internal sealed class RedactingTextBuffer(KeyRedactor redactor)
     {
         if (_chars.Length - Length < additionalLength)
         {
-            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + additionalLength));
+            Array.Resize(ref _chars, Math.Max(Math.Max(_chars.Length * 2, 32), Length + additionalLength));
         }
     }
 

@@ -33,8 +33,10 @@ internal static class RequestWriter
         WriteNumber(json, "presence_penalty", request.PresencePenalty);
         WriteNumber(json, "frequency_penalty", request.FrequencyPenalty);
         json.WriteIfNotNull("seed", request.Seed);
+        json.WriteIfNotNull("reasoning_effort", request.ReasoningEffort);
         json.WriteBoolean("stream", request.Stream);
         WriteElement(json, "tools", request.Tools);
+        WriteToolChoice(json, request.ToolChoice);
         WriteElement(json, "response_format", request.ResponseFormat);
         if (request.AdditionalProperties is { } additionalProperties)
         {
@@ -61,6 +63,22 @@ internal static class RequestWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteToolChoice(Utf8JsonWriter json, string? choice)
+    {
+        if (choice is null || ChatToolChoice.All.Contains(choice))
+        {
+            json.WriteIfNotNull("tool_choice", choice);
+            return;
+        }
+
+        json.WriteStartObject("tool_choice");
+        json.WriteString("type", "function");
+        json.WriteStartObject("function");
+        json.WriteString("name", choice);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     // The shortest form, such as 0.9. System.Text.Json for netstandard2.0 would write 0.90000000000000002.

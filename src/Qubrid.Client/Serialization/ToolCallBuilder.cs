@@ -9,6 +9,8 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
 {
     private const string NoArguments = "{}";
 
+    private readonly JsonObjectEnd _end = new();
+    private bool? _isComplete;
     private bool _hasNullArguments;
 
     internal int Index { get; } = index;
@@ -53,17 +55,22 @@ internal sealed class ToolCallBuilder(int index, KeyRedactor redactor)
     /// <summary>Returns whether the arguments are complete JSON.</summary>
     internal bool HasCompleteArguments()
     {
-        var text = Arguments.ToString().Trim();
-        if (text.Length == 0)
+        if (Arguments.IsBlank)
         {
             return _hasNullArguments;
         }
 
-        if (text[0] != '{' || text[text.Length - 1] != '}')
+        // Parsed only once, at the end of the first object: some services repeat the name in each of a hundred thousand fragments.
+        if (!_end.IsComplete(Arguments.Text))
         {
             return false;
         }
 
+        return _isComplete ??= IsObject(Arguments.ToString().Trim());
+    }
+
+    private static bool IsObject(string text)
+    {
         try
         {
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), CompletionReader.Options);

@@ -9,7 +9,9 @@ namespace Qubrid.Client.Serialization;
 internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
 {
     private readonly List<ToolCallBuilder> _calls = [];
+    private readonly ChangedList<ToolCallBuilder> _changed = new();
     private int _chunkStart;
+    private int _nextIndex;
 
     internal int Count => _calls.Count;
 
@@ -24,30 +26,29 @@ internal sealed class ToolCallListBuilder(KeyRedactor redactor, bool isComplete)
     internal ToolCallBuilder GetCall(ToolCallFragment fragment, int arrayStart)
     {
         var call = isComplete ? null : Find(fragment);
-        if (call is not null && !IsNewCall(fragment, call, _calls.IndexOf(call) >= arrayStart))
+        if (call is null || IsNewCall(fragment, call, _calls.IndexOf(call) >= arrayStart))
         {
-            return call;
+            CompletionBuilder.ThrowIfTooMany(_calls.Count, "tool calls in a choice");
+            call = new ToolCallBuilder(isComplete ? _nextIndex : fragment.Index ?? _nextIndex, redactor);
+            _nextIndex = Math.Max(_nextIndex, unchecked(call.Index + 1));
+            _calls.Add(call);
         }
 
-        var next = _calls.Count == 0 ? 0 : _calls.Max(known => known.Index) + 1;
-        call = new ToolCallBuilder(isComplete ? next : fragment.Index ?? next, redactor);
-        _calls.Add(call);
+        _changed.Add(call);
         return call;
     }
 
     internal void BeginChunk()
     {
         _chunkStart = _calls.Count;
-        foreach (var call in _calls)
-        {
-            call.Arguments.BeginChunk();
-        }
+        _changed.Begin(static call => call.Arguments.BeginChunk());
     }
 
     internal void UndoChunk()
     {
         _calls.RemoveRange(_chunkStart, _calls.Count - _chunkStart);
-        _calls.ForEach(call => call.Arguments.UndoChunk());
+        _nextIndex = _calls.Count == 0 ? 0 : _calls.Max(call => unchecked(call.Index + 1));
+        _changed.Undo(static call => call.Arguments.UndoChunk());
     }
 
     internal ToolCall[] Build(ToolCallIds ids)

@@ -29,7 +29,8 @@ internal static class UsageMerger
             return previous.Count == 0 ? latest : previous;
         }
 
-        var merged = previous.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        // Grows in place, because it is not visible before the response is complete.
+        var merged = previous as MergedFields ?? new MergedFields(previous);
         foreach (var field in latest)
         {
             merged[field.Key] = merged.TryGetValue(field.Key, out var value) ? MergeValue(value, field.Value) : field.Value;
@@ -45,4 +46,16 @@ internal static class UsageMerger
         (_, null or "" or 0L or 0m or 0d) => previous,
         _ => latest,
     };
+
+    private sealed class MergedFields : Dictionary<string, object?>
+    {
+        internal MergedFields(IReadOnlyDictionary<string, object?> fields)
+            : base(fields.Count, StringComparer.Ordinal)
+        {
+            foreach (var field in fields)
+            {
+                this[field.Key] = field.Value;
+            }
+        }
+    }
 }

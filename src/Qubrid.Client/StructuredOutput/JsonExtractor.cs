@@ -12,6 +12,9 @@ internal static class JsonExtractor
     // Limits the parse attempts for text that consists of brackets.
     private const int MaxCandidates = 1000;
 
+    // Limits the total time, because each bracket that is not closed is read to the end of the text.
+    private const int MinBytesToRead = 1024 * 1024;
+
     private static readonly JsonReaderOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Returns the values that start with the given bracket.</summary>
@@ -59,13 +62,15 @@ internal static class JsonExtractor
     private static IEnumerable<JsonElement> FindEmbedded(byte[] text, byte opening)
     {
         var start = Array.IndexOf(text, opening);
-        for (var candidates = 0; start >= 0 && candidates < MaxCandidates; candidates++)
+        var bytesToRead = MinBytesToRead + (4L * text.Length);
+        for (var candidates = 0; start >= 0 && candidates < MaxCandidates && bytesToRead > 0; candidates++)
         {
             if (Read(text.AsSpan(start), requireEnd: false, out var length) is { } value)
             {
                 yield return value;
             }
 
+            bytesToRead -= Math.Abs(length);
             var next = start + Math.Max(1, length);
             start = next < text.Length ? Array.IndexOf(text, opening, next) : -1;
         }
@@ -73,16 +78,25 @@ internal static class JsonExtractor
 
     private static JsonElement? Read(ReadOnlySpan<byte> text, bool requireEnd, out int length)
     {
+        var reader = new Utf8JsonReader(text, s_lenient);
         length = 0;
         try
         {
-            var reader = new Utf8JsonReader(text, s_lenient);
-            using var document = JsonDocument.ParseValue(ref reader);
+            reader.Read();
+            reader.Skip();
             length = (int)reader.BytesConsumed;
-            return requireEnd && reader.Read() ? null : document.RootElement.Clone();
+            if (requireEnd && reader.Read())
+            {
+                return null;
+            }
+
+            reader = new Utf8JsonReader(text, s_lenient);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {
+            length = -(int)reader.BytesConsumed; // the bytes that were read without a result
             return null;
         }
     }

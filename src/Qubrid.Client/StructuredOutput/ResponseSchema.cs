@@ -33,7 +33,7 @@ public sealed class ResponseSchema
             using var document = JsonDocument.Parse(json);
             return new ResponseSchema(document.RootElement.Clone());
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException) // the latter for half of a surrogate pair
         {
             throw new FormatException($"The text is not valid JSON: {cause.Message}", cause);
         }

@@ -37,13 +37,21 @@ internal static class SchemaNormalizer
         json.WriteStartObject();
         foreach (var keyword in schema.EnumerateObject())
         {
-            WriteKeyword(json, keyword, $"{path}.{keyword.Name}");
+            WriteKeyword(json, schema, keyword, $"{path}.{keyword.Name}");
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteKeyword(Utf8JsonWriter json, JsonProperty keyword, string path)
+    // NJsonSchema matches patterns without a time limit; see PatternFormatValidator.
+    private static void WritePattern(Utf8JsonWriter json, JsonElement pattern)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", PatternFormatValidator.ToFormat(pattern.GetString()!));
+        json.WriteEndObject();
+    }
+
+    private static void WriteKeyword(Utf8JsonWriter json, JsonElement schema, JsonProperty keyword, string path)
     {
         switch (keyword.Name)
         {
@@ -51,6 +59,30 @@ internal static class SchemaNormalizer
                 throw new FormatException($"The keyword at {path} is not supported. Use type, enum, anyOf, allOf, not, properties or items instead, or remove the keyword.");
             case "type" when !ParseTypes(keyword.Value).All(s_types.Contains):
                 throw new FormatException($"The type at {path} is not one of {string.Join(", ", s_types)}.");
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String && !schema.TryGetProperty("format", out _):
+                json.WriteString("format", PatternFormatValidator.ToFormat(keyword.Value.GetString()!));
+                break;
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String && !schema.TryGetProperty("allOf", out _):
+                json.WriteStartArray("allOf");
+                WritePattern(json, keyword.Value);
+                json.WriteEndArray();
+                break;
+            case "pattern" when keyword.Value.ValueKind == JsonValueKind.String:
+                break; // written as part of allOf
+            case "allOf" when keyword.Value.ValueKind == JsonValueKind.Array:
+                json.WriteStartArray(keyword.Name);
+                foreach (var part in keyword.Value.EnumerateArray())
+                {
+                    Write(json, part, path);
+                }
+
+                if (schema.TryGetProperty("format", out _) && schema.TryGetProperty("pattern", out var pattern) && pattern.ValueKind == JsonValueKind.String)
+                {
+                    WritePattern(json, pattern);
+                }
+
+                json.WriteEndArray();
+                break;
             case "const":
                 json.WriteStartArray("enum");
                 keyword.Value.WriteTo(json);

@@ -13,8 +13,8 @@ namespace Qubrid.Client.StructuredOutput;
 /// <summary>Validates values with NJsonSchema. No other type references it, except the visitor and the format validator of this folder.</summary>
 internal sealed class SchemaValidator
 {
-    private static readonly JsonSchemaValidatorSettings s_settings = CreateSettings();
-
+    private readonly JsonSchemaValidatorSettings _settings;
+    private readonly PatternCollector _patterns;
     private readonly JsonSchema _schema;
 
     internal SchemaValidator(JsonElement schema)
@@ -22,6 +22,10 @@ internal sealed class SchemaValidator
         var normalized = Utf8Json.Write(json => SchemaNormalizer.Write(json, schema, "$"));
         try
         {
+            using var document = JsonDocument.Parse(normalized);
+            SchemaReferences.Validate(document.RootElement);
+            _patterns = new PatternCollector(document.RootElement);
+            _settings = CreateSettings(_patterns.Patterns);
             _schema = RunInvariant(() => Parse(Encoding.UTF8.GetString(normalized), new EnumerationTextVisitor(schema)));
         }
         catch (Exception cause) when (cause is Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
@@ -34,11 +38,33 @@ internal sealed class SchemaValidator
     internal bool RootIsArray => _schema.ActualSchema.Type == JsonObjectType.Array;
 
     /// <summary>Returns the first validation error, or null if the value matches.</summary>
-    internal SchemaValidationResult? Validate(JsonElement value) => RunInvariant(() =>
+    internal SchemaValidationResult? Validate(JsonElement value)
     {
-        var errors = _schema.Validate(ToJToken(value), s_settings);
-        return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
-    });
+        try
+        {
+            return RunInvariant(() =>
+            {
+                PatternClock.Start();
+                var token = ToJToken(value);
+                _patterns.MatchNames(value);
+                var errors = new LimitedSchemaValidator(_settings, token).Validate(token, _schema);
+                return errors.Count == 0 ? null : ToResult(GetInnermost(errors.First()));
+            });
+        }
+        catch (RegexMatchTimeoutException cause)
+        {
+            return new SchemaValidationResult { Reason = FormattableString.Invariant($"matching the pattern '{cause.Pattern}' takes longer than {PatternClock.Limit.TotalSeconds:0} s") };
+        }
+        catch (TimeoutException cause)
+        {
+            return new SchemaValidationResult { Reason = cause.Message };
+        }
+        catch (InvalidOperationException)
+        {
+            // JsonElement.GetString throws if the text contains half of a surrogate pair.
+            return new SchemaValidationResult { Reason = "a text contains half of a surrogate pair, which is not a valid character" };
+        }
+    }
 
     private static JsonSchema Parse(string json, EnumerationTextVisitor visitor)
     {
@@ -52,10 +78,15 @@ internal sealed class SchemaValidator
         return schema;
     }
 
-    private static JsonSchemaValidatorSettings CreateSettings()
+    private static JsonSchemaValidatorSettings CreateSettings(IEnumerable<string> patterns)
     {
         var settings = new JsonSchemaValidatorSettings();
         settings.AddCustomFormatValidator(new TimeFormatValidator());
+        foreach (var pattern in patterns)
+        {
+            settings.AddCustomFormatValidator(new PatternFormatValidator(pattern));
+        }
+
         return settings;
     }
 

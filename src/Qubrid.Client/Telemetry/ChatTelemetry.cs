@@ -85,7 +85,7 @@ internal static class ChatTelemetry
         if (failure is not null)
         {
             activity.SetTag("error.type", failure.Kind.ToString());
-            activity.SetStatus(ActivityStatusCode.Error, failure.Message);
+            activity.SetStatus(ActivityStatusCode.Error, failure.Kind.ToString()); // the message may contain words of the prompt
         }
 
         activity.Dispose();

@@ -14,8 +14,20 @@ internal static class ExceptionText
         var innermost = GetInnermost(cause);
         return innermost is ObjectDisposedException ? "the connection was closed."
             : innermost is JsonException { LineNumber: { } line, BytePositionInLine: { } position } ? $"it is not valid JSON at byte {position} of line {line + 1}."
-            : Regex.IsMatch(innermost.Message, @"\b(System|Microsoft|Qubrid|Newtonsoft|NJsonSchema|Polly)(\.\w+)+", RegexOptions.None, s_timeout) ? "an unexpected value was found."
+            : ContainsTypeName(innermost.Message) ? "an unexpected value was found."
             : innermost.Message;
+    }
+
+    private static bool ContainsTypeName(string message)
+    {
+        try
+        {
+            return Regex.IsMatch(message, @"\b(System|Microsoft|Qubrid|Newtonsoft|NJsonSchema|Polly)(\.\w+)+", RegexOptions.None, s_timeout);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
     }
 
     private static Exception GetInnermost(Exception cause) => cause.InnerException is { } inner ? GetInnermost(inner) : cause;

@@ -68,7 +68,16 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
     [ValidateRange(0, 3_600_000)]
     public int? TokenDelayMilliseconds { get; set; }
 
-    /// <summary>Specifies a regular expression that the last user message must match.</summary>
+    /// <summary>Specifies the finish reason: stop, length, tool_calls or content_filter. The default is stop, or tool_calls with -ToolCall. JSON field: choices[].finish_reason.</summary>
+    [Parameter(ParameterSetName = TextSet)]
+    [Parameter(ParameterSetName = JsonSet)]
+    [Parameter(ParameterSetName = ToolSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FinishReason { get; set; }
+
+    /// <summary>
+    /// Specifies a regular expression that the last user message must match. If it asks to correct structured data, the prompt before it can match too.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Match { get; set; }
@@ -80,6 +89,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
 
     /// <summary>Specifies a regular expression that the last system message must match.</summary>
     [Parameter]
+    [Alias("SystemPrompt")]
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
@@ -97,6 +107,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
         {
             Text = Json is null ? Text : ToJson(Json),
             ToolCalls = [.. (ToolCall ?? []).Select(ToToolCall)],
+            FinishReason = FinishReason,
             StatusCode = StatusCode,
             RetryAfterSeconds = RetryAfter,
             DropAfter = DropAfter,

@@ -93,7 +93,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         {
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
-            Proxy = Proxy is null ? null : ConnectionFactory.ValidateProxy(Proxy),
+            Proxy = ConnectionFactory.ValidateProxy(BaseUri ?? EnvironmentSettings.BaseUri, Proxy),
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             SkipCertificateCheck = SkipCertificateCheck,
             Certificate = Certificate,

@@ -15,7 +15,7 @@ namespace QubridPS;
 public sealed class EnterQubridChatCommand : ChatCmdletBase
 {
     private readonly List<ChatMessage> _inputMessages = [];
-    private QubridTool[]? _tools;
+    private ToolSet? _tools;
     private ConversationLog? _log;
     private ChatMessage[] _loggedMessages = [];
 
@@ -79,11 +79,11 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
 
     private ChatTurn CreateTurn(ChatSettings settings)
     {
-        var conversion = new ConversionOptions { WriteWarning = WriteWarning };
+        var conversion = new ConversionOptions { WriteWarning = WriteWarning, Views = new DisplayViewReader(InvokeCommand) };
         var requestFactory = new RequestFactory(settings, conversion, tools: _tools);
         return new ChatTurn(CreateContext(), new ChatCallFactory(ResolvedConnection.Client), requestFactory, CreateCallOptions)
         {
-            Tools = _tools is null ? null : new ToolRunner(this, _tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact },
+            Tools = CreateToolRunner(_tools, conversion),
         };
     }
 

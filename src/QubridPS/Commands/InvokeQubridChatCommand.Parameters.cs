@@ -86,6 +86,7 @@ public sealed partial class InvokeQubridChatCommand
     /// response_format.
     /// </summary>
     [Parameter]
+    [Alias("JsonSchema")]
     [ValidateNotNull]
     public object? Schema { get; set; }
 

@@ -13,6 +13,7 @@ namespace QubridPS;
 [OutputType(typeof(ChatCompletion), typeof(ChatUpdate))]
 public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 {
+    private readonly List<string> _sentProperties = [];
     private ChatInputReader _inputReader = null!;
     private RequestFactory _requestFactory = null!;
     private ChatDispatcher _dispatcher = null!;
@@ -34,16 +35,25 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 
         QubridClient.WarmUp();
         ResolveConnection();
-        var conversion = new ConversionOptions { Format = As, Property = Property, Depth = Depth, WriteWarning = WriteWarning };
+        var conversion = new ConversionOptions
+        {
+            Format = IsBound(nameof(As)) ? As : null,
+            Property = Property,
+            Depth = Depth,
+            WriteWarning = WriteWarning,
+            Views = new DisplayViewReader(InvokeCommand),
+            Report = new SentPropertyReport(ReportSentProperties, "-Property"),
+        };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
         _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, ImageReader.Read(Image, SessionState));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
-        _dispatcher = CreateDispatcher(schema, tools is null ? null : new ToolRunner(this, tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact });
+        _dispatcher = CreateDispatcher(schema, CreateToolRunner(tools, conversion));
     });
 
     /// <inheritdoc/>
@@ -63,6 +73,11 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
     {
         if (_inputReader.Complete() is { } remaining)
         {
+            if (InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
+            {
+                WriteWarning(warning);
+            }
+
             _dispatcher.SendSingle(CreateWorkItem(remaining));
         }
         else if (!_expectsInput)
@@ -74,7 +89,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             WriteVerbose("No input was received from the pipeline; no request was sent.");
         }
 
-        _dispatcher.Complete();
+        _dispatcher.Complete(_sentProperties);
         if (_inputReader.NullItems is { } error)
         {
             WriteError(error.ErrorRecord);
@@ -91,7 +106,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
     }
 
-    private (SchemaBinding? Schema, QubridTool[]? Tools) ValidateParameters()
+    private (SchemaBinding? Schema, ToolSet? Tools) ValidateParameters()
     {
         if ((Stream ? 1 : 0) + (Live ? 1 : 0) + (NoStream ? 1 : 0) > 1)
         {
@@ -136,17 +151,25 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
     private void Process(PSObject? item)
     {
         _receivedInput = true;
+        ChatWorkItem? workItem = null;
         try
         {
             if (_inputReader.Add(item, Prompt) is { } input)
             {
-                _dispatcher.SendItem(CreateWorkItem(input));
+                workItem = CreateWorkItem(input) with { Position = _inputReader.ItemCount };
+                _dispatcher.SendItem(workItem);
             }
         }
         catch (QubridInputException error) when (error.IsItemError)
         {
-            WriteError(error.ErrorRecord);
+            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.Request, ResolvedConnection.Client.Redact)).ErrorRecord);
         }
+    }
+
+    private void ReportSentProperties(string line)
+    {
+        _sentProperties.Add(line);
+        WriteVerbose(line);
     }
 
     private ChatWorkItem CreateWorkItem(ChatInput input) => new(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt);

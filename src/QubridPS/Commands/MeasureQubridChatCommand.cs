@@ -1,3 +1,4 @@
+using Qubrid.Client;
 using QubridPS.Errors;
 using QubridPS.Statistics;
 
@@ -11,6 +12,7 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
     private readonly Dictionary<string, CallGroup> _groupsByName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<CallGroup> _groups = [];
     private GroupByPath _groupBy = null!;
+    private PriceTable? _prices;
 
     /// <summary>Specifies the completions, the updates of streamed responses, and the errors to measure.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -23,8 +25,19 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
     [ArgumentCompleter(typeof(GroupByCompleter))]
     public string GroupBy { get; set; } = "Model";
 
+    /// <summary>
+    /// Specifies the prices of a million tokens by model: a dictionary of names or wildcard patterns, each with the keys Input and Output.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Price { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => InvokeWithErrorHandling(() => _groupBy = new GroupByPath(GroupBy));
+    protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
+    {
+        _groupBy = new GroupByPath(GroupBy);
+        _prices = Price is null ? null : PriceTable.Parse(Price);
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -49,14 +62,28 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
     {
         var statistics = _groups.ConvertAll(group => group.ToStatistics(_groupBy.Path));
         statistics.ForEach(group => group.AllGroups = statistics);
+        var models = _groups.SelectMany(group => group.ModelsWithoutPrice).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (models.Count > 0)
+        {
+            WriteWarning(DescribeMissingPrices(models));
+        }
+
         WriteObject(statistics, enumerateCollection: true);
+    }
+
+    private static string DescribeMissingPrices(List<string> models)
+    {
+        const int maxNames = 10;
+        var names = models.Take(maxNames).Select(model => model.Length == 0 ? "(unknown)" : TerminalSanitizer.SanitizeLine(model));
+        var others = models.Count > maxNames ? $" and {models.Count - maxNames} more" : "";
+        return $"-Price contains no price for the models {string.Join(", ", names)}{others}. The Cost of their groups is null.";
     }
 
     private CallGroup GetOrAddGroup(string? name)
     {
         if (!_groupsByName.TryGetValue(name ?? "", out var group))
         {
-            _groupsByName[name ?? ""] = group = new CallGroup(name);
+            _groupsByName[name ?? ""] = group = new CallGroup(name, _prices);
             _groups.Add(group);
         }
 

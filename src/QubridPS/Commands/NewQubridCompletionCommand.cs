@@ -29,6 +29,7 @@ public sealed class NewQubridCompletionCommand : QubridCmdletBase
 
     /// <summary>Specifies the schema of the data, as for Invoke-QubridChat.</summary>
     [Parameter]
+    [Alias("JsonSchema")]
     [AllowNull]
     public object? Schema { get; set; }
 
@@ -40,6 +41,7 @@ public sealed class NewQubridCompletionCommand : QubridCmdletBase
 
     /// <summary>Specifies the messages that precede the prompt.</summary>
     [Parameter]
+    [Alias("Messages")]
     [MessageTransformation]
     [AllowNull]
     [AllowEmptyCollection]

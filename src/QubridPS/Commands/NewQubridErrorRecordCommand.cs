@@ -90,7 +90,8 @@ public sealed class NewQubridErrorRecordCommand : QubridCmdletBase
             record.CategoryInfo.Category,
             NullIfEmpty(Message) ?? sample.Message,
             record.ErrorDetails.RecommendedAction,
-            TargetValue).ErrorRecord;
+            TargetValue)
+        { TokensSpent = sample.TokensSpent, ItemsNotSent = sample.ItemsNotSent }.ErrorRecord;
     }
 
     private ChatCompletion CreatePartialCompletion(string text) =>

@@ -10,12 +10,16 @@ namespace QubridPS;
 [OutputType(typeof(ChatMessage))]
 public sealed class NewQubridMessageCommand : QubridCmdletBase
 {
+    private readonly InputAdvice _advice;
     private DataCollector? _data;
     private string[] _images = [];
     private bool _hasContent;
     private bool _hasInput;
     private bool _isArgument;
     private bool _hasData;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public NewQubridMessageCommand() => _advice = new InputAdvice(WriteWarning, "New-QubridMessage");
 
     /// <summary>Specifies the text of the message. If objects are piped, it is the instruction that applies to them.</summary>
     [Parameter(Position = 0)]
@@ -82,7 +86,8 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         _hasData |= !InputItem.IsNull(item);
         if (_hasContent)
         {
-            (_data ??= new DataCollector(new ConversionOptions { WriteWarning = WriteWarning })).Add(item);
+            _advice.CheckData(item);
+            (_data ??= CreateCollector()).Add(item);
         }
         else if (item?.BaseObject is string text && !string.IsNullOrWhiteSpace(text))
         {
@@ -95,6 +100,13 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
                 : MessageErrors.ContentRequired(item);
         }
     }
+
+    private DataCollector CreateCollector() => new(new ConversionOptions
+    {
+        WriteWarning = WriteWarning,
+        Views = new DisplayViewReader(InvokeCommand),
+        Report = new SentPropertyReport(WriteVerbose, "Select-Object"),
+    });
 
     private void WriteMessage(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
 }

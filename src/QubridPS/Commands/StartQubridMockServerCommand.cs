@@ -36,7 +36,8 @@ public sealed class StartQubridMockServerCommand : QubridCmdletBase
         ModuleState.Current.Servers.Add(server);
         if (Connect)
         {
-            ModuleState.Current.Connections.Connect(new QubridConnection(EnvironmentSettings.ToSecureString("mock-key"), new ConnectionSettings { BaseUri = server.BaseUri }));
+            var settings = new ConnectionSettings { BaseUri = server.BaseUri };
+            ModuleState.Current.Connections.Connect(new QubridConnection(EnvironmentSettings.ToSecureString("mock-key"), settings) { IsOfMockServer = true });
         }
 
         WriteObject(server);

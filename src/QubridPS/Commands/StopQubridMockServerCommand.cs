@@ -4,7 +4,8 @@ using QubridPS.Connections;
 namespace QubridPS;
 
 /// <summary>
-/// Stops mock servers that were started in the current session, by default all of them. A session that is connected to one is disconnected.
+/// Stops mock servers that were started in the current session, by default all of them. The connection that -Connect created is removed; one
+/// that Connect-Qubrid created remains.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "QubridMockServer", HelpUri = HelpUriBase + "Stop-QubridMockServer.md")]
 [OutputType(typeof(void))]

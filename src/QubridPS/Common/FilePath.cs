@@ -28,6 +28,24 @@ internal static class FilePath
         }
     }
 
+    /// <summary>Returns the files, but not the folders, that match a path with wildcards.</summary>
+    /// <exception cref="IOException">The path is not in the file system, or cannot be resolved.</exception>
+    internal static IEnumerable<string> FindFiles(string pattern, SessionState session)
+    {
+        try
+        {
+            var paths = session.Path.GetResolvedProviderPathFromPSPath(pattern, out var provider);
+            return provider.Name == FileSystem
+                ? paths.Where(path => !Directory.Exists(path))
+                : throw new IOException($"The path belongs to the provider {provider.Name}, not to the file system.");
+        }
+        catch (Exception error)
+            when (error is (RuntimeException and not PipelineStoppedException) or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
+
     private static string ToLocal(string value)
     {
         // RFC 8089 allows file:/path as well as file:///path.

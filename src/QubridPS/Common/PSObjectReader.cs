@@ -56,9 +56,11 @@ internal static class PSObjectReader
         && source.TypeNames.Contains(DeserializedPrefix + "System.Enum");
 
     /// <summary>Returns whether an object is an instance of the type, or was one before it was serialized.</summary>
-    internal static bool IsTypeOrDeserialized(PSObject source, Type type)
+    internal static bool IsTypeOrDeserialized(PSObject source, Type type) => IsTypeOrDeserialized(source, type.FullName!);
+
+    /// <summary>Returns whether an object is an instance of the type with this full name, or was one before it was serialized.</summary>
+    internal static bool IsTypeOrDeserialized(PSObject source, string name)
     {
-        var name = type.FullName!;
         var names = source.TypeNames;
         for (var index = 0; index < names.Count; index++) // without the allocation of an enumerator
         {

@@ -30,6 +30,9 @@ public sealed class ConnectionCheck
     /// <summary>Gets the error message; null if the test succeeded.</summary>
     public string? Error { get; internal set; }
 
+    /// <summary>Gets what to do about the error; null if the test succeeded.</summary>
+    public string? RecommendedAction { get; internal set; }
+
     /// <inheritdoc/>
     public override string ToString() => Succeeded ? "True" : $"False ({ErrorId})";
 
@@ -37,5 +40,6 @@ public sealed class ConnectionCheck
     {
         ErrorId = record.FullyQualifiedErrorId;
         Error = record.ErrorDetails?.Message ?? record.Exception.Message;
+        RecommendedAction = record.ErrorDetails?.RecommendedAction;
     }
 }

@@ -14,14 +14,19 @@ internal static class ConnectionFactory
             throw ConnectionErrors.ApiKeyMissing();
         }
 
+        if (QubridClientOptions.IsMaskedApiKey(key))
+        {
+            throw ConnectionErrors.ApiKeyMasked();
+        }
+
         return QubridClientOptions.IsValidApiKey(key) ? key : throw ConnectionErrors.ApiKeyInvalid();
     }
 
     internal static Uri ValidateBaseUri(Uri uri) =>
         QubridClientOptions.ValidateBaseUri(uri) is { } error ? throw ConnectionErrors.BaseUriInvalid(error, uri.OriginalString) : uri;
 
-    internal static Uri ValidateProxy(Uri proxy) =>
-        QubridClientOptions.ValidateProxy(proxy) is { } error ? throw ConnectionErrors.ProxyInvalid(error) : proxy;
+    internal static Uri? ValidateProxy(Uri baseUri, Uri? proxy) =>
+        QubridClientOptions.ValidateProxy(baseUri, proxy) is { } error ? throw ConnectionErrors.ProxyInvalid(error) : proxy;
 
     /// <summary>Returns the current connection if the environment variables are unchanged, otherwise a new one.</summary>
     internal static QubridConnection GetOrCreateFromEnvironment(QubridConnection? current)

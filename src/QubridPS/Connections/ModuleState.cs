@@ -26,11 +26,11 @@ internal sealed class ModuleState
         Connections.HasOtherRunspaceConnection
         || (s_firstRunspace.TryGetTarget(out var first) && first != Runspace.DefaultRunspace && first.RunspaceStateInfo.State == RunspaceState.Opened);
 
-    /// <summary>Stops a mock server, and disconnects if the session is connected to it.</summary>
+    /// <summary>Stops a mock server, and removes the connection that was created with it. A connection of Connect-Qubrid remains.</summary>
     internal void StopServer(MockServer server)
     {
         Servers.Stop(server);
-        if (Connections.Connected?.BaseUri == server.BaseUri)
+        if (Connections.Connected is { IsOfMockServer: true } connection && connection.BaseUri == server.BaseUri)
         {
             Connections.Disconnect();
         }

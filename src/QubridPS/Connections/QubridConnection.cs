@@ -65,6 +65,9 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Gets whether the connection has its API key. A connection that was serialized, for a job or by remoting, has lost it.</summary>
     internal bool HasKey { get; private init; } = true;
 
+    /// <summary>Gets whether Start-QubridMockServer created the connection, so that it ends with the server.</summary>
+    internal bool IsOfMockServer { get; init; }
+
     internal ModelCache ModelCache { get; private init; } = new();
 
     /// <summary>Gets the client, which is created at the first use.</summary>
@@ -86,7 +89,7 @@ public sealed class QubridConnection : IDisposable
     internal bool Matches(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);
 
     /// <summary>Returns a connection with the same API key and other settings.</summary>
-    internal QubridConnection WithSettings(ConnectionSettings settings) => new(_key, settings) { ModelCache = ModelCache };
+    internal QubridConnection WithSettings(ConnectionSettings settings) => new(_key, settings) { ModelCache = ModelCache, IsOfMockServer = IsOfMockServer };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,7 +8,7 @@ namespace QubridPS.Connections;
 /// </summary>
 internal sealed class SessionConnections
 {
-    private const string RemoteHostName = "ServerRemoteHost";
+    internal const string RemoteHostName = "ServerRemoteHost";
 
     private static int s_connectedCount;
 

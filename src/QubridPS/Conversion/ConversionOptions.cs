@@ -6,8 +6,10 @@ internal sealed class ConversionOptions
     /// <summary>The default number of levels of nested objects.</summary>
     internal const int DefaultDepth = 4;
 
-    /// <summary>Gets the text format.</summary>
-    internal DataFormat Format { get; init; }
+    /// <summary>
+    /// Gets the text format; null if none was specified, so that objects are JSON, and objects that stand for a text are that text.
+    /// </summary>
+    internal DataFormat? Format { get; init; }
 
     /// <summary>Gets the names or wildcard patterns of the properties to include, or null for the default properties.</summary>
     internal string[]? Property { get; init; }
@@ -18,10 +20,21 @@ internal sealed class ConversionOptions
     /// <summary>Gets the callback that receives warnings.</summary>
     internal Action<string> WriteWarning { get; init; } = _ => { };
 
+    /// <summary>Gets the reader of the views that the console displays objects with; null to use only the default properties.</summary>
+    internal DisplayViewReader? Views { get; init; }
+
+    /// <summary>Gets the report of the properties that are sent; null for none.</summary>
+    internal SentPropertyReport? Report { get; init; }
+
+    /// <summary>Gets whether objects that stand for a text, such as the matches of Select-String, are sent as that text.</summary>
+    internal bool SendsText => Property is null && Format is null or DataFormat.Text;
+
     /// <summary>Creates the writer for the format.</summary>
-    internal IDataWriter CreateWriter()
+    /// <param name="values">The values that the writer shares with another one; null if there is only one.</param>
+    /// <param name="includeGroup">Whether the group of an object, which its view shows in a heading, is included.</param>
+    internal IDataWriter CreateWriter(DisplayedValues? values = null, bool includeGroup = false)
     {
-        var selector = new PropertySelector(Property);
+        var selector = new PropertySelector(Property) { Views = Views, Report = Report, SharedValues = values, IncludeGroup = includeGroup };
         var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {
@@ -31,6 +44,11 @@ internal sealed class ConversionOptions
             _ => new JsonDataWriter(converter),
         };
     }
+
+    /// <summary>Creates the writer for objects like the first one.</summary>
+    internal IDataWriter CreateWriterFor(PSObject? first) =>
+        Property is null && first is not null && Format is not DataFormat.Text && WellKnownTypeProperties.Get(first.BaseObject) is null
+        && Views?.Find(first)?.Group is { } group ? new GroupingDataWriter(this, group) : CreateWriter();
 
     /// <summary>Returns the name of the format for use in a sentence after "as".</summary>
     internal string FormatDisplayName() => Format switch

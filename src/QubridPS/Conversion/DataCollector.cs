@@ -6,6 +6,7 @@ namespace QubridPS.Conversion;
 internal sealed class DataCollector(ConversionOptions options)
 {
     private readonly List<string> _lines = [];
+    private bool _hasTextObjects;
     private IDataWriter? _writer;
 
     /// <summary>Gets the number of objects added so far.</summary>
@@ -15,24 +16,34 @@ internal sealed class DataCollector(ConversionOptions options)
     internal void Add(PSObject? item)
     {
         Count++;
+        if (options.SendsText && TextObject.TryGetText(item) is { } text)
+        {
+            options.Report?.AddText(item!);
+            item = PSObject.AsPSObject(text);
+            _hasTextObjects = true;
+        }
+
         if (_writer is null && item?.BaseObject is string line)
         {
             _lines.Add(line);
             return;
         }
 
-        _writer ??= StartObjects();
+        _writer ??= StartObjects(item);
         _writer.Add(item);
     }
 
     /// <summary>Returns the text of all objects. Can be called once.</summary>
     internal CollectedData Build() => _writer is null
-        ? new CollectedData(new StringBuilder(string.Join("\n", _lines)), Count == 1 ? "text" : $"{Count} lines of text")
+        ? new CollectedData(new StringBuilder(string.Join("\n", _lines)), DescribeLines())
         : new CollectedData(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}");
 
-    private IDataWriter StartObjects()
+    // The text of an object can have several lines.
+    private string DescribeLines() => Count == 1 ? "text" : _hasTextObjects ? $"{Count} objects as text" : $"{Count} lines of text";
+
+    private IDataWriter StartObjects(PSObject? first)
     {
-        var writer = options.CreateWriter();
+        var writer = options.CreateWriterFor(first);
         foreach (var line in _lines)
         {
             writer.Add(PSObject.AsPSObject(line));

@@ -221,7 +221,8 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
         if (!_warned)
         {
             _warned = true;
-            warn($"Some objects contain circular references or are nested deeper than {depth} levels, and were converted to strings. Use -Depth or -Property to change what is included.");
+            warn($"Some objects contain circular references or are nested deeper than {depth} levels, and were converted to strings. "
+                + "To change what is included, select properties with Select-Object, or use -Depth of Invoke-QubridChat.");
         }
     }
 

@@ -4,7 +4,10 @@ using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Selects the properties of an object that are converted: those that match the patterns; without patterns the default display property set of the type, or all properties if it has none.</summary>
+/// <summary>
+/// Selects the properties of an object that are converted: those that match the patterns. Without patterns, these are the columns of the view
+/// that the console displays the object with, else the default display property set of the type, else all properties.
+/// </summary>
 internal sealed class PropertySelector(string[]? patterns)
 {
     private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
@@ -12,6 +15,18 @@ internal sealed class PropertySelector(string[]? patterns)
         : [.. patterns.Select(Wildcards.Create)];
 
     private readonly PropertyLayoutCache _layouts = new();
+
+    /// <summary>Gets the reader of views; null to use no views. Views apply to top-level objects only.</summary>
+    internal DisplayViewReader? Views { get; init; }
+
+    /// <summary>Gets whether the group of an object, which its view shows in a heading, is the first property.</summary>
+    internal bool IncludeGroup { get; init; }
+
+    /// <summary>Gets the values of views that are shared with another selector; null if there is none.</summary>
+    internal DisplayedValues? SharedValues { get; init; }
+
+    /// <summary>Gets the report of the properties of top-level objects; null for none.</summary>
+    internal SentPropertyReport? Report { get; init; }
 
     /// <summary>Returns the names and values of the selected properties. The patterns apply to top-level objects only.</summary>
     internal List<KeyValuePair<string, object?>> Select(object source, bool isTopLevel)
@@ -29,6 +44,7 @@ internal sealed class PropertySelector(string[]? patterns)
     {
         fields.Clear();
         var isFiltered = isTopLevel && _patterns is not null;
+        DisplayView? view = null;
         var unwrapped = PSObjectReader.Unwrap(source)!;
         if (unwrapped is IDictionary dictionary)
         {
@@ -36,14 +52,16 @@ internal sealed class PropertySelector(string[]? patterns)
         }
         else if (WellKnownTypeProperties.Get(unwrapped) is not { } wellKnown)
         {
-            AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
+            var properties = PSObject.AsPSObject(source);
+            view = isTopLevel && !isFiltered ? Views?.Find(properties) : null;
+            AddProperties(fields, properties, view, isFiltered);
         }
         else
         {
             fields.AddRange(wellKnown);
             if (isFiltered)
             {
-                AddProperties(fields, PSObject.AsPSObject(source), isFiltered);
+                AddProperties(fields, PSObject.AsPSObject(source), view, isFiltered);
             }
         }
 
@@ -51,10 +69,21 @@ internal sealed class PropertySelector(string[]? patterns)
         {
             ApplyFilter(fields);
         }
+
+        if (isTopLevel)
+        {
+            Report?.Add(PSObject.AsPSObject(source), fields, view);
+        }
     }
 
-    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, bool isFiltered)
+    private void AddProperties(List<KeyValuePair<string, object?>> fields, PSObject source, DisplayView? view, bool isFiltered)
     {
+        if (view is not null)
+        {
+            AddDisplayed(fields, source, view);
+            return;
+        }
+
         var layout = _layouts.Get(source);
         if (!isFiltered && layout.DefaultNames is { } names)
         {
@@ -68,6 +97,23 @@ internal sealed class PropertySelector(string[]? patterns)
         {
             fields.Clear();
             AddNamed(fields, source, PropertyLayoutCache.Inspect(source).DefaultNames!);
+        }
+    }
+
+    private void AddDisplayed(List<KeyValuePair<string, object?>> fields, PSObject source, DisplayView view)
+    {
+        if (IncludeGroup && view.Group is { } group)
+        {
+            fields.Add(new(group.Name, group.Read(source)));
+        }
+
+        if (SharedValues is null)
+        {
+            view.AddTo(fields, source);
+        }
+        else
+        {
+            SharedValues.AddTo(fields, source, view);
         }
     }
 

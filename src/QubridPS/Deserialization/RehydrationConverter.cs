@@ -13,7 +13,7 @@ public sealed class RehydrationConverter : PSTypeConverter
     private static readonly Dictionary<string, Type> s_types = new[]
     {
         typeof(ChatCompletion), typeof(ChatUpdate), typeof(ChatMessage), typeof(ChatChoice), typeof(ChatUsage),
-        typeof(ServiceMetrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolInvocation), typeof(QubridModel),
+        typeof(ServiceMetrics), typeof(ClientMetrics), typeof(ToolCall), typeof(ToolInvocation), typeof(QubridModel), typeof(JournalEntry),
     }.ToDictionary(type => PSObjectReader.DeserializedPrefix + type.FullName, StringComparer.Ordinal);
 
     /// <inheritdoc/>

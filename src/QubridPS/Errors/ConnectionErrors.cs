@@ -19,6 +19,13 @@ internal static class ConnectionErrors
         "Copy the key again, without quotes or line breaks.",
         null);
 
+    internal static QubridInputException ApiKeyMasked() => new(
+        "Qubrid.InvalidApiKey",
+        ErrorCategory.AuthenticationError,
+        "The value is not an API key but a text that hides one, such as the asterisks that Get-QubridConnection displays. A key cannot be read from a connection.",
+        "Specify the key itself, as a string or a SecureString. To use the same key in another runspace, pass the connection: -Connection $using:connection.",
+        null);
+
     internal static QubridInputException BaseUriInvalid(string reason, string address) => new(
         "Qubrid.InvalidBaseUri",
         ErrorCategory.InvalidArgument,

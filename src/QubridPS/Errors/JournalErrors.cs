@@ -19,6 +19,31 @@ internal static class JournalErrors
         path,
         cause);
 
+    internal static QubridInputException JournalUnreadable(string parameter, string path, Exception cause) => new(
+        "Qubrid.JournalUnusable",
+        ErrorCategory.ReadError,
+        $"The file '{path}' of -{parameter} cannot be read as a journal: {cause.Message}",
+        "Specify a file that Connect-Qubrid -Journal or Invoke-QubridChat -Checkpoint created.",
+        path,
+        cause)
+    { IsItemError = true };
+
+    internal static QubridInputException JournalNotFound(string parameter, string path, Exception cause) => new(
+        "Qubrid.JournalUnusable",
+        ErrorCategory.ObjectNotFound,
+        $"The file '{path}' of -{parameter} does not exist.",
+        "Specify a file that Connect-Qubrid -Journal or Invoke-QubridChat -Checkpoint created.",
+        path,
+        cause)
+    { IsItemError = true };
+
+    internal static QubridInputException JournalPathMissing() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -Path is missing, and the connection has no journal.",
+        "Specify a file with -Path, or run Connect-Qubrid -Journal <path>.",
+        null);
+
     internal static QubridInputException JournalRequired() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,

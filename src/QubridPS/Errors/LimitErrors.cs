@@ -10,11 +10,4 @@ internal static class LimitErrors
         "Send fewer objects (Where-Object), fewer properties (-Property), a denser format (-As Csv), fewer levels (-Depth) or one request for each object (-Each), or increase -MaxInputTokens.",
         target)
     { IsItemError = true };
-
-    internal static QubridInputException TokenBudgetExceeded(long limit, long tokensUsed, object? target) => new(
-        "Qubrid.TokenBudgetExceeded",
-        ErrorCategory.LimitsExceeded,
-        $"The token budget is used up: {tokensUsed} tokens were used, and -MaxTotalTokens is {limit}. This request and the remaining ones were not sent; completed responses were returned.",
-        "Increase -MaxTotalTokens. With -Checkpoint, running the same command again sends only the missing requests.",
-        target);
 }

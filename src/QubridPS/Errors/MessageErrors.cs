@@ -7,13 +7,16 @@ internal static class MessageErrors
         "Qubrid.UnknownRole",
         ErrorCategory.InvalidData,
         $"The role '{role}' of a message is not valid.",
-        "Use user, system, assistant or tool.",
+        "Use user, system, assistant or tool. If the input is data and not a message, add a prompt: "
+        + "... | Invoke-QubridChat 'Which of these should worry me?'.",
         target);
 
     internal static QubridInputException NotAMessage(object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
-        $"The object of type {ErrorText.GetTypeName(target)} is not a valid message.",
+        target is string
+            ? "A string is not a message. Convert JSON with ConvertFrom-Json, and specify a prompt with -Prompt."
+            : $"The object of type {ErrorText.GetTypeName(target)} is not a valid message.",
         "Use New-QubridMessage, or a hashtable with role and content.",
         target);
 
@@ -34,15 +37,15 @@ internal static class MessageErrors
     internal static QubridInputException ContentRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
-        $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction.",
+        $"An object of type {ErrorText.GetTypeName(target)} was piped without an instruction, so no message was created.",
         "Use -Content to specify what to do with the data: ... | New-QubridMessage 'Which of these should worry me?'. Only strings are used as messages themselves.",
         target);
 
-    internal static QubridInputException ToolCallIsText(object? target) => new(
+    internal static QubridInputException CutByJson(string name, object? target) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,
-        "A tool call of a message is a string. It must be an object with Id, Name and Arguments.",
-        "If the messages were converted to JSON, convert them again with ConvertTo-Json -Depth 10.",
+        $"{name} of a message is a text instead of an object, because ConvertTo-Json converts only 2 levels by default. Convert the conversation with ConvertTo-Json -Depth 5.",
+        "Convert the conversation to JSON again with ConvertTo-Json -Depth 5, or save it with Export-Clixml.",
         target);
 
     internal static QubridInputException ScriptBlockPromptWithMessages(object? target) => new(

@@ -6,8 +6,8 @@ internal static class PromptErrors
     internal static QubridInputException EmptyPrompt(object? target) => new(
         "Qubrid.EmptyPrompt",
         ErrorCategory.InvalidArgument,
-        "The prompt is empty.",
-        "Specify a prompt that contains text: Invoke-QubridChat 'What is ...?'",
+        "The prompt is empty, so no request was sent.",
+        "Specify a prompt that contains text: Invoke-QubridChat 'What is ...?'. In rows, fill the Prompt column.",
         target)
     { IsItemError = true };
 
@@ -21,7 +21,7 @@ internal static class PromptErrors
     internal static QubridInputException PromptRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,
-        $"An object of type {ErrorText.GetTypeName(target)} was piped without a prompt.",
+        $"An object of type {ErrorText.GetTypeName(target)} was piped without a prompt, so nothing was sent.",
         "Use -Prompt to specify what to do with the data: ... | Invoke-QubridChat 'Which of these should worry me?'. Only strings are used as prompts themselves.",
         target);
 }

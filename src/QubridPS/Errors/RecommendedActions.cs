@@ -32,6 +32,8 @@ internal static class RecommendedActions
             ? "Simplify the schema, increase -MaxSchemaRetry or -MaxTokens, or use another -Model"
             : "Change the text or the data so that it matches the schema",
         QubridErrorKind.ToolRoundLimit => $"Tell the model when to stop{Suggest(cmdlet, "increase", "MaxToolRound")}",
+        QubridErrorKind.NotInteractive => $"{(SupportsWhatIf(cmdlet) ? "Specify -Confirm:$false" : "Set $ConfirmPreference to None")} to run the calls without confirmation, or run the command in an interactive session. "
+            + "If the command prompts by itself, let New-QubridTool -Parameter offer the parameter that suppresses the prompt, such as Force, or wrap the command in a function that sets it",
         QubridErrorKind.JournalMiss => "Record the response first: run Connect-Qubrid -Journal <path> -JournalMode Auto with an API key, and then the same command again. Or send the request as it was recorded",
         QubridErrorKind.JournalUnusable => "Check that the file is accessible and the disk is not full",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1",
@@ -40,7 +42,7 @@ internal static class RecommendedActions
     private static string? LocatePartialCompletion(QubridApiException failure) => failure switch
     {
         { PartialCompletion: null } => null,
-        { Kind: QubridErrorKind.ToolRoundLimit } => "The tool calls are in $_.Exception.PartialCompletion.ToolInvocations",
+        { Kind: QubridErrorKind.ToolRoundLimit or QubridErrorKind.NotInteractive } => "The tool calls are in $_.Exception.PartialCompletion.ToolInvocations",
         { Kind: QubridErrorKind.SchemaMismatch or QubridErrorKind.JournalUnusable } => "The response is in $_.Exception.PartialCompletion",
         _ => "The partial response is in $_.Exception.PartialCompletion",
     };

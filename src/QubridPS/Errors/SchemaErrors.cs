@@ -7,7 +7,7 @@ internal static class SchemaErrors
         "Qubrid.InvalidSchema",
         ErrorCategory.InvalidArgument,
         $"The value of -Schema is not valid. {cause.Message}",
-        "Specify a JSON Schema (text or hashtable), a type, or the short form: @{ severity = 'low|medium|high'; hosts = 'string[]' } or 'name, age int'.",
+        "Specify a JSON Schema (text or hashtable), a type, or the short form: @{ severity = 'low|medium|high'; hosts = 'string[]'; disks = @(@{ name = 'string' }) } or 'name, age int'.",
         schema,
         cause);
 

@@ -45,12 +45,19 @@ internal static class ToolErrors
         "Specify another name for one of the tools: New-QubridTool ... -Name.",
         name);
 
-    internal static QubridInputException ToolRequired() => new(
+    internal static QubridInputException ToolRequired(string parameter) => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,
-        "The parameter -MaxToolRound requires -Tool.",
+        $"The parameter -{parameter} requires -Tool.",
         "Specify the commands that the model can call with -Tool.",
         null);
+
+    internal static QubridInputException ToolChoiceUnknown(string choice, IEnumerable<object> tools) => new(
+        "Qubrid.InvalidTool",
+        ErrorCategory.ObjectNotFound,
+        $"The value '{ErrorText.Shorten(choice)}' of -ToolChoice is not the name of a tool of -Tool.",
+        $"Specify auto, none, required, or one of the tools: {string.Join(", ", tools)}.",
+        choice);
 
     internal static QubridInputException ThrottleWithTools() => new(
         "Qubrid.InvalidInput",
@@ -58,12 +65,4 @@ internal static class ToolErrors
         "The parameters -Tool and -ThrottleLimit cannot be used together, because tools run in this session one at a time.",
         "Omit -ThrottleLimit or -Tool.",
         null);
-
-    internal static QubridInputException ConfirmationUnavailable(string tool, Exception cause) => new(
-        "Qubrid.NotInteractive",
-        ErrorCategory.InvalidOperation,
-        $"A call of the tool '{tool}' requires confirmation, and the host does not support prompts. The call was not run.",
-        "Run the command in an interactive session, or specify -Confirm:$false to run the calls without confirmation.",
-        null,
-        cause);
 }

@@ -10,6 +10,7 @@ internal sealed class ChatDispatcher(
 {
     private readonly RequestConfirmation _confirmation = new(context.Cmdlet, callFactory.Client);
     private readonly BatchProgress _progress = new(context.Cmdlet);
+    private BatchState? _batch;
     private CheckpointStore? _checkpoint;
     private SequentialChatRunner? _sequentialRunner;
     private ParallelChatRunner? _parallelRunner;
@@ -29,20 +30,22 @@ internal sealed class ChatDispatcher(
     /// <summary>Gets the tools that the model can call; null for none.</summary>
     internal ToolRunner? Tools { get; init; }
 
+    private BatchState Batch => _batch ??= new BatchState(Budget);
+
     private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context);
 
     private SequentialChatRunner SequentialRunner => _sequentialRunner ??= new SequentialChatRunner(
-        context, new ChatCallRunner(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens }, results, Budget, CheckpointStore);
+        context, new ChatCallRunner(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens }, results, Batch, CheckpointStore);
 
     private ParallelChatRunner ParallelRunner => _parallelRunner ??= new ParallelChatRunner(
-        context, callFactory, options.WithSharedRateLimiter(), results, Budget, CheckpointStore, _progress, ThrottleLimit);
+        context, callFactory, options.WithSharedRateLimiter(), results, Batch, CheckpointStore, _progress, ThrottleLimit);
 
     /// <summary>Sends the only request of the command. If it fails, the command fails.</summary>
     internal void SendSingle(ChatWorkItem workItem)
     {
         _parallelRunner?.Complete();
         workItem = CheckpointStore.TryResume(workItem, context.CancellationToken);
-        if (!ShouldSend(workItem))
+        if (IsSkipped(workItem) || !ShouldSend(workItem))
         {
             return;
         }
@@ -57,11 +60,14 @@ internal sealed class ChatDispatcher(
         }
     }
 
-    /// <summary>Sends the request of one input object. If it fails, the error is non-terminating and the remaining requests are sent.</summary>
+    /// <summary>
+    /// Sends the request of one input object. If it fails, the error is non-terminating, and the remaining requests are sent unless they would
+    /// fail as well.
+    /// </summary>
     internal void SendItem(ChatWorkItem workItem)
     {
         workItem = CheckpointStore.TryResume(workItem, context.CancellationToken);
-        if (!ShouldSend(workItem))
+        if (!Batch.HasEnded && !ShouldSend(workItem))
         {
             return;
         }
@@ -78,33 +84,50 @@ internal sealed class ChatDispatcher(
     }
 
     /// <summary>Waits for the requests that are still running and writes the summary of -WhatIf.</summary>
-    internal void Complete()
+    /// <param name="sentProperties">The lines that say which properties of the input objects are sent.</param>
+    internal void Complete(IReadOnlyList<string> sentProperties)
     {
         _progress.OnInputCompleted();
         _parallelRunner?.Complete();
         _progress.Dispose();
-        _confirmation.WriteWhatIfSummary(Tools);
+        _confirmation.WriteWhatIfSummary(Tools, sentProperties);
+        if (_batch?.CreateError(Checkpoint, context.Cmdlet.GetType()) is { } error)
+        {
+            context.Cmdlet.WriteError(error);
+        }
     }
 
     public void Dispose() => _parallelRunner?.Dispose();
 
     private void RunSequential(ChatWorkItem workItem)
     {
-        try
+        if (!IsSkipped(workItem))
         {
-            if (workItem.CheckpointedCall is null && Budget.IsExhausted)
+            var number = workItem.CheckpointedCall is null ? Batch.OnStarting() : 0;
+            try
             {
-                throw LimitErrors.TokenBudgetExceeded(Budget.Limit, Budget.TokensUsed, workItem.Target);
+                SequentialRunner.Run(options, workItem);
             }
-
-            SequentialRunner.Run(options, workItem);
-        }
-        catch (QubridApiException failure)
-        {
-            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType()));
+            catch (QubridApiException failure)
+            {
+                Batch.OnFailed(failure, number, workItem);
+                context.WriteItemError(failure, workItem, callFactory.Client);
+            }
         }
 
         _progress.OnItemCompleted();
+    }
+
+    // A completion of the checkpoint is returned even after the end of the batch, because nothing is sent for it.
+    private bool IsSkipped(ChatWorkItem workItem)
+    {
+        if (!Batch.HasEnded || workItem.CheckpointedCall is not null)
+        {
+            return false;
+        }
+
+        context.ReportNotSent(workItem, Batch);
+        return true;
     }
 
     private bool ShouldSend(ChatWorkItem workItem)

@@ -29,7 +29,13 @@ internal sealed class CheckpointStore
 
         try
         {
-            return _client.TryTakeNext(_journal, workItem.Request, cancellationToken) is { } recordedCall ? workItem with { CheckpointedCall = recordedCall } : workItem;
+            if (_client.TryTakeNext(_journal, workItem.Request, cancellationToken) is not { } recordedCall)
+            {
+                return workItem;
+            }
+
+            recordedCall.Completion!.IsRestored = true;
+            return workItem with { CheckpointedCall = recordedCall };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,10 +1,25 @@
+using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Errors;
 
 namespace QubridPS.Execution;
 
 /// <summary>The running cmdlet, its verbose lines and its cancellation, for services that wait and write on the pipeline thread.</summary>
 internal sealed record CommandContext(PSCmdlet Cmdlet, VerboseQueue Log, CancellationToken CancellationToken)
 {
+    /// <summary>Writes the error of an item. Its message names the item.</summary>
+    internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client) => Cmdlet.WriteError(ApiErrorRecordFactory.CreateForItem(
+        failure, workItem.Target, Cmdlet.GetType(), workItem.Position is { } position ? ItemText.Describe(position, workItem.Request, client.Redact) : null));
+
+    /// <summary>Counts an item that is not sent. The error at the end of the input states the number; until then, a verbose line says it.</summary>
+    internal void ReportNotSent(ChatWorkItem workItem, BatchState batch)
+    {
+        if (batch.OnNotSent(workItem))
+        {
+            Cmdlet.WriteVerbose("The batch has ended. The remaining input is read, but not sent.");
+        }
+    }
+
     /// <summary>Writes the queued verbose lines, unless the command was stopped.</summary>
     internal void FlushLog()
     {

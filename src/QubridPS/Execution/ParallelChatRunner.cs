@@ -1,6 +1,5 @@
 using Qubrid.Client;
 using QubridPS.Common;
-using QubridPS.Errors;
 
 namespace QubridPS.Execution;
 
@@ -13,7 +12,7 @@ internal sealed class ParallelChatRunner(
     ChatCallFactory callFactory,
     CallOptions options,
     ResultWriter results,
-    TokenBudget budget,
+    BatchState batch,
     CheckpointStore checkpoint,
     BatchProgress progress,
     int throttleLimit) : IDisposable
@@ -23,13 +22,12 @@ internal sealed class ParallelChatRunner(
     private readonly SemaphoreSlim _workers = new(throttleLimit, throttleLimit);
     private readonly int _maxQueued = throttleLimit * QueuedPerWorker;
     private readonly Queue<BatchItem> _items = new();
-    private ChatWorkItem? _firstUnsentItem;
     private QubridInputException? _checkpointError;
 
     /// <summary>Starts a request and writes the results that are ready. Waits while the queue is full.</summary>
     internal void Add(ChatWorkItem workItem)
     {
-        _items.Enqueue(new BatchItem(workItem, workItem.CheckpointedCall is null ? Start(workItem) : Task.FromResult(new BatchResult(workItem.CheckpointedCall.Completion))));
+        _items.Enqueue(new BatchItem(workItem, workItem.CheckpointedCall is { } call ? Restore(call) : Start(workItem)));
         while (_items.Count > 0 && (_items.Count >= _maxQueued || _items.Peek().Result.IsCompleted))
         {
             WriteOldest();
@@ -63,27 +61,44 @@ internal sealed class ParallelChatRunner(
         _items.Clear();
     }
 
+    private Task<BatchResult> Restore(ChatCall call)
+    {
+        batch.OnRestored();
+        return Task.FromResult(new BatchResult(call.Completion));
+    }
+
     // Queues for the semaphore on this thread, so that requests start in input order.
     private Task<BatchResult> Start(ChatWorkItem workItem)
     {
+        if (batch.HasEnded)
+        {
+            return Task.FromResult(new BatchResult(null));
+        }
+
+        var number = batch.OnStarting();
         var slot = _workers.WaitAsync(context.CancellationToken);
-        return Task.Run(() => SendAsync(workItem, slot));
+        return Task.Run(() => SendAsync(workItem, number, slot));
     }
 
-    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, Task slot)
+    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, int number, Task slot)
     {
         await slot.ConfigureAwait(false);
         try
         {
-            if (budget.IsExhausted)
+            if (batch.HasEnded)
             {
                 return new BatchResult(null);
             }
 
             using var call = callFactory.Create(workItem.Request, options, context.CancellationToken);
             var completion = await call.CompleteAsync().ConfigureAwait(false);
-            budget.Add(completion);
+            batch.OnReceived(completion);
             return new BatchResult(completion, checkpoint.Record(workItem.Request, completion, CancellationToken.None));
+        }
+        catch (QubridApiException failure)
+        {
+            batch.OnFailed(failure, number, workItem);
+            throw;
         }
         finally
         {
@@ -105,7 +120,7 @@ internal sealed class ParallelChatRunner(
                 partial.InputObject = item.WorkItem.InputObject;
             }
 
-            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, item.WorkItem.Target, context.Cmdlet.GetType()));
+            context.WriteItemError(failure, item.WorkItem, callFactory.Client);
         }
     }
 
@@ -129,7 +144,7 @@ internal sealed class ParallelChatRunner(
     {
         if (result.Completion is not { } completion)
         {
-            _firstUnsentItem ??= workItem;
+            context.ReportNotSent(workItem, batch);
             return;
         }
 
@@ -143,10 +158,10 @@ internal sealed class ParallelChatRunner(
         progress.Write();
     }
 
-    /// <summary>Ends the command if the token budget is used up or a completion could not be recorded, after writing the results of all sent requests.</summary>
+    /// <summary>Ends the command if a completion could not be recorded, after writing the results of all sent requests.</summary>
     private void ThrowIfStopped()
     {
-        if (_firstUnsentItem is null && _checkpointError is null)
+        if (_checkpointError is null)
         {
             return;
         }
@@ -156,6 +171,6 @@ internal sealed class ParallelChatRunner(
             WriteOldest();
         }
 
-        throw _checkpointError ?? LimitErrors.TokenBudgetExceeded(budget.Limit, budget.TokensUsed, _firstUnsentItem!.Target);
+        throw _checkpointError;
     }
 }

@@ -34,12 +34,12 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
         return false;
     }
 
-    /// <summary>Writes the tools that the model could call, and the number and size of all requests.</summary>
-    internal void WriteWhatIfSummary(ToolRunner? tools)
+    /// <summary>Writes which properties are sent, the tools that the model could call, and the number and size of all requests.</summary>
+    internal void WriteWhatIfSummary(ToolRunner? tools, IReadOnlyList<string> sentProperties)
     {
         if (_requestCount > 0)
         {
-            foreach (var description in tools?.Describe() ?? [])
+            foreach (var description in sentProperties.Concat(tools?.Describe() ?? []))
             {
                 cmdlet.WriteHostText(description);
             }

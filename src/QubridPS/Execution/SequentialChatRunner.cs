@@ -4,7 +4,7 @@ namespace QubridPS.Execution;
 
 /// <summary>Runs requests one at a time: reads the response, records it and writes the result.</summary>
 internal sealed class SequentialChatRunner(
-    CommandContext context, ChatCallRunner runner, ResultWriter results, TokenBudget budget, CheckpointStore checkpoint)
+    CommandContext context, ChatCallRunner runner, ResultWriter results, BatchState batch, CheckpointStore checkpoint)
 {
     /// <summary>Runs a request.</summary>
     /// <exception cref="QubridApiException">The call failed.</exception>
@@ -13,9 +13,13 @@ internal sealed class SequentialChatRunner(
     {
         var completion = runner.GetCompletion(options, workItem);
         QubridInputException? checkpointError = null;
-        if (workItem.CheckpointedCall is null)
+        if (workItem.CheckpointedCall is not null)
         {
-            budget.Add(completion);
+            batch.OnRestored();
+        }
+        else
+        {
+            batch.OnReceived(completion);
             checkpointError = checkpoint.Record(workItem.Request, completion, context.CancellationToken);
         }
 

@@ -30,9 +30,11 @@ internal static class CompletionView
     }
 
     /// <summary>Returns the token counts, or null if there are none.</summary>
-    internal static string? FormatTokens(PSObject source)
+    internal static string? FormatTokens(PSObject source) => FormatUsage(GetPart(source, nameof(ChatCompletion.Usage)));
+
+    /// <summary>Returns the token counts of an object that has them as properties, or null if there are none.</summary>
+    internal static string? FormatUsage(PSObject? usage)
     {
-        var usage = GetPart(source, nameof(ChatCompletion.Usage));
         var prompt = FormatField(usage, nameof(ChatUsage.PromptTokens), "{0}");
         var completion = FormatField(usage, nameof(ChatUsage.CompletionTokens), "{0}");
         return prompt is null && completion is null ? null : $"{prompt ?? "?"} + {completion ?? "?"} tokens";

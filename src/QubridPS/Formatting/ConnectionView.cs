@@ -1,4 +1,5 @@
 using System.Globalization;
+using Qubrid.Client;
 
 namespace QubridPS.Formatting;
 
@@ -12,6 +13,15 @@ internal static class ConnectionView
     /// <summary>Returns the number of retries, the maximum first delay, and the maximum Retry-After delay.</summary>
     internal static string FormatRetries(QubridConnection connection) =>
         $"{connection.MaximumRetryCount}, first delay up to {FormatDelay(connection.RetryIntervalSec)}, Retry-After up to {FormatDelay(connection.MaximumRetryDelaySec)}";
+
+    /// <summary>Returns the address of the proxy without credentials, and where it was specified; null if there is none.</summary>
+    internal static string? FormatProxy(QubridConnection connection) =>
+        QubridClientOptions.FindProxy(connection.BaseUri, connection.Proxy) is not { } proxy ? null
+        : proxy.AbsoluteUri + (connection.Proxy is null ? " (of the environment or the system)" : "");
+
+    /// <summary>Returns the path and the mode of the journal, or null if there is none.</summary>
+    internal static string? FormatJournal(QubridConnection connection) =>
+        connection.Journal is null ? null : $"{connection.Journal} ({connection.JournalMode})";
 
     private static string FormatTimeout(double seconds) =>
         seconds <= 0 ? "unlimited" : FormatDelay(seconds);

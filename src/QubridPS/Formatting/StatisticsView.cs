@@ -17,9 +17,9 @@ internal static class StatisticsView
 
     private static readonly (string Label, string Unit, Func<ChatStatistics, Percentiles?> Percentiles)[] s_rows =
     [
-        ("first token", "s", statistics => statistics.TtftSeconds),
-        ("total time", "s", statistics => statistics.TotalTimeSeconds),
-        ("speed", "tok/s", statistics => statistics.TokensPerSecond),
+        ("first token", "s", statistics => statistics.Ttft),
+        ("total time", "s", statistics => statistics.TotalTime),
+        ("speed", "tok/s", statistics => statistics.TokenRate),
     ];
 
     /// <summary>Returns the name of the group and its counts.</summary>
@@ -45,15 +45,29 @@ internal static class StatisticsView
     {
         yield return FormatName(statistics.Name);
         yield return FormatCount(statistics.Count, "completion");
+        if (statistics.RestoredCount > 0)
+        {
+            yield return FormattableString.Invariant($"{statistics.RestoredCount} restored");
+        }
+
         if (statistics.PromptTokens is not null || statistics.CompletionTokens is not null)
         {
             yield return $"{FormatNumber(statistics.PromptTokens)} + {FormatNumber(statistics.CompletionTokens)} tokens";
         }
 
+        if (statistics.Cost is { } cost)
+        {
+            yield return $"cost {FormatCost(cost)}";
+        }
+
         if (statistics.Failures > 0)
         {
-            var ids = string.Join(", ", statistics.FailuresById.AsEnumerable());
-            yield return TerminalSanitizer.Sanitize($"{FormatCount(statistics.Failures, "failure")} ({ids})");
+            yield return TerminalSanitizer.Sanitize($"{FormatCount(statistics.Failures, "failure")} ({statistics.Errors})");
+        }
+
+        if (statistics.NotSent > 0)
+        {
+            yield return FormattableString.Invariant($"{statistics.NotSent} not sent");
         }
     }
 
@@ -68,6 +82,9 @@ internal static class StatisticsView
     private static string FormatRow(string label, string p50, string p95, string max, string unit) => $"  {label,-13}{p50,8}{p95,8}{max,8} {unit,-7}";
 
     private static string FormatCount(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
+
+    private static string FormatCost(decimal cost) =>
+        cost is > 0 and < 0.000001m ? "< 0.000001" : cost.ToString("0.00####", CultureInfo.InvariantCulture);
 
     private static string FormatNumber(long? tokens) => tokens?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

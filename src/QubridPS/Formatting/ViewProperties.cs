@@ -62,6 +62,15 @@ public static class ViewProperties
     /// <summary>Returns the total time in seconds, reported by the service or else measured by the client.</summary>
     public static object? TotalTimeSeconds(PSObject source) => CompletionView.GetTiming(source, nameof(ServiceMetrics.TotalTimeSeconds));
 
+    /// <summary>Returns the time at which a journal entry was recorded, in UTC and the Gregorian calendar.</summary>
+    public static object? DisplayRecorded(PSObject source) => JournalEntryView.FormatTime(source);
+
+    /// <summary>Returns the token counts of a journal entry, or null if there are none.</summary>
+    public static object? DisplayEntryTokens(PSObject source) => CompletionView.FormatUsage(source);
+
+    /// <summary>Returns the beginning of the prompt of a journal entry as one line.</summary>
+    public static object? DisplayPrompt(PSObject source) => ToLine(JournalEntryView.ShortenPrompt(source));
+
     /// <summary>Returns the content of a message.</summary>
     public static object? DisplayContent(PSObject source) => MessageView.FormatContent(source);
 
@@ -70,6 +79,12 @@ public static class ViewProperties
 
     /// <summary>Returns the retry settings of a connection.</summary>
     public static object? DisplayRetries(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatRetries(connection) : null;
+
+    /// <summary>Returns the proxy of a connection, or null if there is none.</summary>
+    public static object? DisplayProxy(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatProxy(connection) : null;
+
+    /// <summary>Returns the journal of a connection and its mode, or null if there is none.</summary>
+    public static object? DisplayJournal(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatJournal(connection) : null;
 
     /// <summary>Returns the id of a model.</summary>
     public static object? DisplayId(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(QubridModel.Id)));
@@ -102,6 +117,21 @@ public static class ViewProperties
     public static object? DisplayError(PSObject source) => PSObjectReader.GetString(source, nameof(ConnectionCheck.ErrorId)) is { } id
         ? ConnectionCheckView.FormatError(id, PSObjectReader.GetString(source, nameof(ConnectionCheck.Error)))
         : null;
+
+    /// <summary>Returns the times to the first token of statistics as percentiles.</summary>
+    public static object? TtftPercentiles(PSObject source) => source.BaseObject is ChatStatistics statistics ? statistics.Ttft : null;
+
+    /// <summary>Returns the token rates of statistics as percentiles.</summary>
+    public static object? TokenRatePercentiles(PSObject source) => source.BaseObject is ChatStatistics statistics ? statistics.TokenRate : null;
+
+    /// <summary>Returns the total times of statistics as percentiles.</summary>
+    public static object? TotalTimePercentiles(PSObject source) => source.BaseObject is ChatStatistics statistics ? statistics.TotalTime : null;
+
+    /// <summary>Returns the failures of statistics by error id.</summary>
+    public static object? FailureCounts(PSObject source) => source.BaseObject is ChatStatistics statistics ? statistics.FailureCounts : null;
+
+    /// <summary>Returns the name of the group of statistics as one line.</summary>
+    public static object? DisplayName(PSObject source) => ToLine(PSObjectReader.GetString(source, nameof(ChatStatistics.Name)) ?? "(unknown)");
 
     /// <summary>Returns the first line of statistics.</summary>
     public static object? DisplayHead(PSObject source) => source.BaseObject is ChatStatistics statistics ? StatisticsView.FormatHeader(statistics) : null;

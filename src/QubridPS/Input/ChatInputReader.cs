@@ -14,7 +14,6 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     private readonly List<ChatMessage> _conversation = [];
     private readonly List<PSObject> _images = [];
     private DataCollector? _data;
-    private int _items;
     private int _nulls;
 
     /// <summary>Gets whether image files are sent as images and not described as data.</summary>
@@ -23,11 +22,20 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets whether a custom object with only message fields is a message. If not, it is data, so that a row of a file cannot be a system message.</summary>
     internal bool AcceptCustomObjectsAsMessages { get; init; }
 
+    /// <summary>Gets the number of input objects so far, which is the position of the last one.</summary>
+    internal int ItemCount { get; private set; }
+
+    /// <summary>Gets the warnings about data; null for none.</summary>
+    internal InputAdvice? Advice { get; init; }
+
+    /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
+    internal int CombinedCount => _data?.Count ?? _images.Count;
+
     /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
     {
         InputItem.RequireData(item);
-        _items++;
+        ItemCount++;
         if (InputItem.IsNull(item))
         {
             _nulls++;
@@ -69,7 +77,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Returns the common request, or null if there is none.</summary>
     internal ChatInput? Complete()
     {
-        if (_nulls > 0 && _nulls == _items)
+        if (_nulls > 0 && _nulls == ItemCount)
         {
             throw DataErrors.NullInput();
         }
@@ -89,14 +97,17 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     }
 
     /// <summary>Gets the error for $null objects that no request was sent for, to be reported after all input was read; null if there were none.</summary>
-    internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? DataErrors.NullItems(_nulls, _items) : null;
+    internal QubridInputException? NullItems => _nulls > 0 && !IsGathered ? DataErrors.NullItems(_nulls, ItemCount) : null;
 
     // In a common request, a null among other data is sent as null.
     private bool IsGathered => promptSource == PromptSource.CommandLine && !onePerObject;
 
     private ChatInput FromConversation(PSObject item, IReadOnlyList<ChatMessage> conversation, string? boundPrompt)
     {
-        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : boundPrompt;
+        // The Prompt of a journal entry is the one that was answered.
+        var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt
+            : promptSource == PromptSource.Object && JournalEntryCompletion.Find(item) is not null ? null
+            : boundPrompt;
         return string.IsNullOrWhiteSpace(prompt)
             ? throw PromptErrors.PromptRequired(item)
             : new ChatInput { Conversation = conversation, Prompt = prompt, InputObject = PSObjectReader.Unwrap(item) };
@@ -116,6 +127,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     private ChatInput? AddData(PSObject? item)
     {
         var image = TreatImageFilesAsImages && _data is null ? ImageFile.TryGet(item) : null;
+        if (image is null)
+        {
+            Advice?.CheckData(item);
+        }
+
         if (!onePerObject)
         {
             Collect(item, image);

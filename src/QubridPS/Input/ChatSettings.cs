@@ -32,6 +32,8 @@ internal sealed class ChatSettings(string defaultModel)
 
     internal long? Seed { get; init; }
 
+    internal string? ReasoningEffort { get; init; }
+
     /// <summary>Gets further fields of the request body.</summary>
     internal IDictionary? AdditionalProperty { get; init; }
 

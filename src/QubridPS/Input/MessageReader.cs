@@ -1,6 +1,7 @@
 using System.Collections;
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Conversion;
 using QubridPS.Errors;
 
 namespace QubridPS.Input;
@@ -40,18 +41,30 @@ internal static class MessageReader
     internal static bool IsMessageType(PSObject source) =>
         PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatMessage)) || (source.BaseObject is IDictionary && IsJsonMessage(source));
 
-    /// <summary>Returns the conversation of a completion, including its response, or null if the object is not a completion.</summary>
+    /// <summary>
+    /// Returns the conversation of a completion or of a journal entry, including its response, or null if the object is neither.
+    /// </summary>
     internal static IReadOnlyList<ChatMessage>? TryReadConversation(PSObject source)
     {
+        source = JournalEntryCompletion.Find(source) ?? source;
         if (source.BaseObject is ChatCompletion completion)
         {
             return completion.Messages;
         }
 
         return PSObjectReader.IsTypeOrDeserialized(source, typeof(ChatCompletion))
-            ? [.. Enumerate(PSObjectReader.GetValue(source, "Messages")).Select(Read)]
+            ? ReadMessages(source)
             : null;
     }
+
+    /// <summary>Returns the messages of an object that contains a conversation, such as a completion or request from JSON, or null.</summary>
+    internal static IReadOnlyList<ChatMessage>? TryReadContainer(PSObject source) => TryReadConversation(source)
+        ?? (source.BaseObject is PSCustomObject or IDictionary && PSObjectReader.GetValue(source, "Role") is null && PSObjectReader.GetValue(source, "Messages") is not null
+            ? ReadMessages(source)
+            : null);
+
+    private static List<ChatMessage> ReadMessages(PSObject source) =>
+        [.. MessageContentReader.Enumerate(PSObjectReader.GetValue(source, "Messages")).Select(Read)];
 
     internal static ChatMessage Read(object? source) =>
         source is not null && TryRead(PSObject.AsPSObject(source)) is { } message
@@ -82,69 +95,41 @@ internal static class MessageReader
     private static ChatMessage FromProperties(PSObject source, string callIdName, string callsName, string reasoningName)
     {
         var role = PSObjectReader.GetString(source, "Role");
-        var (content, parts) = ReadContent(source);
+        var (content, parts) = MessageContentReader.Read(source);
         return new ChatMessage
         {
             Role = ChatRoles.TryNormalize(role) ?? throw MessageErrors.UnknownRole(role, source),
             Content = content,
             Name = PSObjectReader.GetString(source, "Name"),
-            Images = [.. Enumerate(PSObjectReader.GetValue(source, "Images")).Select(image => InvariantText.From(image)!), .. parts],
+            Images = [.. MessageContentReader.ReadImages(source), .. parts],
             Reasoning = PSObjectReader.GetString(source, reasoningName),
             Refusal = PSObjectReader.GetString(source, "Refusal"),
-            ToolCalls = [.. Enumerate(PSObjectReader.GetValue(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
+            ToolCalls = [.. MessageContentReader.Enumerate(PSObjectReader.GetValue(source, callsName)).Select(call => ReadToolCall(PSObject.AsPSObject(call)))],
             ToolCallId = PSObjectReader.GetString(source, callIdName),
         };
     }
 
-    /// <summary>Reads the content: a text, or JSON content parts ({type: text, text} and {type: image_url, image_url: {url}}).</summary>
-    private static (string? Text, List<string> Images) ReadContent(PSObject source)
-    {
-        var content = PSObjectReader.GetValue(source, "Content");
-        if (content is not IEnumerable || content is string or IDictionary)
-        {
-            return (InvariantText.From(content), []);
-        }
-
-        var texts = new List<string>();
-        var images = new List<string>();
-        foreach (var part in Enumerate(content).Select(PSObject.AsPSObject))
-        {
-            if (PSObjectReader.GetValue(part!, "image_url") is { } image)
-            {
-                images.Add(PSObjectReader.GetString(PSObject.AsPSObject(image), "url") ?? image.ToString()!);
-            }
-            else
-            {
-                texts.Add(PSObjectReader.GetString(part!, "text") ?? InvariantText.From(part)!);
-            }
-        }
-
-        return (string.Join("\n", texts), images);
-    }
-
     private static ToolCall ReadToolCall(PSObject call)
     {
-        if (call.BaseObject is string)
-        {
-            throw MessageErrors.ToolCallIsText(call);
-        }
-
         // In JSON, name and arguments are nested in 'function'; in a ToolCall object they are not.
         var function = PSObjectReader.GetValue(call, "function") is { } inner ? PSObject.AsPSObject(inner) : call;
+        if (function.BaseObject is string)
+        {
+            throw MessageErrors.CutByJson("A tool call", call);
+        }
+
         return new ToolCall
         {
             Id = PSObjectReader.GetString(call, "Id"),
             Name = PSObjectReader.GetString(function, "Name"),
-            Arguments = PSObjectReader.GetString(function, "Arguments") ?? "",
+            Arguments = ReadArguments(PSObjectReader.GetValue(function, "Arguments")),
         };
     }
 
-    private static IEnumerable<object?> Enumerate(object? value) => value switch
+    private static string ReadArguments(object? arguments) => arguments switch
     {
-        null => [],
-        string text => [text],
-        IDictionary dictionary => [dictionary],
-        IEnumerable items => items.Cast<object?>().Where(element => element is not null),
-        _ => [value],
+        null => "",
+        PSObject or IDictionary => PSObjectJsonWriter.ToTextWithAllProperties(PSObject.AsPSObject(arguments), warn: _ => { }),
+        _ => InvariantText.From(arguments)!,
     };
 }

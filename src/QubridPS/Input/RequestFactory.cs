@@ -21,19 +21,23 @@ internal sealed class RequestFactory
         ["presence_penalty"] = nameof(ChatSettings.PresencePenalty),
         ["frequency_penalty"] = nameof(ChatSettings.FrequencyPenalty),
         ["seed"] = nameof(ChatSettings.Seed),
+        ["reasoning_effort"] = nameof(ChatSettings.ReasoningEffort),
     };
 
     private readonly ChatSettings _settings;
     private readonly ResponseSchema? _schema;
     private readonly JsonElement? _tools;
+    private readonly string? _toolChoice;
     private readonly string[] _images;
     private readonly Dictionary<string, JsonElement>? _additionalProperties;
 
-    internal RequestFactory(ChatSettings settings, ConversionOptions conversion, ResponseSchema? schema = null, QubridTool[]? tools = null, string[]? images = null)
+    internal RequestFactory(
+        ChatSettings settings, ConversionOptions conversion, ResponseSchema? schema = null, ToolSet? tools = null, string[]? images = null)
     {
         _settings = settings;
         _schema = schema;
-        _tools = tools is null ? null : QubridTool.ToJson(tools);
+        _tools = tools is null ? null : QubridTool.ToJson(tools.Tools);
+        _toolChoice = tools?.Choice;
         _images = images ?? [];
         _additionalProperties = settings.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
     }
@@ -50,8 +54,10 @@ internal sealed class RequestFactory
         PresencePenalty = _settings.PresencePenalty,
         FrequencyPenalty = _settings.FrequencyPenalty,
         Seed = _settings.Seed,
+        ReasoningEffort = _settings.ReasoningEffort,
         Stream = _settings.UseStreaming,
         Tools = _tools,
+        ToolChoice = _toolChoice,
         ResponseFormat = _schema?.ResponseFormat,
         AdditionalProperties = _additionalProperties,
     };
@@ -96,6 +102,7 @@ internal sealed class RequestFactory
             "stream" => throw RequestErrors.ReservedStream(),
             "response_format" when _schema is not null => "Schema",
             "tools" when _tools is not null => "Tool",
+            "tool_choice" when _tools is not null => "ToolChoice",
             _ => s_parametersByField.TryGetValue(field, out var name) ? name : null,
         };
         if (parameter is not null)

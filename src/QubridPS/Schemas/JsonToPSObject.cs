@@ -6,13 +6,13 @@ using System.Text.Json;
 
 namespace QubridPS.Schemas;
 
-/// <summary>Converts JSON to PowerShell objects. Strings that the schema declares as dates become DateTime values.</summary>
+/// <summary>Converts JSON to PowerShell objects, with the dates and the properties that the schema declares.</summary>
 internal static class JsonToPSObject
 {
     /// <summary>Converts a value without a schema.</summary>
     internal static object? Read(JsonElement value) => Read(value, schema: default);
 
-    /// <summary>Converts a value; the schema determines which strings are dates.</summary>
+    /// <summary>Converts a value. The schema determines which strings are dates, the order of properties, and which absent ones are null.</summary>
     internal static object? Read(JsonElement value, JsonElement schema) => ReadWithSchema(value, new SchemaNode(schema, schema));
 
     /// <summary>Returns the value of a property of a converted object, or null if it has no such property.</summary>
@@ -33,6 +33,7 @@ internal static class JsonToPSObject
     private static object ReadObject(JsonElement value, SchemaNode schema)
     {
         var fields = value.EnumerateObject().Select(field => (field.Name, Value: ReadWithSchema(field.Value, schema.GetProperty(field.Name)))).ToList();
+        fields = SchemaProperties.Arrange(fields, SchemaProperties.GetNames(schema, value));
         return fields.Exists(field => field.Name.Length == 0) || fields.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < fields.Count
             ? ToDictionary(fields)
             : StructuredData.Create(fields);

@@ -25,7 +25,7 @@ internal readonly struct SchemaNode
 
     /// <summary>Gets the format of a string at this position, for example "date-time", or null.</summary>
     internal string? Format => FindKeyword(_node, "format") is { ValueKind: JsonValueKind.String } format ? format.GetString()
-        : EnumerateAlternatives().Select(alternative => alternative.Format).FirstOrDefault(node => node is not null);
+        : EnumerateAlternatives(s_alternativeKeywords).Select(alternative => alternative.Format).FirstOrDefault(node => node is not null);
 
     /// <summary>Returns the position of a property.</summary>
     internal SchemaNode GetProperty(string name)
@@ -35,7 +35,7 @@ internal readonly struct SchemaNode
             return new SchemaNode(_root, property);
         }
 
-        foreach (var alternative in EnumerateAlternatives())
+        foreach (var alternative in EnumerateAlternatives(s_alternativeKeywords))
         {
             var found = alternative.GetProperty(name);
             if (found._node.ValueKind == JsonValueKind.Object)
@@ -52,13 +52,27 @@ internal readonly struct SchemaNode
     {
         { ValueKind: JsonValueKind.Array } item => new SchemaNode(_root, item.EnumerateArray().ElementAtOrDefault(index)),
         { } items => new SchemaNode(_root, items),
-        null => EnumerateAlternatives().Select(alternative => alternative.GetItem(index)).FirstOrDefault(item => item._node.ValueKind == JsonValueKind.Object),
+        null => EnumerateAlternatives(s_alternativeKeywords).Select(alternative => alternative.GetItem(index)).FirstOrDefault(item => item._node.ValueKind == JsonValueKind.Object),
     };
 
-    private IEnumerable<SchemaNode> EnumerateAlternatives()
+    /// <summary>Gets whether an object at this position cannot have properties that are not declared.</summary>
+    internal bool IsClosed => FindKeyword(_node, "additionalProperties") is { ValueKind: JsonValueKind.False };
+
+    /// <summary>Returns the declared properties of an object at this position with their schemas, in the order of the schema.</summary>
+    internal IEnumerable<JsonProperty> EnumerateProperties() =>
+        FindKeyword(_node, "properties") is { ValueKind: JsonValueKind.Object } properties ? properties.EnumerateObject() : [];
+
+    /// <summary>Returns the names of the required properties.</summary>
+    internal IEnumerable<string> EnumerateRequired() =>
+        FindKeyword(_node, "required") is { ValueKind: JsonValueKind.Array } required
+            ? required.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)
+            : [];
+
+    /// <summary>Returns the schemas in the lists of the given keywords.</summary>
+    internal IEnumerable<SchemaNode> EnumerateAlternatives(params string[] keywords)
     {
         var (root, node) = (_root, _node);
-        return s_alternativeKeywords
+        return keywords
             .SelectMany(keyword => FindKeyword(node, keyword) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToArray() : [])
             .Select(alternative => new SchemaNode(root, alternative));
     }

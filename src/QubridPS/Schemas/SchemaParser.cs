@@ -7,10 +7,15 @@ using QubridPS.Errors;
 
 namespace QubridPS.Schemas;
 
-/// <summary>Parses the value of -Schema: a JSON Schema (string or hashtable), the shorthand (string or hashtable), or a .NET type.</summary>
+/// <summary>Parses the value of -Schema: a JSON Schema (string or hashtable), the shorthand (string or hashtable), a list of one of these, or a .NET type.</summary>
 internal static class SchemaParser
 {
     private const int MaxDepth = 64;
+
+    private static readonly HashSet<string> s_keywords = new(StringComparer.Ordinal)
+    {
+        "type", "properties", "required", "additionalProperties", "patternProperties", "items", "enum", "const", "anyOf", "oneOf", "allOf", "not", "$ref", "$defs", "definitions",
+    };
 
     /// <summary>Parses the value.</summary>
     /// <exception cref="QubridInputException">The value is not a valid schema.</exception>
@@ -21,10 +26,10 @@ internal static class SchemaParser
         {
             return unwrapped switch
             {
-                string text when text.TrimStart().StartsWith("{", StringComparison.Ordinal) => new SchemaBinding(ResponseSchema.Parse(text), type: null, isWrapped: false),
-                string text => FromFields(SchemaShorthand.ParseText(text)),
+                string text => FromText(text),
                 Type type => FromType(type),
                 PSObject or IDictionary => FromObject(PSObject.AsPSObject(unwrapped)),
+                IList list => FromList([.. list.Cast<object?>().Select(PSObjectReader.Unwrap)]),
                 _ => throw new FormatException($"A value of type {unwrapped.GetType().Name} is not a schema."),
             };
         }
@@ -33,6 +38,45 @@ internal static class SchemaParser
             throw SchemaErrors.SchemaInvalid(cause, value);
         }
     }
+
+    private static SchemaBinding FromText(string text)
+    {
+        var trimmed = text.TrimStart();
+        return trimmed.StartsWith("[", StringComparison.Ordinal)
+            ? throw new FormatException("A JSON Schema is an object and starts with '{'. For a list of objects, use @(@{ time = 'datetime'; host = 'string' }).")
+            : trimmed.StartsWith("{", StringComparison.Ordinal) ? FromJson(text)
+            : FromFields(SchemaShorthand.ParseText(text));
+    }
+
+    // Keywords that are unknown are not validated, so that the shorthand as JSON would accept everything.
+    private static SchemaBinding FromJson(string text)
+    {
+        var schema = ResponseSchema.Parse(text);
+        return schema.Json.EnumerateObject().Any() && !schema.Json.EnumerateObject().Any(field => s_keywords.Contains(field.Name))
+            ? throw new FormatException("The JSON text contains no keyword of JSON Schema, such as type or properties. The short form is a hashtable: @{ severity = 'low|high' }.")
+            : new SchemaBinding(schema, type: null, isWrapped: false);
+    }
+
+    // A list of one element describes a list of such elements. Lines of a file are one text.
+    private static SchemaBinding FromList(object?[] elements)
+    {
+        if (elements.Length > 0 && Array.TrueForAll(elements, element => element is string) && !(elements.Length == 1 && IsTypeName((string)elements[0]!)))
+        {
+            return FromText(string.Join("\n", elements));
+        }
+
+        return elements switch
+        {
+            [] => throw new FormatException("The schema has no fields."),
+            [Type type] => FromType(type.MakeArrayType()),
+            [PSObject or IDictionary] when PSObject.AsPSObject(elements[0]) is var source && IsJsonSchema(source) =>
+                Wrap(new JsonObject { ["type"] = "array", ["items"] = JsonNode.Parse(ToJson(source)) }, type: null),
+            [string or PSObject or IDictionary] => Wrap(SchemaShorthand.ParseList(elements[0]), type: null),
+            _ => throw new FormatException("A list of several values is not a schema. A list of one hashtable, @(@{ time = 'datetime'; host = 'string' }), is a list of such objects."),
+        };
+    }
+
+    private static bool IsTypeName(string text) => text.Contains('|') ? !text.Contains(' ') && !text.Contains(',') : ShorthandRules.IsTypeLike(text.Trim());
 
     private static SchemaBinding FromObject(PSObject source) => IsJsonSchema(source)
         ? new SchemaBinding(ResponseSchema.Parse(ToJson(source)), type: null, isWrapped: false)
@@ -46,9 +90,11 @@ internal static class SchemaParser
     {
         var schema = TypeSchemaGenerator.Generate(type);
         var isWrapped = !(schema["type"] is JsonValue kind && kind.GetValue<string>() == "object");
-        return new SchemaBinding(
-            ResponseSchema.Parse((isWrapped ? SimpleTypes.CreateObjectSchema(new JsonObject { [SchemaBinding.WrapperProperty] = schema }) : schema).ToJsonString()), type, isWrapped);
+        return isWrapped ? Wrap(schema, type) : new SchemaBinding(ResponseSchema.Parse(schema.ToJsonString()), type, isWrapped: false);
     }
+
+    private static SchemaBinding Wrap(JsonObject schema, Type? type) =>
+        new(ResponseSchema.Parse(SimpleTypes.CreateObjectSchema(new JsonObject { [SchemaBinding.WrapperProperty] = schema }).ToJsonString()), type, isWrapped: true);
 
     // Shorthand fields can also be named "type" or "properties": the values at the root tell a JSON Schema from the shorthand.
     private static bool IsJsonSchema(PSObject source)

@@ -17,15 +17,30 @@ internal static class SchemaShorthand
     /// <summary>Parses fields that are separated by commas, or by semicolons or line breaks if descriptions contain commas.</summary>
     internal static JsonObject ParseText(string text)
     {
-        var parts = text.Split(text.IndexOfAny([';', '\n']) >= 0 ? [';', '\n'] : [','])
+        var hasCommas = text.IndexOfAny([';', '\n']) < 0;
+        NestedShorthand.CheckText(text, hasCommas);
+        var parts = text.Split(hasCommas ? [','] : [';', '\n'])
             .Select(part => part.Trim())
             .Where(part => part.Length > 0)
             .Select(part => s_field.Match(part))
             .ToList();
-        return ParseFields(parts.Select(part => part.Success
-            ? (part.Groups["name"].Value + part.Groups["optional"].Value, (object?)(part.Groups["spec"].Value is { Length: > 0 } spec ? spec : "string"))
-            : throw new FormatException($"'{text}' contains a field without a name. Write the fields as 'name, age int, bio: one sentence'.")));
+        if (parts.Exists(part => !part.Success))
+        {
+            throw new FormatException($"'{text}' contains a field without a name. Write the fields as 'name, age int, bio: one sentence'.");
+        }
+
+        ShorthandRules.CheckNames(parts.ConvertAll(part => part.Groups["name"].Value));
+        for (var index = 1; hasCommas && index < parts.Count; index++)
+        {
+            ShorthandRules.CheckContinuation(parts[index].Value, parts[index - 1].Value, parts[index].Groups["spec"].Value);
+        }
+
+        return ParseFields(parts.Select(part =>
+            (part.Groups["name"].Value + part.Groups["optional"].Value, (object?)(part.Groups["spec"].Value is { Length: > 0 } spec ? spec : "string"))));
     }
+
+    /// <summary>Returns the schema of a list whose elements are given by a value of the shorthand.</summary>
+    internal static JsonObject ParseList(object? element) => new() { ["type"] = "array", ["items"] = ParseValue("value", element) };
 
     /// <summary>Parses the properties of an object or the entries of a dictionary.</summary>
     internal static JsonObject ParseFields(PSObject source) =>
@@ -36,6 +51,7 @@ internal static class SchemaShorthand
         var (schemas, optional) = (new JsonObject(), new List<string>());
         foreach (var (names, value) in fields)
         {
+            ShorthandRules.CheckKey(names);
             var (name, schema, isOptional) = ParseField(names, value);
             schemas[name] = schema;
             if (isOptional)
@@ -71,13 +87,16 @@ internal static class SchemaShorthand
         IDictionary fields => ParseFields(PSObject.AsPSObject(fields)),
         IList { Count: 1 } list => new JsonObject { ["type"] = "array", ["items"] = ParseValue(name, PSObjectReader.Unwrap(list[0])) },
         IList { Count: > 1 } list when list.Cast<object?>().All(element => PSObjectReader.Unwrap(element) is string) => CreateEnum(list.Cast<object>().Select(element => element.ToString()!)),
+        IList list => throw new FormatException($"The value of the field '{name}' is a list of {list.Count} values. A list of one hashtable is a list of such objects: {name} = @(@{{ time = 'datetime'; host = 'string' }}). A list of strings contains the choices: {name} = 'low', 'high'."),
         _ => throw new FormatException($"The value of the field '{name}' is {(value is null ? "null" : $"of type {value.GetType().Name}")}. Specify a type such as 'string', 'int' or 'low|high', or a hashtable of fields."),
     };
 
     private static (JsonObject Schema, bool IsOptional) ParseSpec(string name, string spec)
     {
+        NestedShorthand.CheckSpec(name, spec);
         var colon = spec.IndexOf(':');
         var (typeName, description) = colon < 0 ? (spec.Trim(), "") : (spec.Substring(0, colon).Trim(), spec.Substring(colon + 1).Trim());
+        ShorthandRules.CheckSpec(name, typeName, description);
         if (colon < 0 && typeName.Contains(' ') && !typeName.Contains('|'))
         {
             (typeName, description) = ("string", typeName); // several words are a description
@@ -97,12 +116,12 @@ internal static class SchemaShorthand
     }
 
     private static JsonObject ParseType(string name, string typeName) =>
-        typeName.Contains('|') ? CreateEnum(typeName.Trim('(', ')').Split('|').Select(choice => choice.Trim()))
+        typeName.Contains('|') ? CreateEnum(ShorthandRules.GetChoices(name, typeName))
         : SimpleTypes.GetSchema(typeName.Length == 0 ? "string" : typeName)
-            ?? throw new FormatException($"The type '{typeName}' of the field '{name}' is unknown. Specify {SimpleTypes.KnownNames}, choices such as 'low|high', a list such as 'string[]', or a description such as 'string: one sentence'.");
+            ?? throw new FormatException($"The type '{typeName}' of the field '{name}' is unknown. Specify {SimpleTypes.KnownNames}, choices such as 'low|high', a list such as 'string[]', a list of objects such as @(@{{ name = 'string' }}), or a description such as 'string: one sentence'.");
 
     private static JsonObject CreateEnum(IEnumerable<string> choices) =>
-        new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Where(choice => choice.Length > 0).Select(choice => (JsonNode)choice)]) };
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]) };
 
     private static bool TrimSuffix(ref string text, string suffix)
     {

@@ -3,27 +3,46 @@ using Qubrid.Client;
 namespace QubridPS.Statistics;
 
 /// <summary>Aggregates the calls of one group. Stores numbers only, not the calls.</summary>
-internal sealed class CallGroup(string? name)
+internal sealed class CallGroup(string? name, PriceTable? prices = null)
 {
+    private readonly CostSum _cost = new(prices);
     private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly List<double> _ttftSeconds = [];
     private readonly List<double> _tokensPerSecond = [];
     private readonly List<double> _totalTimeSeconds = [];
     private int _count;
+    private int _restoredCount;
+    private int _notSent;
     private long? _promptTokens;
     private long? _completionTokens;
     private long? _totalTokens;
 
+    /// <summary>Gets the names of the models whose price is unknown.</summary>
+    internal IEnumerable<string> ModelsWithoutPrice => _cost.ModelsWithoutPrice;
+
     /// <summary>Adds a call.</summary>
     internal void Add(MeasuredCall call)
     {
+        if (call.ItemsNotSent is { } itemsNotSent)
+        {
+            _notSent += itemsNotSent; // the error states the end of a batch, and is not the failure of a call
+            return;
+        }
+
         if (call.ErrorId is { } id)
         {
             _failures[id] = _failures.TryGetValue(id, out var previous) ? previous + 1 : 1;
             return;
         }
 
+        if (call.IsRestored)
+        {
+            _restoredCount++;
+            return;
+        }
+
         _count++;
+        _cost.Add(call.Model, call.GetTokens(nameof(ChatUsage.PromptTokens)), call.GetTokens(nameof(ChatUsage.CompletionTokens)));
         Add(ref _promptTokens, call.GetTokens(nameof(ChatUsage.PromptTokens)));
         Add(ref _completionTokens, call.GetTokens(nameof(ChatUsage.CompletionTokens)));
         Add(ref _totalTokens, call.GetTokens(nameof(ChatUsage.TotalTokens)));
@@ -38,14 +57,17 @@ internal sealed class CallGroup(string? name)
         Name = name,
         GroupBy = groupBy,
         Count = _count,
+        RestoredCount = _restoredCount,
+        NotSent = _notSent,
         Failures = _failures.Values.Sum(),
-        FailuresById = [.. _failures.OrderByDescending(failure => failure.Value).Select(failure => new ErrorCount(failure.Key, failure.Value))],
+        FailureCounts = [.. _failures.OrderByDescending(failure => failure.Value).Select(failure => new ErrorCount(failure.Key, failure.Value))],
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         TotalTokens = _totalTokens,
-        TtftSeconds = Percentiles.FromValues(_ttftSeconds),
-        TokensPerSecond = Percentiles.FromValues(_tokensPerSecond),
-        TotalTimeSeconds = Percentiles.FromValues(_totalTimeSeconds),
+        Cost = _cost.Total,
+        Ttft = Percentiles.FromValues(_ttftSeconds),
+        TokenRate = Percentiles.FromValues(_tokensPerSecond),
+        TotalTime = Percentiles.FromValues(_totalTimeSeconds),
     };
 
     // A service can report any number: saturate instead of overflowing.

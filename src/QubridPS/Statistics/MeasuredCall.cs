@@ -17,6 +17,15 @@ internal sealed class MeasuredCall
     /// <summary>Gets the error id, or null if the call succeeded.</summary>
     internal string? ErrorId { get; private init; }
 
+    /// <summary>Gets the model, or null.</summary>
+    internal string? Model => PSObjectReader.GetString(Source, nameof(ChatCompletion.Model));
+
+    /// <summary>Gets the number of items that a batch did not send, or null if the object is not the error that ended a batch.</summary>
+    internal int? ItemsNotSent { get; private init; }
+
+    /// <summary>Gets whether the completion was restored from a checkpoint, so that it used no tokens.</summary>
+    internal bool IsRestored => ErrorId is null && PSObjectReader.GetValue(Source, nameof(ChatCompletion.IsRestored)) is true;
+
     /// <summary>Gets the object from which the group is read: the completion or the error record.</summary>
     internal PSObject Source { get; }
 
@@ -26,8 +35,14 @@ internal sealed class MeasuredCall
         if (piped.BaseObject is ErrorRecord || PSObjectReader.IsTypeOrDeserialized(piped, typeof(ErrorRecord)))
         {
             var id = PSObjectReader.GetString(piped, nameof(ErrorRecord.FullyQualifiedErrorId));
-            return new MeasuredCall(piped) { ErrorId = string.IsNullOrEmpty(id) ? "(none)" : id!.Split(',')[0] };
+            return new MeasuredCall(piped)
+            {
+                ErrorId = string.IsNullOrEmpty(id) ? "(none)" : id!.Split(',')[0],
+                ItemsNotSent = ReadException(piped, nameof(QubridApiException.ItemsNotSent)) as int?,
+            };
         }
+
+        piped = JournalEntryCompletion.Find(piped) ?? piped;
 
         // The completion of an update that was imported from a file can be a string only; the update itself has the numbers too.
         return PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatCompletion)) ? new MeasuredCall(piped, piped)
@@ -57,6 +72,11 @@ internal sealed class MeasuredCall
         && !double.IsInfinity(number)
             ? number
             : null;
+
+    // An error from a remote session contains the original exception in SerializedRemoteException.
+    private static object? ReadException(PSObject error, string name) =>
+        GetPart(error, nameof(ErrorRecord.Exception)) is not { } exception ? null
+        : PSObjectReader.GetValue(exception, name) ?? (GetPart(exception, "SerializedRemoteException") is { } original ? PSObjectReader.GetValue(original, name) : null);
 
     private static PSObject? GetPart(PSObject? source, string name) =>
         source is not null && PSObjectReader.GetValue(source, name) is { } part ? PSObject.AsPSObject(part) : null;

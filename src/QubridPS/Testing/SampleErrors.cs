@@ -30,13 +30,12 @@ internal static class SampleErrors
         ["NoApiKey"] = ConnectionErrors.ApiKeyMissing,
         ["NoMockServer"] = MockErrors.MockServerMissing,
         ["NotAnImage"] = () => ImageErrors.NotAnImage("image.png"),
-        ["NotInteractive"] = () => ChatErrors.NotInteractive(new NotImplementedException()),
         ["NullInput"] = DataErrors.NullInput,
         ["PortTaken"] = () => MockErrors.PortInUse(8080, new IOException("Address already in use.")),
         ["PromptRequired"] = () => PromptErrors.PromptRequired(null),
         ["ReservedProperty"] = () => RequestErrors.ReservedProperty("model", "Model"),
         ["SecretUnavailable"] = () => ConnectionErrors.SecretUnavailable("QubridKey", "the command Get-Secret was not found."),
-        ["TokenBudgetExceeded"] = () => LimitErrors.TokenBudgetExceeded(10000, 12000, null),
+        ["TokenBudgetExceeded"] = () => BatchErrors.TokenBudgetExceeded(10000, new UnsentItems(30, 12000) { HasCompletions = true, FirstPosition = 71 }),
         ["UnknownRole"] = () => MessageErrors.UnknownRole("robot", null),
     };
 

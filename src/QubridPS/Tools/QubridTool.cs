@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using QubridPS.Common;
 using QubridPS.Tools;
 
@@ -8,10 +9,13 @@ namespace QubridPS;
 /// <summary>Represents a command that a model can call. Created by New-QubridTool.</summary>
 public sealed class QubridTool
 {
+    private static readonly Regex s_prompts = new("ShouldContinue|ShouldProcess|PromptForChoice|Read-Host", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     internal QubridTool(string name, string description, CommandInfo command, IReadOnlyDictionary<string, ParameterMetadata> allowedParameters, string schema)
     {
         (Name, Description, Command, AllowedParameters, Schema) = (name, description, command, allowedParameters, schema);
         ConfirmImpact = GetConfirmImpact(command);
+        AsksBeforeActing = GetScript(command) is { } script && s_prompts.IsMatch(script.ToString());
     }
 
     /// <summary>Gets the name by which the model calls the tool. JSON field: <c>tools[].function.name</c>.</summary>
@@ -31,6 +35,9 @@ public sealed class QubridTool
 
     /// <summary>Gets the parameters that the model can specify. Other parameters are not bound.</summary>
     internal IReadOnlyDictionary<string, ParameterMetadata> AllowedParameters { get; }
+
+    /// <summary>Gets whether the command is a script that asks before it acts. Such a script must not continue after a prompt that failed.</summary>
+    internal bool AsksBeforeActing { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -67,9 +74,14 @@ public sealed class QubridTool
     private static ConfirmImpact GetConfirmImpact(CommandInfo command) => command switch
     {
         CmdletInfo cmdlet => GetConfirmImpact(cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()),
-        FunctionInfo function => GetConfirmImpact(function.ScriptBlock.Attributes.OfType<CmdletBindingAttribute>().FirstOrDefault()),
-        ExternalScriptInfo script => GetConfirmImpact(script.ScriptBlock.Attributes.OfType<CmdletBindingAttribute>().FirstOrDefault()),
-        _ => ConfirmImpact.None,
+        _ => GetConfirmImpact(GetScript(command)?.Attributes.OfType<CmdletBindingAttribute>().FirstOrDefault()),
+    };
+
+    private static ScriptBlock? GetScript(CommandInfo command) => command switch
+    {
+        FunctionInfo function => function.ScriptBlock,
+        ExternalScriptInfo script => script.ScriptBlock,
+        _ => null,
     };
 
     private static ConfirmImpact GetConfirmImpact(CmdletCommonMetadataAttribute? attribute) =>

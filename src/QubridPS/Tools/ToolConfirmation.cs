@@ -1,6 +1,5 @@
 using Qubrid.Client;
-using QubridPS.Common;
-using QubridPS.Errors;
+using QubridPS.Connections;
 
 namespace QubridPS.Tools;
 
@@ -10,18 +9,26 @@ namespace QubridPS.Tools;
 /// </summary>
 internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 {
+    // Start-Job starts the process of the job with this option.
+    private const string JobProcessOption = "-s";
+
     // Yes to All applies to the calls of one tool only.
     private readonly HashSet<QubridTool> _yesToAll = [];
     private bool _noToAll;
 
     /// <summary>Returns whether the call is allowed; asks the user if confirmation is required.</summary>
-    /// <exception cref="QubridInputException">The host does not support prompts.</exception>
+    /// <exception cref="ConfirmationUnavailableException">Confirmation is required, and the session cannot prompt.</exception>
     internal bool Confirm(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments) => !RequiresConfirmation(tool) || Ask(tool, arguments);
 
     private bool Ask(QubridTool tool, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         var question = TerminalSanitizer.SanitizeLine($"The model requests to run {tool.Command.Name} with {ToolCallDescriber.Describe(arguments)}");
         var yesToAll = _yesToAll.Contains(tool);
+        if (IsBackgroundJob && !yesToAll)
+        {
+            throw ConfirmationUnavailableException.BeforeCall(tool);
+        }
+
         try
         {
             // With hasSecurityImpact, the default answer is No.
@@ -33,10 +40,10 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 
             return isConfirmed;
         }
-        catch (Exception error) when (HostExceptions.IsNotSupported(error) || error is PSInvalidOperationException or NullReferenceException)
+        catch (Exception error) when (error is not (PipelineStoppedException or OperationCanceledException))
         {
-            // The console host throws NullReferenceException at the end of its input.
-            throw ToolErrors.ConfirmationUnavailable(tool.Name, error);
+            // Hosts throw exceptions of any type, such as NullReferenceException at the end of the input of the console.
+            throw ConfirmationUnavailableException.BeforeCall(tool, error);
         }
     }
 
@@ -45,6 +52,9 @@ internal sealed class ToolConfirmation(PSCmdlet cmdlet)
 
     /// <summary>Returns whether confirmation is handled here. If not, the command asks in the same way as without a model.</summary>
     internal bool IsDecidedHere(QubridTool tool) => ExplicitConfirm is not null || MeetsConfirmPreference(tool);
+
+    // A prompt would block the job until somebody receives its output.
+    private bool IsBackgroundJob => cmdlet.Host.Name == SessionConnections.RemoteHostName && Environment.GetCommandLineArgs().Contains(JobProcessOption);
 
     // The value of -Confirm, or null if it was not specified.
     private bool? ExplicitConfirm => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) ? (bool)(SwitchParameter)confirm : null;

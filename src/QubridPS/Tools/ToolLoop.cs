@@ -28,8 +28,7 @@ internal sealed class ToolLoop(ToolRunner runner)
         }
 
         var message = completion.Choices[0].Message;
-        var invocations = runner.InvokeAll(message.ToolCalls, ++_round);
-        _invocations.AddRange(invocations);
+        var invocations = Invoke(completion, message.ToolCalls);
         _usage = completion.Usage;
         _messages = [.. request.Messages, message, .. message.ToolCalls.Zip(invocations, (call, result) => new ChatMessage
         {
@@ -38,7 +37,26 @@ internal sealed class ToolLoop(ToolRunner runner)
             Name = call.Name,
             Content = result.Result,
         })];
-        return request.WithMessages(_messages);
+        return request.WithToolResults(_messages);
+    }
+
+    // A command that asks before it acts must not act if nobody can answer. Neither can the model decide it.
+    private List<ToolInvocation> Invoke(ChatCompletion completion, ToolCall[] calls)
+    {
+        var invocations = new List<ToolInvocation>();
+        try
+        {
+            runner.InvokeAll(calls, ++_round, invocations);
+            return invocations;
+        }
+        catch (ConfirmationUnavailableException cause)
+        {
+            throw QubridApiException.FromCompletion(completion, QubridErrorKind.NotInteractive, cause.Message, cause.InnerException);
+        }
+        finally
+        {
+            _invocations.AddRange(invocations);
+        }
     }
 
     /// <summary>Gets the calls made so far.</summary>

@@ -23,10 +23,10 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
     internal IEnumerable<string> Describe() => tools.Select(tool =>
         $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "with confirmation of each call" : "without confirmation")}.");
 
-    /// <summary>Runs the calls of a completion and returns their results in order.</summary>
-    internal List<ToolInvocation> InvokeAll(ToolCall[] calls, int round)
+    /// <summary>Runs the calls of a completion and adds their results in order.</summary>
+    /// <exception cref="ConfirmationUnavailableException">A call requires an answer of the user, and the session cannot prompt.</exception>
+    internal void InvokeAll(ToolCall[] calls, int round, List<ToolInvocation> invocations)
     {
-        var invocations = new List<ToolInvocation>();
         foreach (var call in calls)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,8 +46,6 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
             cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(Redact(FormattableString.Invariant(
                 $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
         }
-
-        return invocations;
     }
 
     private ToolResult Invoke(ToolCall call)
@@ -79,7 +77,7 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         }
 
         using var engine = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        engine.AddCommandInvocation(tool.Command, arguments);
+        engine.AddCommandInvocation(tool.Command, arguments, tool.AsksBeforeActing);
         using var registration = cancellationToken.Register(() => engine.BeginStop(null, null));
         try
         {
@@ -89,11 +87,20 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 throw new PipelineStoppedException(); // the command can stop without throwing
             }
 
-            return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], new PSObjectJsonWriter(new PropertySelector(null), conversion.Depth, conversion.WriteWarning));
+            if (engine.Streams.Error.FirstOrDefault(error => HostExceptions.IsFromPrompt(error.Exception)) is { } promptError)
+            {
+                throw ConfirmationUnavailableException.DuringCall(tool, promptError.Exception);
+            }
+
+            var selector = new PropertySelector(null) { Views = conversion.Views };
+            var converter = new PSObjectJsonWriter(selector, conversion.Depth, conversion.WriteWarning);
+            return ToolResult.FromOutput(output, [.. engine.Streams.Error.Select(error => error.ToString())], converter);
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException && !IsStopped(engine))
         {
-            return ToolResult.Failed(failure.ErrorRecord?.ToString() ?? failure.Message);
+            return HostExceptions.IsFromPrompt(failure)
+                ? throw ConfirmationUnavailableException.DuringCall(tool, failure)
+                : ToolResult.Failed(failure.ErrorRecord?.ToString() ?? failure.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Qubrid.Client.Tests.Journal;
@@ -63,7 +64,7 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
         program.Call(server.BaseUri);
         var lines = await program.ReadToEndAsync();
         Assert.Equal(["update: Par", "update: tial", "error: StreamInterrupted"], lines[..3]);
-        Assert.Equal(["partial: Partial", "attempts: 1"], lines[4..]);
+        Assert.Equal(["partial: Partial", "attempts: 1"], lines[5..]);
     }
 
     [Fact]
@@ -81,6 +82,44 @@ public sealed class FrameworkTests(FrameworkProgram program) : IClassFixture<Fra
         Assert.Contains("""completion: {"count":0}""", await program.ReadToEndAsync());
         program.Call(unused, "replay", folder.File, "schema", Schema(minimum: 1));
         Assert.Contains("error: SchemaMismatch", await program.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nAuthorization KEY\r\n\r\n")]
+    [InlineData("HTTP/1.1 400 KEY\r\nKEY: 1\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("KEY\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nKEY\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"choices\":[{\"KEY\":tKEY}]}")]
+    public async Task Key_in_a_malformed_response_is_not_shown(string response)
+    {
+        foreach (var form in new[] { "plain", "percent", "Base64 of the header" })
+        {
+            await using var server = RawServer.Start(response.Replace("KEY", KeyForms.All[form]));
+            program.Call(server.BaseUri);
+            var lines = await program.ReadToEndAsync();
+            Assert.StartsWith("error: ", lines[0], StringComparison.Ordinal);
+            LeakDetector.AssertNoLeak(lines);
+        }
+    }
+
+    [Fact]
+    public async Task Compressed_bomb_is_InvalidResponse()
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write("data: "u8);
+            gzip.Write(new byte[80 * 1024 * 1024]);
+        }
+
+        await using var server = RawServer.Start(async (stream, stop) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"u8.ToArray(), stop);
+            await stream.WriteAsync(compressed.ToArray(), stop);
+        });
+        program.Call(server.BaseUri);
+        var lines = await program.ReadToEndAsync();
+        Assert.Equal(("error: InvalidResponse", "attempts: 1"), (lines[0], lines[^1]));
     }
 
     private static string Schema(int minimum) =>

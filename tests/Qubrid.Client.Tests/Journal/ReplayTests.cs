@@ -90,7 +90,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public async Task Same_request_and_response_write_the_same_sorted_line()
+    public async Task Same_request_and_response_write_the_same_sorted_line_except_for_the_time()
     {
         await using var server = await TestServer.StartAsync(StubResponses.SendStream(Sse.TextStream("yes")));
         using var first = new JournalFolder();
@@ -102,8 +102,15 @@ public class ReplayTests
         }
 
         var line = await File.ReadAllTextAsync(first.File);
-        Assert.Equal(line, await File.ReadAllTextAsync(second.File));
+        Assert.Equal(RemoveTime(line), RemoveTime(await File.ReadAllTextAsync(second.File)));
         AssertSorted(System.Text.Json.JsonDocument.Parse(line).RootElement);
+    }
+
+    private static string RemoveTime(string line)
+    {
+        var entry = System.Text.Json.Nodes.JsonNode.Parse(line)!.AsObject();
+        Assert.True(entry.Remove("time"));
+        return entry.ToJsonString();
     }
 
     [Fact]

@@ -34,6 +34,14 @@ public class TextRedactionTests
         Assert.Equal(["yes", " sk-", "ill, ", "sk-tell", "s", null], updates.Select(update => update.Text));
     }
 
+    /// <summary>A word that begins as the key does, but for its capital, is shown at once; the whole key in capitals is not.</summary>
+    [Fact]
+    public async Task Word_in_the_other_case_is_emitted_immediately()
+    {
+        var updates = await ReadUpdatesAsync(Chunk.Text("SK-T"), Chunk.Text(" and "), Chunk.Text(TestClient.ApiKey[..5].ToUpperInvariant()), Chunk.Text(TestClient.ApiKey[5..].ToUpperInvariant()), Chunk.Stop());
+        Assert.Equal(["SK-T", " and ", "SK-TE", Placeholder, null], updates.Select(update => update.Text));
+    }
+
     [Fact]
     public async Task Keys_are_redacted_separately_per_choice()
     {

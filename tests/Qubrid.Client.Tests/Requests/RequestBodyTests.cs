@@ -32,14 +32,39 @@ public class RequestBodyTests
             PresencePenalty = -0.5,
             FrequencyPenalty = 2,
             Seed = 9007199254740993,
+            ReasoningEffort = "low",
         });
         Assert.Equal(
             """
             {"model":"m","messages":[{"role":"system","content":"Be brief","name":"boss"},{"role":"user","content":"Hi"}],
             "max_tokens":10,"temperature":0.7,"top_p":1,"stop":["END","\n"],"presence_penalty":-0.5,"frequency_penalty":2,
-            "seed":9007199254740993,"stream":true}
+            "seed":9007199254740993,"reasoning_effort":"low","stream":true}
             """.ReplaceLineEndings(""),
             received.Text);
+    }
+
+    [Theory]
+    [InlineData("auto", "\"auto\"")]
+    [InlineData("none", "\"none\"")]
+    [InlineData("required", "\"required\"")]
+    [InlineData("Get-Load", """{"type":"function","function":{"name":"Get-Load"}}""")]
+    public void Tool_choice_is_a_word_or_a_function(string choice, string expected)
+    {
+        using var body = JsonDocument.Parse(new ChatRequest { ToolChoice = choice }.ToUtf8Json());
+        Assert.Equal(expected, body.RootElement.GetProperty("tool_choice").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("auto", "auto")]
+    [InlineData("required", "auto")]
+    [InlineData("Get-Load", "auto")]
+    public void Request_with_tool_results_requires_no_further_call(string? choice, string? expected)
+    {
+        var request = new ChatRequest { Model = "m", ToolChoice = choice, ReasoningEffort = "low" };
+        var next = request.WithToolResults([new ChatMessage { Role = ChatRoles.Tool }]);
+        Assert.Equal((expected, "low", "m"), (next.ToolChoice, next.ReasoningEffort, next.Model));
+        Assert.Equal((choice, ChatRoles.Tool), (request.ToolChoice, next.Messages.Single().Role));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public class ConnectionCheckTests
         var check = shell.Get("Test-QubridConnection -Detailed").Single();
         Assert.StartsWith($"False openai/gpt-oss-120b {expected} {id} ", Describe(check), StringComparison.Ordinal);
         Assert.Contains(message, check.GetText("Error"), StringComparison.Ordinal);
+        Assert.EndsWith(".", check.GetText("RecommendedAction"), StringComparison.Ordinal);
         Assert.Single(service.Bodies); // one request: a retry would hide a failure
         Assert.NotNull(check.GetValue("LatencySeconds"));
 

@@ -36,6 +36,48 @@ public class MockReplyTests
         Assert.Equal(["disk, once", "disk again", "Mock answer to: net", "to the small one", "as a judge"], texts);
     }
 
+    [Theory]
+    [InlineData("'All is'", "-FinishReason length", "length")]
+    [InlineData("-Json @{ a = 1 }", "-FinishReason content_filter", "content_filter")]
+    [InlineData("'All is well.'", "", "stop")]
+    [InlineData("-ToolCall @{ Name = 'T' }", "", "tool_calls")]
+    [InlineData("-ToolCall @{ Name = 'T' }", "-FinishReason length", "length")]
+    public void Finish_reason_of_a_reply_is_returned_in_every_output_mode(string reply, string finishReason, string expected)
+    {
+        using var mock = new MockShell();
+        mock.Get($"Add-QubridMockReply {reply} {finishReason}");
+        foreach (var mode in new[] { "", "-NoStream" })
+        {
+            Assert.Equal(expected, mock.Get("Invoke-QubridChat hi " + mode).Single().GetText("FinishReason"));
+        }
+
+        Assert.Equal(expected, mock.Get("Invoke-QubridChat hi -Stream")[^1].GetText("FinishReason"));
+    }
+
+    [Theory]
+    [InlineData("-StatusCode 500 -FinishReason length")]
+    [InlineData("'x' -FinishReason ''")]
+    public void Invalid_finish_reason_is_rejected(string arguments)
+    {
+        using var mock = new MockShell();
+        Assert.Single(mock.Run("Add-QubridMockReply " + arguments).AllErrors);
+    }
+
+    [Fact]
+    public void Match_finds_the_prompt_and_the_correction_of_a_schema_retry()
+    {
+        using var mock = new MockShell();
+        mock.Get("""
+            Add-QubridMockReply '{"n":"x"}' -Match 'first' -Times 1
+            Add-QubridMockReply -Json @{ n = 1 } -Match 'first'
+            Add-QubridMockReply '{"n":"x"}' -Match 'second$' -Times 1
+            Add-QubridMockReply -Json @{ n = 2 } -Match 'does not match'
+            """);
+        Assert.Equal(["1", "2"], mock.Get("'first', 'second' | Invoke-QubridChat -Schema 'n int' -AsObject").Select(data => data.GetText("n")));
+        Assert.Equal(4, mock.Requests.Count);
+        Assert.All(mock.Requests, request => Assert.Equal(true, request.GetValue("IsMatched")));
+    }
+
     [Fact]
     public void Status_reply_with_RetryAfter_is_retried_successfully()
     {

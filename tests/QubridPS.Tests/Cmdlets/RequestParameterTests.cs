@@ -9,10 +9,10 @@ public class RequestParameterTests
     {
         using var mock = new MockShell();
         mock.Get("""
-            Invoke-QubridChat 'P' -System 'S' -Model m -MaxTokens 5 -Temperature 0.25 -TopP 0.5 -Stop a, b -PresencePenalty -1 -FrequencyPenalty 2 -Seed 42 -NoStream -AdditionalProperty @{ top_k = 3; logit_bias = @{ '50' = -100 } }
+            Invoke-QubridChat 'P' -System 'S' -Model m -MaxTokens 5 -Temperature 0.25 -TopP 0.5 -Stop a, b -PresencePenalty -1 -FrequencyPenalty 2 -Seed 42 -ReasoningEffort high -NoStream -AdditionalProperty @{ top_k = 3; logit_bias = @{ '50' = -100 } }
             """);
         Assert.Equal(
-            """{"model":"m","messages":[{"role":"system","content":"S"},{"role":"user","content":"P"}],"max_tokens":5,"temperature":0.25,"top_p":0.5,"stop":["a","b"],"presence_penalty":-1,"frequency_penalty":2,"seed":42,"stream":false,"logit_bias":{"50":-100},"top_k":3}""",
+            """{"model":"m","messages":[{"role":"system","content":"S"},{"role":"user","content":"P"}],"max_tokens":5,"temperature":0.25,"top_p":0.5,"stop":["a","b"],"presence_penalty":-1,"frequency_penalty":2,"seed":42,"reasoning_effort":"high","stream":false,"logit_bias":{"50":-100},"top_k":3}""",
             mock.Requests.Single().GetText("Body"));
     }
 
@@ -42,11 +42,14 @@ public class RequestParameterTests
         Assert.Empty(mock.Requests);
     }
 
-    [Fact]
-    public void Additional_property_with_its_own_parameter_is_rejected()
+    [Theory]
+    [InlineData("@{ stream = $false }")]
+    [InlineData("@{ reasoning_effort = 'low' }")]
+    [InlineData("@{ tool_choice = 'auto' } -Tool Get-Module")]
+    public void Additional_property_with_its_own_parameter_is_rejected(string arguments)
     {
         using var mock = new MockShell();
-        var error = mock.Run("Invoke-QubridChat hi -AdditionalProperty @{ stream = $false }").Error;
+        var error = mock.Run("Invoke-QubridChat hi -AdditionalProperty " + arguments).Error;
         Assert.StartsWith("Qubrid.ReservedProperty,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 

@@ -5,26 +5,27 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>Tests -MaxTotalTokens and -MaxInputTokens. Each completion uses five tokens.</summary>
 public class TokenBudgetTests
 {
-    private const string CatchError = "param($prompts, $file) try { $prompts | Invoke-QubridChat -Checkpoint $file ";
+    private const string RunWithCheckpoint = "param($prompts, $file) $prompts | Invoke-QubridChat -Checkpoint $file ";
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Exhausted_budget_ends_the_command_and_can_be_resumed(int limit)
+    public async Task Exhausted_budget_is_a_non_terminating_error_and_the_batch_can_be_resumed(int limit)
     {
         await using var service = await ConcurrencyRecordingServer.StartAsync((_, _) => Task.CompletedTask);
         using var folder = new TemporaryFolder();
         using var shell = service.Connect();
         var prompts = ConcurrencyRecordingServer.CreatePrompts(30);
-        var output = shell.Run(CatchError + $"-ThrottleLimit {limit} -MaxTotalTokens 21 }} catch {{ $_ }}", prompts, folder.File("run")).Output;
+        var result = shell.Run(RunWithCheckpoint + $"-ThrottleLimit {limit} -MaxTotalTokens 21", prompts, folder.File("run"));
         var sentPrompts = service.RequestStarts.Count;
         Assert.InRange(sentPrompts, 5, 5 + limit - 1);
-        var error = Assert.IsType<ErrorRecord>(output[^1].BaseObject);
+        Assert.Null(result.Terminating);
+        var error = result.Error;
         Assert.StartsWith("Qubrid.TokenBudgetExceeded,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith($"The token budget is used up: {5 * sentPrompts} tokens were used, and -MaxTotalTokens is 21.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The token budget is used up: {5 * sentPrompts} tokens were spent, and -MaxTotalTokens is 21. {30 - sentPrompts} items were not sent", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((string)error.TargetObject, service.RequestStarts.Select(start => start.Prompt));
 
-        var completions = output.SkipLast(1).Select(completion => completion.GetText("InputObject")!).ToList();
+        var completions = result.Output.Select(completion => completion.GetText("InputObject")!).ToList();
         Assert.Equal(service.RequestStarts.Select(start => start.Prompt).Order(), completions.Order());
         Assert.Equal(completions.OrderBy(int.Parse), completions);
         Assert.Equal(sentPrompts, File.ReadAllLines(folder.File("run")).Length);

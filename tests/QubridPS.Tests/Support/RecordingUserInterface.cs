@@ -19,6 +19,9 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     /// <summary>Gets or sets the label of the choice to select, such as &amp;No. The default choice is selected if none has this label.</summary>
     internal string? Choice { get; set; }
 
+    /// <summary>Gets or sets the exception that the host throws instead of asking; null to ask.</summary>
+    internal Exception? PromptFailure { get; set; }
+
     internal Action<string>? OnWrite { get; set; }
 
     internal string Text
@@ -72,6 +75,11 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         Questions.Enqueue(message);
+        if (PromptFailure is not null)
+        {
+            throw PromptFailure;
+        }
+
         var chosen = choices.ToList().FindIndex(choice => choice.Label == Choice);
         return chosen < 0 ? defaultChoice : chosen;
     }

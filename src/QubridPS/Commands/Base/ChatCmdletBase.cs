@@ -1,5 +1,6 @@
 using System.Collections;
 using Qubrid.Client;
+using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Execution;
 using QubridPS.Input;
@@ -12,12 +13,14 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
 {
     /// <summary>Specifies the messages of the conversation that precede the prompt. JSON field: messages.</summary>
     [Parameter]
+    [Alias("Messages")]
     [MessageTransformation]
     [ValidateNotNullOrEmpty]
     public ChatMessage[]? Message { get; set; }
 
     /// <summary>Specifies the system message. It replaces the system message of a continued conversation. JSON field: messages.</summary>
     [Parameter]
+    [Alias("SystemPrompt")]
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
@@ -74,6 +77,15 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
     [Parameter]
     public long? Seed { get; set; }
 
+    /// <summary>
+    /// Specifies how much a reasoning model thinks before it answers, for example minimal, low, medium or high. Any text is sent. The
+    /// default is that of the service. JSON field: reasoning_effort.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
+    public string? ReasoningEffort { get; set; }
+
     /// <summary>Specifies additional fields of the request body by their JSON names. Fields that have their own parameter are not allowed.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -81,9 +93,19 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
 
     /// <summary>Specifies the commands that the model can call: command names, commands, or tools of New-QubridTool. JSON field: tools.</summary>
     [Parameter]
+    [Alias("Tools")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandCompleter))]
     public object[]? Tool { get; set; }
+
+    /// <summary>
+    /// Specifies whether the model calls tools: auto, none, required, or the name of the tool that it must call. After a call, auto is
+    /// sent. Requires -Tool. JSON field: tool_choice.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ToolChoiceCompleter))]
+    public string? ToolChoice { get; set; }
 
     /// <summary>Specifies the maximum number of rounds in which the model can call tools, from 1 to 100. The default is 8.</summary>
     [Parameter]
@@ -105,21 +127,22 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
         PresencePenalty = PresencePenalty,
         FrequencyPenalty = FrequencyPenalty,
         Seed = Seed,
+        ReasoningEffort = ReasoningEffort,
         AdditionalProperty = AdditionalProperty,
         UseStreaming = useStreaming,
     };
 
-    private protected QubridTool[]? ResolveTools()
+    private protected ToolSet? ResolveTools()
     {
-        if (Tool is null && IsBound(nameof(MaxToolRound)))
+        if (Tool is null && (IsBound(nameof(MaxToolRound)) || ToolChoice is not null))
         {
-            throw ToolErrors.ToolRequired();
+            throw ToolErrors.ToolRequired(ToolChoice is null ? nameof(MaxToolRound) : nameof(ToolChoice));
         }
 
-        var factory = new ToolFactory(this);
-        QubridTool[]? tools = Tool is null ? null : [.. Tool.Select(factory.Resolve)];
-        return tools?.GroupBy(tool => tool.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } duplicate
-            ? throw ToolErrors.ToolNameDuplicate(duplicate.Key)
-            : tools;
+        return Tool is null ? null : ToolSet.Resolve(Tool, ToolChoice, new ToolFactory(this));
     }
+
+    private protected ToolRunner? CreateToolRunner(ToolSet? tools, ConversionOptions conversion) => tools is null or { CanRun: false }
+        ? null
+        : new ToolRunner(this, tools.Tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact };
 }

@@ -28,6 +28,7 @@ public abstract class TimeoutRetryCmdletBase : QubridCmdletBase
 
     /// <summary>Specifies how many times a request is retried after a transient error, from 0 to 100. The default is 2.</summary>
     [Parameter]
+    [Alias("RetryCount")]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = ConnectionSettings.Default.MaximumRetryCount;
 
