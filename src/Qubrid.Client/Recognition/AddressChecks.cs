@@ -34,7 +34,8 @@ internal static class AddressChecks
         var previous = match.Start - 1;
         if (MatchChecks.IsLetterOrDigitAt(text, previous) || MatchChecks.IsLetterOrDigitAt(text, match.End)
             || (MatchChecks.IsAt(text, previous, '.') && MatchChecks.IsLetterOrDigitAt(text, previous - 1))
-            || (MatchChecks.IsAt(text, match.End, '.') && MatchChecks.IsDigitAt(text, match.End + 1)))
+            || (MatchChecks.IsAt(text, match.End, '.') && MatchChecks.IsDigitAt(text, match.End + 1))
+            || IsPackageVersion(text, match.End))
         {
             return null;
         }
@@ -72,6 +73,23 @@ internal static class AddressChecks
     }
 
     private static bool HasLeadingZero(string address) => address.Split('.').Any(octet => octet.Length > 1 && octet[0] == '0');
+
+    // "6.8.0.105+dfsg" and "conf_1.2.5.1-2_all"; a range such as "10.0.0.1-10" consists of addresses.
+    private static bool IsPackageVersion(string text, int end)
+    {
+        if (end < text.Length && text[end] is '+' or '~')
+        {
+            return MatchChecks.IsLetterOrDigitAt(text, end + 1);
+        }
+
+        var next = end + 1;
+        while (MatchChecks.IsAt(text, end, '-') && MatchChecks.IsLetterOrDigitAt(text, next))
+        {
+            next++;
+        }
+
+        return next > end + 1 && next < text.Length && text[next] is ')' or '_' or '+' or '~';
+    }
 
     // "version 1.2.3.4", "Version=4.0.0.0, Culture=neutral" and "Chrome/120.0.0.0".
     private static bool IsVersion(string text, TextMatch match, string address)

@@ -9,6 +9,8 @@ internal static class NameRecognizers
     // Shorter names are parts of ordinary text.
     private const int MinNameLength = 3;
 
+    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     // Names that exist on many machines identify neither a person nor a machine.
     private static readonly HashSet<string> s_genericNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -69,6 +71,6 @@ internal static class NameRecognizers
     {
         var start = Math.Max(0, root - 9);
         var before = text.Substring(start, root - start).TrimEnd('"', '\'', ' ');
-        return before.Length < root - start && new[] { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" }.Any(method => before.EndsWith(method, StringComparison.Ordinal));
+        return before.Length < root - start && Array.Exists(s_methods, method => before.EndsWith(method, StringComparison.Ordinal));
     }
 }

@@ -15,7 +15,7 @@ internal static class NumberChecks
     private const int MaxPhoneDigits = 15;
 
     private static readonly Dictionary<string, int> s_ibanLengths = IbanLengths.Split(' ')
-        .ToDictionary(entry => entry.Substring(0, 2), entry => int.Parse(entry.Substring(2), CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(entry => entry.Substring(0, 2), entry => Convert.ToInt32(entry.Substring(2), CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns the number if a card network issues it, its check digit is correct, and its separators are equal.</summary>
     internal static TextMatch? GetCardNumber(string text, TextMatch match)
@@ -92,7 +92,7 @@ internal static class NumberChecks
     // Visa, Mastercard, American Express, Diners Club, Discover, JCB, UnionPay and Maestro.
     private static bool IsIssued(string digits)
     {
-        var prefix = int.Parse(digits.Substring(0, 4), CultureInfo.InvariantCulture);
+        var prefix = Convert.ToInt32(digits.Substring(0, 4), CultureInfo.InvariantCulture);
         return digits.Length switch
         {
             13 => prefix / 1000 == 4,

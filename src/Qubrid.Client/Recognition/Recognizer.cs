@@ -74,7 +74,7 @@ internal sealed class Recognizer
             }
 
             var previousEnd = start;
-            start = Math.Max(start, anchor - CharsBefore);
+            start = Math.Max(previousEnd, anchor - CharsBefore);
             var end = Math.Min(text.Length, anchor + CharsAfter);
             var undecided = end == text.Length ? end : end - (CharsAfter / 2);
             while (start < end && _regex.Value.Match(text, start, end - start) is { Success: true } match && (match.Index < undecided || match.Index <= anchor))

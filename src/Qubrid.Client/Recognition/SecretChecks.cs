@@ -41,11 +41,9 @@ internal static class SecretChecks
             case "Command-line secret" when !isQuoted && value[0] is '-' or '(':
                 return false;
             case "Assigned secret" or "Command-line secret":
-                var name = ReadNameBefore(text, start);
-                return name.IndexOf("public", StringComparison.OrdinalIgnoreCase) < 0
-                    && name.IndexOf("cancellation", StringComparison.OrdinalIgnoreCase) < 0
-                    && (name.IndexOf("pass", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("pwd", StringComparison.OrdinalIgnoreCase) >= 0
-                        || (value.Length >= MinTokenLength && !s_plainWords.Contains(value) && (isQuoted || LooksRandom(value))));
+                var name = ReadNameBefore(text, start).ToUpperInvariant();
+                return !name.Contains("PUBLIC") && !name.Contains("CANCELLATION") && (name.Contains("PASS") || name.Contains("PWD")
+                    || (value.Length >= MinTokenLength && !s_plainWords.Contains(value) && (isQuoted || LooksRandom(value))));
             default:
                 return true;
         }
