@@ -24,6 +24,7 @@ internal sealed class CompletionRestorer(RedactionSession session, bool isJson)
             InputObject = completion.InputObject,
             Data = completion.Data,
             ToolInvocations = completion.ToolInvocations,
+            IsRestored = completion.IsRestored,
             RequestId = completion.RequestId,
             ClientMetrics = completion.ClientMetrics,
             AdditionalProperties = Restore(completion.AdditionalProperties),

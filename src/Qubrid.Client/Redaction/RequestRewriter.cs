@@ -35,6 +35,8 @@ internal sealed class RequestRewriter(Func<string, string> text, Func<string, st
         PresencePenalty = request.PresencePenalty,
         FrequencyPenalty = request.FrequencyPenalty,
         Seed = request.Seed,
+        ReasoningEffort = request.ReasoningEffort,
+        ToolChoice = request.ToolChoice,
         Stream = request.Stream,
         ResponseFormat = Rewrite(request.ResponseFormat, null, isSchema: true),
         Tools = Rewrite(request.Tools, null, isSchema: true),
