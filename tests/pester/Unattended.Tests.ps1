@@ -6,7 +6,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Import-Staged.ps1')
     . (Join-Path $PSScriptRoot 'ChildShell.ps1')
     $script:mock = Start-QubridMockServer
-    Add-QubridMockReply -Server $mock -Text 'The model does not exist.' -StatusCode 404 -Match 'fail'
+    Add-QubridMockReply -Server $mock -Text 'Unknown.' -StatusCode 404 -Match 'fail'
     $script:environment = @{
         QUBRID_API_KEY  = 'any-key'
         QUBRID_BASE_URL = $mock.BaseUri
@@ -43,7 +43,7 @@ Describe 'The nightly script of about_QubridPS_Unattended' {
         $run = Invoke-ChildShell -File (Join-Path $folder 'nightly.ps1') -Option '-NonInteractive' -Environment $environment
         $run.ExitCode | Should -Be $ExitCode
         $run.Output[-1] | Should -Be "$Answers answers, $Errors errors"
-        if ($Errors) { $run.Errors | Should -Match 'The model does not exist' } else { $run.Errors | Should -BeNullOrEmpty }
+        if ($Errors) { $run.Errors | Should -Match 'Unknown\.' } else { $run.Errors | Should -BeNullOrEmpty }
         $answered = @(Import-Csv -Path (Join-Path $folder 'answers.csv'))
         $answered.Count | Should -Be $Answers
         $answered[-1].Text | Should -Be "Mock answer to: $($answered[-1].Prompt)"

@@ -78,6 +78,19 @@ public class PriceTests
     }
 
     [Fact]
+    public void Restored_completions_cost_nothing_and_need_no_price()
+    {
+        using var shell = new Shell();
+        var result = shell.Run(Completion + """
+            $restored = New-Completion b 1e6 0; $restored.PSObject.Properties.Add([psnoteproperty]::new('IsRestored', $true))
+            (New-Completion a 1e6 0), $restored | Measure-QubridChat InputObject -Price @{ a = @{ Input = 1; Output = 2 } }
+            """);
+        Assert.Empty(result.AllErrors);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(1m, result.Output.Single().GetValue("Cost"));
+    }
+
+    [Fact]
     public void Failed_calls_need_no_price()
     {
         using var shell = new Shell();
