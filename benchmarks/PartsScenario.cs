@@ -23,7 +23,7 @@ internal static class PartsScenario
             .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "QubridPS.Benchmarks"))
             .WithOptions(ConfigOptions.DisableLogFile);
-        foreach (var part in new[] { typeof(ChunkParsingBenchmark), typeof(CompletionBuilderBenchmark), typeof(RequestWriterBenchmark), typeof(CanonicalHashBenchmark), typeof(ObjectConversionBenchmark) })
+        foreach (var part in new[] { typeof(ChunkParsingBenchmark), typeof(CompletionBuilderBenchmark), typeof(RequestWriterBenchmark), typeof(CanonicalHashBenchmark), typeof(RedactionBenchmark), typeof(ObjectConversionBenchmark) })
         {
             MarkdownExporter.Console.ExportToLog(BenchmarkRunner.Run(part, config), ConsoleLogger.Ascii);
         }

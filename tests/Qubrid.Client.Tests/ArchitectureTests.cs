@@ -9,8 +9,8 @@ public class ArchitectureTests
     private static readonly LayeredProject s_client = new("src/Qubrid.Client", "Qubrid.Client",
     [
         ["Text"],
-        ["Models", "Security"],
-        ["Serialization", "Telemetry"],
+        ["Models", "Recognition", "Security"],
+        ["Redaction", "Serialization", "Telemetry"],
         ["Journal"],
         ["Http"],
         ["StructuredOutput"],
