@@ -64,5 +64,28 @@ internal static class FileErrors
         path)
     { IsItemError = true };
 
+    internal static QubridInputException NotAFile(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        $"-As Content reads the content of files, and an object of type {ErrorText.GetTypeName(target)} is not a file.",
+        "Pipe the output of Get-ChildItem or Get-Item, or use another format, such as -As Json, to send the properties of the objects.",
+        target)
+    { IsItemError = true };
+
+    internal static QubridInputException RemoteFile(object? target) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        "The file object comes from another session, job or machine, where the file is, so its content cannot be read here.",
+        "Read the file there and pipe its lines: Invoke-Command { Get-Content <path> } | Invoke-QubridChat '<instruction>'.",
+        target)
+    { IsItemError = true };
+
+    internal static QubridInputException OnlyFolders() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidData,
+        "The input contains only folders, which have no content, so nothing was sent.",
+        "Pipe the files of the folders: Get-ChildItem -File -Recurse.",
+        null);
+
     private static string Sanitize(string path) => TerminalSanitizer.SanitizeLine(path);
 }
