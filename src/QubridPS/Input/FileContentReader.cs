@@ -1,4 +1,5 @@
 using System.Text;
+using Qubrid.Client;
 using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Files;
@@ -39,17 +40,18 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
     internal void Add(FileContents contents, string path)
     {
         var file = new FileInfo(path);
+        var shownPath = TerminalSanitizer.SanitizeLine(file.FullName);
         if (ImageFile.IsImage(file))
         {
             contents.Images.Add(file);
-            report($"Sent of the file '{file.FullName}': the image, without its name.");
+            report($"Sent of the file '{shownPath}': the image, without its name.");
             return;
         }
 
         using var reader = TextFileReader.Open(file.FullName, MaxLength);
         var name = contents.Add(file.FullName, ReadText(reader, file, MaxLength - contents.Length));
-        report($"Sent of the file '{file.FullName}': its text ({Count(reader.LineNumber, "line")}), with the name '{name}'.");
-        WarnOfEncoding(reader, file);
+        report($"Sent of the file '{shownPath}': its text ({Count(reader.LineNumber, "line")}), with the name '{name}'.");
+        WarnOfEncoding(reader, shownPath);
     }
 
     private static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
@@ -70,12 +72,12 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
         return text;
     }
 
-    private void WarnOfEncoding(TextFileReader reader, FileInfo file)
+    private void WarnOfEncoding(TextFileReader reader, string path)
     {
         if (reader.HasInvalidUtf8 && !_hasWarnedOfEncoding)
         {
             _hasWarnedOfEncoding = true;
-            warn($"The file '{file.FullName}' contains text that is not UTF-8, which was read as Windows-1252. "
+            warn($"The file '{path}' contains text that is not UTF-8, which was read as Windows-1252. "
                 + "If it has another encoding, read it with Get-Content -Encoding.");
         }
     }
