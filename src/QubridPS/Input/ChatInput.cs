@@ -17,6 +17,9 @@ internal sealed class ChatInput
     /// <summary>Gets the object that the request was created from; null if there is none.</summary>
     internal object? InputObject { get; init; }
 
+    /// <summary>Gets the parts of the data, if it is too large for one request; empty if it is one request.</summary>
+    internal IReadOnlyList<DataPart> Parts { get; init; } = [];
+
     /// <summary>Gets the settings that the input object specifies.</summary>
     internal RowSettings Row { get; init; } = RowSettings.None;
 }

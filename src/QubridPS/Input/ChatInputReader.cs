@@ -28,6 +28,9 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets the warnings about data; null for none.</summary>
     internal InputAdvice? Advice { get; init; }
 
+    /// <summary>Gets what divides the data into parts; null if it is not divided.</summary>
+    internal DataDivider? Divider { get; init; }
+
     /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
     internal int CombinedCount => _data?.Count ?? _images.Count;
 
@@ -53,6 +56,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             }
 
             _conversation.Add(message);
+            Divider?.AddMessage(message);
             return null;
         }
 
@@ -74,7 +78,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         return promptSource == PromptSource.CommandLine ? AddData(item) : FromString(item);
     }
 
-    /// <summary>Returns the common request, or null if there is none.</summary>
+    /// <summary>Returns the common request, or null if there is none, or if its data was divided.</summary>
     internal ChatInput? Complete()
     {
         if (_nulls > 0 && _nulls == ItemCount)
@@ -83,6 +87,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         }
 
         if (_conversation.Count == 0 && _data is null && _images.Count == 0)
+        {
+            return null;
+        }
+
+        if (_data is not null && Divider?.Complete(_data) == true)
         {
             return null;
         }
@@ -143,14 +152,19 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             return new ChatInput { Prompt = commandLinePrompt, Images = ImageReader.Read([image]), InputObject = image };
         }
 
-        var single = new DataCollector(conversion);
+        var divider = item?.BaseObject is string ? Divider?.CreateForItem() : null;
+        var single = CreateCollector(divider);
         single.Add(item);
+        var isDivided = divider?.Complete(single) == true;
         return new ChatInput
         {
-            Prompt = DataFence.Compose(commandLinePrompt!, single.Build()),
+            Parts = isDivided ? divider!.TakeParts() : [],
+            Prompt = isDivided ? commandLinePrompt : DataFence.Compose(commandLinePrompt!, single.Build()),
             InputObject = PSObjectReader.Unwrap(item),
         };
     }
+
+    private DataCollector CreateCollector(DataDivider? divider) => new(conversion) { PieceAdded = divider is null ? null : divider.Divide };
 
     // Image files are sent as images only if all input objects are images. Otherwise they are described like the other objects.
     private void Collect(PSObject? item, FileInfo? image)
@@ -161,7 +175,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             return;
         }
 
-        _data ??= new DataCollector(conversion);
+        _data ??= CreateCollector(Divider);
         _images.ForEach(_data.Add);
         _images.Clear();
         _data.Add(item);
