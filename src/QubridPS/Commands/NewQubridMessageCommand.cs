@@ -105,7 +105,7 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         _hasData |= !InputItem.IsNull(item);
         if (_hasContent && _contents is not null && item?.BaseObject is not string)
         {
-            _contents.Add(item);
+            _ = _contents.Add(item, isDivisible: false);
         }
         else if (_hasContent)
         {

@@ -7,7 +7,6 @@ namespace QubridPS.Execution;
 internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 {
     private const int ActivityId = 0x51B3;
-    private const string Activity = "Processing input objects";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -16,6 +15,12 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
     private bool _isTotalKnown;
     private int _addedCount;
     private int _completedCount;
+
+    /// <summary>Gets what is done, for the first line of the record.</summary>
+    internal string Activity { get; init; } = "Processing input objects";
+
+    /// <summary>Gets the beginning of the status.</summary>
+    internal string StatusPrefix { get; init; } = "";
 
     internal void OnItemAdded() => _addedCount++;
 
@@ -59,7 +64,7 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 
     private string FormatStatus(double rate) => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} of {1} completed, {2:0.#} per second, {3:0} s",
+        StatusPrefix + "{0} of {1} completed, {2:0.#} per second, {3:0} s",
         _completedCount,
         _isTotalKnown ? _addedCount : $"{_addedCount} or more",
         rate,

@@ -1,6 +1,6 @@
 using Qubrid.Client;
 
-namespace QubridPS.Execution;
+namespace QubridPS.Common;
 
 /// <summary>
 /// Estimates the number of tokens of a text from its characters. Compared with o200k_base the estimate is within -15 % and +35 % for prose
@@ -14,18 +14,25 @@ internal static class TokenEstimator
 
     internal static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
 
-    internal static long Estimate(string? text)
+    internal static long Estimate(string? text) => ToTokens(GetCost(text is null ? default : text.AsSpan()));
+
+    /// <summary>Returns the tokens of a text whose cost is known.</summary>
+    internal static long ToTokens(long cost) => (cost + 99) / 100;
+
+    /// <summary>Returns the cost of a text in hundredths of a token. The cost of a text is the sum of the costs of its parts.</summary>
+    internal static long GetCost(ReadOnlySpan<char> text)
     {
-        long hundredths = 0;
-        foreach (var character in text ?? "")
+        long cost = 0;
+        foreach (var character in text)
         {
-            hundredths += GetHundredths(character);
+            cost += GetCost(character);
         }
 
-        return (hundredths + 99) / 100;
+        return cost;
     }
 
-    private static int GetHundredths(char character) => character switch
+    /// <summary>Returns the cost of a character in hundredths of a token.</summary>
+    internal static int GetCost(char character) => character switch
     {
         (>= 'a' and <= 'z') or ' ' => 22,
         >= 'A' and <= 'Z' => 50,
