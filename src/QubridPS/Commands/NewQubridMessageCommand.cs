@@ -95,7 +95,9 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         }
         else if (!_hasInput)
         {
-            WriteMessage(_hasContent || _images.Length > 0 ? Content : throw MessageErrors.ContentMissing());
+            WriteMessage(
+                _hasContent || _images.Length > 0 ? Content
+                : throw (Path is null ? MessageErrors.ContentMissing() : MessageErrors.FilesWithoutContent()));
         }
     });
 

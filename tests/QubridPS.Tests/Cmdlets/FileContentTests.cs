@@ -220,6 +220,6 @@ public sealed class FileContentTests : IDisposable
         var prompt = index < 0 ? _mock.Prompts[^1] : _mock.Prompts[index];
         var start = prompt.IndexOf($" \"{name}\"\n", StringComparison.Ordinal) + name.Length + 4;
         Assert.True(start > name.Length + 4, prompt[..Math.Min(prompt.Length, 500)]);
-        return prompt[start..prompt.IndexOf("\nFILE ", start, StringComparison.Ordinal)];
+        return prompt[start..prompt.IndexOf($"\nFILE {prompt.Split("<<<FILE ")[1][..16]}>>>", start, StringComparison.Ordinal)];
     }
 }
