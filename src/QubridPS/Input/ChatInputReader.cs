@@ -82,6 +82,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             throw DataErrors.NullInput();
         }
 
+        conversion.Filter?.WarnOfUnusedNames();
         if (_conversation.Count == 0 && _data is null && _images.Count == 0)
         {
             return null;
