@@ -149,6 +149,7 @@ Describe 'Properties that are sent' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'de-DE'
+            $ErrorActionPreference = 'Stop' # which a view does not follow in the console either
             $Error.Clear()
             $data = $columns | ConvertTo-Data
         }
