@@ -314,10 +314,10 @@ Describe 'Warnings about input' {
         $log = Join-Path $TestDrive 'app.log'
         'one', 'two' | Set-Content -Path $log
         $seen = Get-Item -Path $log | Invoke-QubridChat 'Summarize' 3>&1
-        "$($seen[0])" | Should -Match '^Only properties of the files are sent.*\| Get-Content \| Invoke-QubridChat'
+        "$($seen[0])" | Should -Match "^Only properties of the files are sent.*\| Invoke-QubridChat '<instruction>' -As Content\."
         $seen.Count | Should -Be 2
-        "$((Get-Item -Path $log, $PSCommandPath | Invoke-QubridChat 'Summarize' -Each 3>&1)[0])" | Should -Match 'Invoke-QubridChat -Prompt \{'
-        "$((Get-Item -Path $log | New-QubridMessage 'Summarize' 3>&1)[0])" | Should -Match '\| Get-Content \| New-QubridMessage'
+        "$((Get-Item -Path $log, $PSCommandPath | Invoke-QubridChat 'Summarize' -Each 3>&1)[0])" | Should -Match "Invoke-QubridChat '<instruction>' -As Content -Each\."
+        "$((Get-Item -Path $log | New-QubridMessage 'Summarize' 3>&1)[0])" | Should -Match "\| New-QubridMessage '<instruction>' -As Content\."
     }
 
     It 'about files are not written for other files, with -Property, or with a script block' {
@@ -330,6 +330,7 @@ Describe 'Warnings about input' {
             Get-Item -Path $binary, $TestDrive, $empty.FullName | Invoke-QubridChat 'Which is the largest?' 3>&1
             Get-Item -Path $log | Invoke-QubridChat 'Which is the largest?' -Property Name, Length 3>&1
             Get-Item -Path $log | Invoke-QubridChat -Prompt { "Summarize: $($_ | Get-Content -Raw)" } 3>&1
+            Get-Item -Path $log | Invoke-QubridChat 'Summarize' -As Content 3>&1
             Get-Item -Path $log | Select-Object -Property Name, Length | Invoke-QubridChat 'Which is the largest?' 3>&1
         )
         $seen | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | Should -BeNullOrEmpty
