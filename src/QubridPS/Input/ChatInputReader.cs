@@ -105,6 +105,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             throw DataErrors.NullInput();
         }
 
+        conversion.Filter?.WarnOfUnusedNames();
         if (_conversation.Count == 0 && CombinedCount == 0)
         {
             return Content is { HasOnlyFolders: true } && !onePerObject ? throw FileErrors.OnlyFolders() : null;
