@@ -8,9 +8,6 @@ namespace QubridPS.Conversion;
 /// </summary>
 internal sealed class DataCollector(ConversionOptions options)
 {
-    /// <summary>A description that is not shorter than that of any part.</summary>
-    internal const string LongestPartDescription = "99999999 objects as a list";
-
     private readonly TextCollector _text = new(options.IsDivided);
     private bool _hasTextObjects;
     private IDataWriter? _writer;
