@@ -107,7 +107,7 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
             return LimitErrors.PromptTooLarge(overhead, maxTokens);
         }
 
-        var text = data.CopyPart(1).Text.ToString();
+        var text = data.GetFirstPiece();
         var name = $"{char.ToUpperInvariant(data.PieceName[0])}{data.PieceName.Substring(1)} {_removedPieces + 1}";
         return LimitErrors.PieceTooLarge(ItemText.Describe(name, text, redact), overhead + TokenEstimator.ToTokens(data.GetCost(1, isPart: true)), maxTokens, text);
     }

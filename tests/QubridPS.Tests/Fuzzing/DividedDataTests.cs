@@ -14,8 +14,8 @@ public class DividedDataTests
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20261125, 1).WithEndSize(200);
 
     private static readonly Arbitrary<(string[] Items, int Limit)> s_inputs = Arb.From(
-        from limit in Gen.Choose(260, 700)
-        from count in Gen.Choose(1, 120)
+        from limit in Gen.Choose(450, 1000)
+        from count in Gen.Choose(1, 250)
         from items in Gen.OneOf(DataGenerators.Texts().Resize(20), Gen.Choose(1, 40).Select(length => new string('w', length))).ListOf(count)
         where items.Any(item => item.Length > 0)
         select (items.ToArray(), limit));
