@@ -33,6 +33,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw PromptErrors.EmptyPrompt(Prompt);
         }
 
+        var sendsContent = IsContentRequested(promptSource);
         QubridClient.WarmUp();
         ResolveConnection();
         var conversion = new ConversionOptions
@@ -46,13 +47,15 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             IsDivided = Split,
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
-        var images = ImageReader.Read(Image, SessionState);
-        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, images);
-        _partFactory = new RequestFactory(settings, conversion, schema?.Schema, tools: null, images);
+        var files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
+        var (texts, images) = (files.Read(Path), ImageReader.Read(Image, SessionState));
+        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, texts, images);
+        _partFactory = new RequestFactory(settings, conversion, schema?.Schema, tools: null, texts, images);
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            Content = sendsContent ? new ContentCollector(files, WriteWarning) : null,
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
             Divider = CreateDivider(promptSource),
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
@@ -164,6 +167,18 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         };
     }
 
+    private bool IsContentRequested(PromptSource promptSource)
+    {
+        if (As != DataFormat.Content)
+        {
+            return false;
+        }
+
+        return IsBound(nameof(Property)) ? throw RequestErrors.ContentWithProperty()
+            : promptSource == PromptSource.ScriptBlock ? throw RequestErrors.ContentWithScriptBlock()
+            : true;
+    }
+
     private void Process(PSObject? item)
     {
         _receivedInput = true;
@@ -192,9 +207,9 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 
     private ChatInput CreateInputFromParameters()
     {
-        if (Prompt is null && Message is null)
+        if (Prompt is null && (Message is null || Path is not null))
         {
-            throw PromptErrors.PromptMissing();
+            throw Path is null ? PromptErrors.PromptMissing() : PromptErrors.FilesWithoutPrompt();
         }
 
         return new ChatInput { Prompt = Prompt };
