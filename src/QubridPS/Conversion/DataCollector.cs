@@ -8,9 +8,6 @@ namespace QubridPS.Conversion;
 /// </summary>
 internal sealed class DataCollector(ConversionOptions options)
 {
-    /// <summary>A description that is not shorter than that of any part.</summary>
-    internal const string LongestPartDescription = "99999999 objects as a list";
-
     private readonly TextCollector _text = new(options.IsDivided);
     private bool _hasTextObjects;
     private IDataWriter? _writer;
@@ -57,6 +54,13 @@ internal sealed class DataCollector(ConversionOptions options)
 
     /// <summary>Returns a copy of the first pieces as a part of the data.</summary>
     internal CollectedData CopyPart(int count) => new(_writer?.Copy(count, isPart: true) ?? new StringBuilder(_text.Copy(count)), DescribePart(count));
+
+    /// <summary>Returns the text of the first piece, without a header.</summary>
+    internal string GetFirstPiece()
+    {
+        var text = CopyPart(1).Text.ToString();
+        return _writer is not null && options.Format == DataFormat.Csv ? text.Substring(text.IndexOf('\n') + 1) : text;
+    }
 
     /// <summary>Returns the cost of the first pieces, in hundredths of a token.</summary>
     internal long GetCost(int count, bool isPart) => _writer?.GetCost(count, isPart) ?? _text.GetCost(count);

@@ -64,7 +64,7 @@ internal sealed class BatchProgress(Cmdlet cmdlet) : IDisposable
 
     private string FormatStatus(double rate) => string.Format(
         CultureInfo.InvariantCulture,
-        StatusPrefix + "{0} of {1} completed, {2:0.#} per second, {3:0} s",
+        StatusPrefix + (StatusPrefix.Length > 0 && !_isTotalKnown ? "{0}" : "{0} of {1}") + " completed, {2:0.#} per second, {3:0} s",
         _completedCount,
         _isTotalKnown ? _addedCount : $"{_addedCount} or more",
         rate,

@@ -20,9 +20,6 @@ internal sealed class DividedChatRunner(CommandContext context, SplitSettings se
     /// <summary>Gets the position of the item whose data is divided; null if it is the data of the command.</summary>
     internal int? ItemPosition { get; init; }
 
-    /// <summary>Gets whether no part was added.</summary>
-    internal bool IsEmpty => _partCount == 0;
-
     /// <summary>Sends the request of a part. Waits while the queue is full.</summary>
     internal void AddPart(ChatWorkItem workItem)
     {
@@ -58,11 +55,7 @@ internal sealed class DividedChatRunner(CommandContext context, SplitSettings se
         SendLastMerge(groups[0], result);
     }
 
-    public void Dispose()
-    {
-        _runner?.Dispose();
-        _progress?.Dispose();
-    }
+    public void Dispose() => _runner?.Dispose();
 
     /// <summary>Waits for the parts that were sent, so that their completions are recorded, before another error ends the command.</summary>
     internal void FinishSentParts() => _runner?.Complete();

@@ -43,7 +43,7 @@ internal sealed class MergePlan(SplitSettings settings)
         return DataFence.Compose(ComposeInstruction(isLast), new CollectedData(data, $"answers for {GetRange(answers).Name}"));
     }
 
-    /// <summary>Returns the number of merges and their estimated tokens, if each answer has the assumed size; null if they cannot be merged.</summary>
+    /// <summary>Returns the number of merges and their estimated tokens, if each answer has the assumed size; null if two of these do not fit in a request.</summary>
     internal (int Count, long Tokens)? Estimate(int partCount)
     {
         var (count, tokens) = (0, 0L);

@@ -15,6 +15,6 @@ internal static class SplitPlan
 
         cmdlet.WriteHostText($"The data is divided into {partCount} parts. " + (merges is { } plan
             ? $"Their answers are merged by about {plan.Count} more {(plan.Count == 1 ? "request" : "requests")}, about {plan.Tokens} tokens."
-            : "Their answers can be merged only if they are shorter than -MaxTokens allows; otherwise increase -MaxInputTokens."));
+            : "Two of their answers may not fit in one request, so that they cannot be merged: limit them (-MaxTokens) or increase -MaxInputTokens."));
     }
 }

@@ -17,8 +17,8 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
 {
     private readonly List<ChatMessage> _conversation = [];
     private readonly List<DataPart> _parts = [];
-    private long? _partOverhead;
-    private long _wholeOverhead;
+    private readonly Dictionary<(int Number, string Description), long> _partOverheads = [];
+    private long? _wholeOverhead;
     private int _removedPieces;
 
     /// <summary>Gets the number of parts so far.</summary>
@@ -26,7 +26,7 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
 
     // Whether more than one request is needed for sure. The size of the marker of the data is not known before, and is at least that of letters.
     private bool ExceedsOneRequest(DataCollector data) =>
-        PartCount > 0 || _wholeOverhead + TokenEstimator.ToTokens(data.GetCost(data.PieceCount, isPart: false)) - 1 > maxTokens;
+        PartCount > 0 || (_wholeOverhead ??= Estimate(DataFence.ComposeEmpty(prompt, "", 'a'))) + TokenEstimator.ToTokens(data.GetCost(data.PieceCount, isPart: false)) - 1 > maxTokens;
 
     /// <summary>Returns a divider for the data of one item.</summary>
     internal DataDivider CreateForItem() => new(prompt, maxTokens, estimate, redact);
@@ -43,13 +43,13 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
     internal void AddMessage(ChatMessage message)
     {
         _conversation.Add(message);
-        _partOverhead = PartCount > 0 ? throw RequestErrors.MessageAfterParts(message) : null;
+        _wholeOverhead = PartCount > 0 ? throw RequestErrors.MessageAfterParts(message) : null;
+        _partOverheads.Clear();
     }
 
     /// <summary>Takes a part from the data if it is full. Called after each piece.</summary>
     internal void Divide(DataCollector data)
     {
-        MeasureOverhead();
         while (!FitsInPart(data, data.PieceCount) && ExceedsOneRequest(data))
         {
             TakePart(data, CountPiecesThatFit(data));
@@ -59,7 +59,6 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
     /// <summary>Takes the last parts. Returns false if all data fits in one request, which is not a part.</summary>
     internal bool Complete(DataCollector data)
     {
-        MeasureOverhead();
         if (PartCount == 0 && (FitsInPart(data, data.PieceCount) || FitsInOneRequest(data)))
         {
             return false;
@@ -73,7 +72,7 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
         return true;
     }
 
-    private bool FitsInPart(DataCollector data, int count) => _partOverhead + TokenEstimator.ToTokens(data.GetCost(count, isPart: true)) <= maxTokens;
+    private bool FitsInPart(DataCollector data, int count) => GetPartOverhead(data, count) + TokenEstimator.ToTokens(data.GetCost(count, isPart: true)) <= maxTokens;
 
     private bool FitsInOneRequest(DataCollector data) => Estimate(DataFence.Compose(prompt, data.CopyAll())) <= maxTokens;
 
@@ -102,23 +101,39 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
 
     private QubridInputException CreateTooLargeError(DataCollector data)
     {
-        if (_partOverhead >= maxTokens)
+        var overhead = GetPartOverhead(data, 1);
+        if (overhead >= maxTokens)
         {
-            return LimitErrors.PromptTooLarge(_partOverhead.Value, maxTokens);
+            return LimitErrors.PromptTooLarge(overhead, maxTokens);
         }
 
-        var text = data.CopyPart(1).Text.ToString();
+        var text = data.GetFirstPiece();
         var name = $"{char.ToUpperInvariant(data.PieceName[0])}{data.PieceName.Substring(1)} {_removedPieces + 1}";
-        return LimitErrors.PieceTooLarge(ItemText.Describe(name, text, redact), _partOverhead!.Value + TokenEstimator.ToTokens(data.GetCost(1, isPart: true)), maxTokens, text);
+        return LimitErrors.PieceTooLarge(ItemText.Describe(name, text, redact), overhead + TokenEstimator.ToTokens(data.GetCost(1, isPart: true)), maxTokens, text);
     }
 
-    private void MeasureOverhead()
+    // The size of a part without its data. Of numbers only the length counts. The marker is that with the largest size.
+    private long GetPartOverhead(DataCollector data, int count)
     {
-        if (_partOverhead is null)
+        var key = (GetMaxNumber(PartCount + 1), data.DescribePart(GetMaxNumber(count)));
+        if (!_partOverheads.TryGetValue(key, out var overhead))
         {
-            _partOverhead = Estimate(DataFence.ComposeEmpty(PartInstruction.Compose(prompt, PartInstruction.MaxNumber), DataCollector.LongestPartDescription, '0'));
-            _wholeOverhead = Estimate(DataFence.ComposeEmpty(prompt, "", 'a'));
+            overhead = Estimate(DataFence.ComposeEmpty(PartInstruction.Compose(prompt, key.Item1), key.Item2, '0'));
+            _partOverheads[key] = overhead;
         }
+
+        return overhead;
+    }
+
+    private static int GetMaxNumber(int number)
+    {
+        var max = 9;
+        while (max < number)
+        {
+            max = (max * 10) + 9;
+        }
+
+        return number <= 1 ? number : max;
     }
 
     private long Estimate(string text) => estimate(new ChatInput { Conversation = _conversation, Prompt = text });

@@ -3,9 +3,6 @@ namespace QubridPS.Input;
 /// <summary>Composes the instruction of a request that contains a part of the data.</summary>
 internal static class PartInstruction
 {
-    /// <summary>The number with the longest text, for a size that every part fits in.</summary>
-    internal const int MaxNumber = 9_999_999;
-
     internal static string Compose(string prompt, int number) =>
         $"""
         {prompt}
