@@ -35,6 +35,19 @@ Describe 'Connection settings' {
         (Get-QubridConnection).BaseUri | Should -Be 'http://127.0.0.1:9/v1'
     }
 
+    It 'show the names of -Headers, and never their values, in the session or in a job' {
+        $value = ConvertTo-SecureString -String 'gateway-secret-0123' -AsPlainText -Force
+        Connect-Qubrid -Headers @{ Authorization = $value } -BaseUri https://127.0.0.1:9/v1
+        $connection = Get-QubridConnection
+        $connection | Out-String | Should -Match '(?m)^Headers +: Authorization\s*$'
+        $file = Join-Path $TestDrive 'connection.xml'
+        $connection | Export-Clixml -Path $file
+        Get-Content -Path $file -Raw | Should -Not -Match 'gateway-secret'
+        { Invoke-QubridChat 'Hello' -Connection (Import-Clixml -Path $file) } | Should -Throw -ErrorId 'Qubrid.DeserializedConnection,*' -ExpectedMessage '*its headers*'
+        { Connect-Qubrid -Headers 'X-Key: gateway-secret-0123' } | Should -Throw -ExpectedMessage "*'Headers'*must be a dictionary*"
+        $Error[0] | Out-String | Should -Not -Match 'object.*gateway-secret'
+    }
+
     It 'show the proxy of -Proxy, and the journal with its mode' {
         $journal = Join-Path $TestDrive 'calls.jsonl'
         Connect-Qubrid -ApiKey k -Proxy http://proxy.example:3128 -Journal $journal -JournalMode Auto

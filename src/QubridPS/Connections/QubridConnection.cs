@@ -4,7 +4,7 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Represents a connection to the service: endpoint, credentials, timeouts and retry settings. The API key cannot be read from it.</summary>
+/// <summary>Represents a connection to the service: endpoint, credentials, timeouts and retry settings. The API key and header values cannot be read from it.</summary>
 public sealed class QubridConnection : IDisposable
 {
     internal const string BuiltInModel = "openai/gpt-oss-120b";
@@ -25,10 +25,11 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Gets the model of requests that specify none: of Connect-Qubrid -Model, else of QUBRID_MODEL, else openai/gpt-oss-120b.</summary>
     public string Model => Settings.Model ?? EnvironmentSettings.Model ?? BuiltInModel;
 
-    /// <summary>Gets asterisks in place of the API key.</summary>
-#pragma warning disable CA1822 // a property of the object at the prompt
-    public string ApiKey => "********";
-#pragma warning restore CA1822
+    /// <summary>Gets asterisks in place of the API key; null if a header replaces it.</summary>
+    public string? ApiKey => Settings.Headers.ContainsKey(HeaderTable.Authorization) ? null : "********";
+
+    /// <summary>Gets the names of the additional headers. Their values cannot be read.</summary>
+    public IReadOnlyList<string> Headers => [.. Settings.Headers.Keys];
 
     /// <summary>Gets the maximum time to establish a connection, in seconds. The default is 15; 0 is no limit.</summary>
     public double ConnectionTimeoutSeconds => Settings.ConnectionTimeoutSeconds;
@@ -62,7 +63,7 @@ public sealed class QubridConnection : IDisposable
 
     internal ConnectionSettings Settings { get; }
 
-    /// <summary>Gets whether the connection has its API key. A connection that was serialized, for a job or by remoting, has lost it.</summary>
+    /// <summary>Gets whether the connection has its API key and headers. A connection that was serialized, for a job or by remoting, has lost them.</summary>
     internal bool HasKey { get; private init; } = true;
 
     /// <summary>Gets whether Start-QubridMockServer created the connection, so that it ends with the server.</summary>
@@ -108,6 +109,7 @@ public sealed class QubridConnection : IDisposable
     {
         BaseUri = BaseUri,
         ApiKey = _key,
+        Headers = Settings.Headers,
         ConnectTimeout = ConnectionSettings.ToTimeout(ConnectionTimeoutSeconds),
         Proxy = Proxy,
         ProxyCredentials = Settings.ProxyCredentials,
