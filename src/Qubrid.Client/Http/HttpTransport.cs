@@ -26,12 +26,16 @@ internal sealed class HttpTransport : IDisposable
         _headers = options.GetHeaders();
         Key = new ApiKey(options.ApiKey, [.. options.EnumerateOtherSecrets()]);
         Limits = options.Limits;
+        RateLimit = options.RateLimit;
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
 
     internal ApiKey Key { get; }
 
     internal ResponseLimits Limits { get; }
+
+    /// <summary>Gets the limit of requests and tokens per minute; null for none.</summary>
+    internal RateLimit? RateLimit { get; }
 
     /// <summary>Gets the root of the API, with a slash at its end.</summary>
     internal string BaseAddress { get; }

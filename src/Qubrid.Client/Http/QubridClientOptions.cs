@@ -24,6 +24,9 @@ public sealed class QubridClientOptions
     /// </summary>
     public IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
 
+    /// <summary>Gets the limit of requests and tokens per minute, which several clients can share; null for none.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     /// <summary>Gets the maximum time to establish a connection. The default is 15 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

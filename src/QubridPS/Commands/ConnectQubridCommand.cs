@@ -51,6 +51,16 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }
 
+    /// <summary>Specifies the maximum number of requests per minute of all calls with the connection, 1 or greater. By default, there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>Specifies the maximum number of tokens per minute of all calls with the connection, 1 or greater. By default, there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TokensPerMinute { get; set; }
+
     /// <summary>Specifies the proxy server. The default is the proxy of the environment or the system.</summary>
     [Parameter]
     [AddressTransformation]
@@ -100,6 +110,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         var settings = new ConnectionSettings
         {
             Headers = headers,
+            RateLimit = RequestsPerMinute is null && TokensPerMinute is null ? null : new RateLimit(RequestsPerMinute, TokensPerMinute),
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
             Proxy = ConnectionFactory.ValidateProxy(BaseUri ?? EnvironmentSettings.BaseUri, Proxy),

@@ -17,6 +17,8 @@ internal sealed record ConnectionSettings
 
     internal IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
 
+    internal RateLimit? RateLimit { get; init; }
+
     internal double ConnectionTimeoutSeconds { get; init; } = 15;
 
     internal double OperationTimeoutSeconds { get; init; } = 100;

@@ -49,6 +49,12 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Gets the longest Retry-After delay that is waited for, in seconds. If the service requests a longer delay, the call fails at once. The default is 300.</summary>
     public int MaximumRetryDelaySec => Settings.MaximumRetryDelaySec;
 
+    /// <summary>Gets the maximum number of requests per minute; null if there is no limit.</summary>
+    public int? RequestsPerMinute => Settings.RateLimit?.RequestsPerMinute;
+
+    /// <summary>Gets the maximum number of tokens per minute; null if there is no limit.</summary>
+    public int? TokensPerMinute => Settings.RateLimit?.TokensPerMinute;
+
     /// <summary>Gets the proxy; null if the proxy of the environment or the system is used.</summary>
     public Uri? Proxy => Settings.Proxy;
 
@@ -110,6 +116,7 @@ public sealed class QubridConnection : IDisposable
         BaseUri = BaseUri,
         ApiKey = _key,
         Headers = Settings.Headers,
+        RateLimit = Settings.RateLimit,
         ConnectTimeout = ConnectionSettings.ToTimeout(ConnectionTimeoutSeconds),
         Proxy = Proxy,
         ProxyCredentials = Settings.ProxyCredentials,
