@@ -116,6 +116,11 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw RequestErrors.OutputModesConflict();
         }
 
+        if (Array.Exists(FallbackModel ?? [], string.IsNullOrWhiteSpace))
+        {
+            throw RequestErrors.FallbackModelEmpty();
+        }
+
         var schema = ResolveSchema();
         if (ThrottleLimit > 1 && (Stream || Live))
         {
@@ -141,7 +146,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         var context = CreateContext();
         IOutputMode output = Stream ? new StreamOutput(context) : Live ? new LiveOutput(context) : new BufferedOutput(context);
         var callFactory = new ChatCallFactory(ResolvedConnection.Client, schema?.Schema, MaxSchemaRetry);
-        return new ChatDispatcher(context, callFactory, CreateCallOptions(), output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
+        var options = CreateCallOptions() with { Fallback = FallbackModel is null ? null : new ModelFallback(FallbackModel, Log.AddWarning) };
+        return new ChatDispatcher(context, callFactory, options, output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,

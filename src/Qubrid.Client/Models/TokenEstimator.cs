@@ -1,20 +1,20 @@
-using Qubrid.Client;
-
-namespace QubridPS.Execution;
+namespace Qubrid.Client;
 
 /// <summary>
 /// Estimates the number of tokens of a text from its characters. Compared with o200k_base the estimate is within -15 % and +35 % for prose
 /// in several languages, code, logs, CSV and JSON, and mostly too high; for Base64 it is 40 % too low. Images are not counted. A tokenizer
 /// would be exact for one family of models only, is larger than the module and takes a quarter of a second to load.
 /// </summary>
-internal static class TokenEstimator
+public static class TokenEstimator
 {
     // The chat format adds a few tokens to each message.
     private const long TokensPerMessage = 4;
 
-    internal static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
+    /// <summary>Returns the estimated number of tokens of the messages.</summary>
+    public static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
 
-    internal static long Estimate(string? text)
+    /// <summary>Returns the estimated number of tokens of a text.</summary>
+    public static long Estimate(string? text)
     {
         long hundredths = 0;
         foreach (var character in text ?? "")
