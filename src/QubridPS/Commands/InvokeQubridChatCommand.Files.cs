@@ -1,3 +1,4 @@
+using Qubrid.Client;
 using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Input;

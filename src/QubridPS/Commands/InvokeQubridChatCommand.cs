@@ -134,6 +134,11 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw RequestErrors.OutputModesConflict();
         }
 
+        if (Array.Exists(FallbackModel ?? [], string.IsNullOrWhiteSpace))
+        {
+            throw RequestErrors.FallbackModelEmpty();
+        }
+
         var schema = ResolveSchema();
         ValidateSplit();
         var sendsPartsInParallel = Split && !Each;
@@ -161,7 +166,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         var context = CreateContext();
         IOutputMode output = Stream ? new StreamOutput(context) : Live ? new LiveOutput(context) : new BufferedOutput(context);
         var callFactory = new ChatCallFactory(ResolvedConnection.Client, schema?.Schema, MaxSchemaRetry);
-        return new ChatDispatcher(context, callFactory, CreateCallOptions(), output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
+        var options = CreateCallOptions() with { Fallback = FallbackModel is null ? null : new ModelFallback(FallbackModel, Log.AddWarning) };
+        return new ChatDispatcher(context, callFactory, options, output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,
