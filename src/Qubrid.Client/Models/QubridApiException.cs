@@ -131,7 +131,7 @@ public sealed class QubridApiException : Exception
     internal bool IsTransient { get; init; }
 
     /// <summary>Appends a sentence to the message, such as one about a limit of the caller.</summary>
-    internal void AddSentence(string sentence) => _sentence = sentence;
+    internal void AddSentence(string sentence) => _sentence = _sentence is null ? sentence : Sentence.Join(_sentence, sentence);
 
     // A parser's message quotes the invalid text. As an inner exception it would be displayed without being sanitized.
     private static Exception? ToSafe(Exception? cause)

@@ -1,3 +1,4 @@
+using Qubrid.Client;
 using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Execution;
@@ -56,8 +57,8 @@ public sealed partial class InvokeQubridChatCommand
         Prompt!,
         MergePrompt,
         MaxInputTokens!.Value,
-        text => _partFactory.Create(new ChatInput { Prompt = text }),
-        text => _requestFactory.Create(new ChatInput { Prompt = text }))
+        text => _partFactory.Create(new ChatInput { Prompt = text, IsMerge = true }),
+        text => _requestFactory.Create(new ChatInput { Prompt = text, IsMerge = true }))
     { AnswerTokens = MaxTokens ?? UsualAnswerTokens };
 
     // The parts that were sent before an error are completed, so that a checkpoint keeps them.

@@ -47,15 +47,18 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             IsDivided = Split,
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
-        var files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
-        var (texts, images) = (files.Read(Path), ImageReader.Read(Image, SessionState));
-        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, texts, images);
-        _partFactory = new RequestFactory(settings, conversion, schema?.Schema, tools: null, texts, images);
+        var images = ImageReader.Read(Image, SessionState);
+        _files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
+        CreateFactories(contents => (
+            new RequestFactory(settings, conversion, schema?.Schema, tools, contents, images),
+            new RequestFactory(settings, conversion, schema?.Schema, tools: null, contents, images)));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
-            Content = sendsContent ? new ContentCollector(files, WriteWarning) : null,
+            Content = sendsContent ? new ContentCollector(_files, WriteWarning) : null,
+            IsWithinLimit = IsWithinLimit,
+            SendReadyParts = SendReadyParts,
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
             Divider = CreateDivider(promptSource),
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
@@ -82,6 +85,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
+        _inputReader.AddLines(ReadDividedFiles());
         if (_inputReader.Complete() is { } remaining)
         {
             if (!Split && InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
@@ -130,6 +134,11 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw RequestErrors.OutputModesConflict();
         }
 
+        if (Array.Exists(FallbackModel ?? [], string.IsNullOrWhiteSpace))
+        {
+            throw RequestErrors.FallbackModelEmpty();
+        }
+
         var schema = ResolveSchema();
         ValidateSplit();
         var sendsPartsInParallel = Split && !Each;
@@ -157,7 +166,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         var context = CreateContext();
         IOutputMode output = Stream ? new StreamOutput(context) : Live ? new LiveOutput(context) : new BufferedOutput(context);
         var callFactory = new ChatCallFactory(ResolvedConnection.Client, schema?.Schema, MaxSchemaRetry);
-        return new ChatDispatcher(context, callFactory, CreateCallOptions(), output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
+        var options = CreateCallOptions() with { Fallback = FallbackModel is null ? null : new ModelFallback(FallbackModel, Log.AddWarning) };
+        return new ChatDispatcher(context, callFactory, options, output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,
@@ -165,18 +175,6 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             Checkpoint = Checkpoint,
             Tools = tools,
         };
-    }
-
-    private bool IsContentRequested(PromptSource promptSource)
-    {
-        if (As != DataFormat.Content)
-        {
-            return false;
-        }
-
-        return IsBound(nameof(Property)) ? throw RequestErrors.ContentWithProperty()
-            : promptSource == PromptSource.ScriptBlock ? throw RequestErrors.ContentWithScriptBlock()
-            : true;
     }
 
     private void Process(PSObject? item)

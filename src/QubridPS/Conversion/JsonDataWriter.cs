@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Qubrid.Client;
 using QubridPS.Common;
 
 namespace QubridPS.Conversion;

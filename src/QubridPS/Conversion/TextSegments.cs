@@ -1,4 +1,5 @@
 using System.Text;
+using Qubrid.Client;
 using QubridPS.Common;
 
 namespace QubridPS.Conversion;

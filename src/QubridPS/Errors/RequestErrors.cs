@@ -45,6 +45,13 @@ internal static class RequestErrors
         "Use one of them, or none to get the completion as one object.",
         null);
 
+    internal static QubridInputException FallbackModelEmpty() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The value of -FallbackModel contains a name without text.",
+        "Specify the names of models, such as -FallbackModel 'first/model', 'second/model'. Get-QubridModel lists the available models.",
+        null);
+
     internal static QubridInputException ThrottleWithStreaming() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,

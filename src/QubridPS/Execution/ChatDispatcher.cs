@@ -10,7 +10,7 @@ internal sealed class ChatDispatcher(
     CommandContext context, ChatCallFactory callFactory, CallOptions options, IOutputMode output, ResultWriter results) : IDisposable
 {
     private readonly RequestConfirmation _confirmation = new(context.Cmdlet, callFactory.Client);
-    private readonly BatchProgress _progress = new(context.Cmdlet);
+    private readonly BatchProgress _progress = new(context.Cmdlet, context.RateLimit);
     private BatchState? _batch;
     private CheckpointStore? _checkpoint;
     private SequentialChatRunner? _sequentialRunner;

@@ -1,26 +1,26 @@
-using Qubrid.Client;
-
-namespace QubridPS.Common;
+namespace Qubrid.Client;
 
 /// <summary>
 /// Estimates the number of tokens of a text from its characters. Compared with o200k_base the estimate is within -15 % and +35 % for prose
 /// in several languages, code, logs, CSV and JSON, and mostly too high; for Base64 it is 40 % too low. Images are not counted. A tokenizer
 /// would be exact for one family of models only, is larger than the module and takes a quarter of a second to load.
 /// </summary>
-internal static class TokenEstimator
+public static class TokenEstimator
 {
     // The chat format adds a few tokens to each message.
     private const long TokensPerMessage = 4;
 
-    internal static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
+    /// <summary>Returns the estimated number of tokens of the messages.</summary>
+    public static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
 
-    internal static long Estimate(string? text) => ToTokens(GetCost(text is null ? default : text.AsSpan()));
+    /// <summary>Returns the estimated number of tokens of a text.</summary>
+    public static long Estimate(string? text) => ToTokens(GetCost(text is null ? default : text.AsSpan()));
 
     /// <summary>Returns the tokens of a text whose cost is known.</summary>
-    internal static long ToTokens(long cost) => (cost + 99) / 100;
+    public static long ToTokens(long cost) => (cost + 99) / 100;
 
     /// <summary>Returns the cost of a text in hundredths of a token. The cost of a text is the sum of the costs of its parts.</summary>
-    internal static long GetCost(ReadOnlySpan<char> text)
+    public static long GetCost(ReadOnlySpan<char> text)
     {
         long cost = 0;
         foreach (var character in text)
@@ -32,7 +32,7 @@ internal static class TokenEstimator
     }
 
     /// <summary>Returns the cost of a character in hundredths of a token.</summary>
-    internal static int GetCost(char character) => character switch
+    public static int GetCost(char character) => character switch
     {
         (>= 'a' and <= 'z') or ' ' => 22,
         >= 'A' and <= 'Z' => 50,
