@@ -23,14 +23,7 @@ internal static class FileErrors
         pattern);
 
     internal static QubridInputException Unreadable(string path, Exception cause) =>
-        cause is FileNotFoundException or DirectoryNotFoundException ? NotFound(path) : new(
-            "Qubrid.FileNotFound",
-            ErrorCategory.ReadError,
-            $"The file '{Sanitize(path)}' cannot be read: {TerminalSanitizer.SanitizeLine(cause.Message)}",
-            "Check the path, the permissions, and whether another program has locked the file.",
-            path,
-            cause)
-        { IsItemError = true };
+        cause is FileNotFoundException or DirectoryNotFoundException ? NotFound(path) : CannotBeRead(path, cause);
 
     internal static QubridInputException Folder(string path) => new(
         "Qubrid.FileNotFound",
@@ -93,6 +86,15 @@ internal static class FileErrors
         "The input contains only folders, which have no content, so nothing was sent.",
         "Pipe the files of the folders: Get-ChildItem -File -Recurse.",
         null);
+
+    private static QubridInputException CannotBeRead(string path, Exception cause) => new(
+        "Qubrid.FileNotFound",
+        ErrorCategory.ReadError,
+        $"The file '{Sanitize(path)}' cannot be read: {TerminalSanitizer.SanitizeLine(cause.Message)}",
+        "Check the path, the permissions, and whether another program has locked the file.",
+        path,
+        cause)
+    { IsItemError = true };
 
     private static string Sanitize(string path) => TerminalSanitizer.SanitizeLine(path);
 }
