@@ -8,7 +8,8 @@ internal sealed class CompletionRestorer(RedactionSession session, bool isJson)
     /// <summary>Returns a copy of the completion with restored texts.</summary>
     /// <param name="completion">The completion of the redacted request.</param>
     /// <param name="messages">The messages of the original request.</param>
-    internal ChatCompletion Restore(ChatCompletion completion, IReadOnlyList<ChatMessage> messages)
+    /// <param name="redactions">The number of values that were replaced in the request, by category or name of the pattern.</param>
+    internal ChatCompletion Restore(ChatCompletion completion, IReadOnlyList<ChatMessage> messages, IReadOnlyDictionary<string, int> redactions)
     {
         ChatChoice[] choices = Array.ConvertAll(completion.Choices, Restore);
         return new ChatCompletion
@@ -24,6 +25,8 @@ internal sealed class CompletionRestorer(RedactionSession session, bool isJson)
             InputObject = completion.InputObject,
             Data = completion.Data,
             ToolInvocations = completion.ToolInvocations,
+            Redactions = redactions,
+            Received = completion,
             IsRestored = completion.IsRestored,
             RequestId = completion.RequestId,
             ClientMetrics = completion.ClientMetrics,

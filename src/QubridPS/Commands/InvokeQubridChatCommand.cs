@@ -34,7 +34,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         QubridClient.WarmUp();
-        ResolveConnection();
+        ResolveConnection(Redact);
         var conversion = new ConversionOptions
         {
             Format = IsBound(nameof(As)) ? As : null,
@@ -162,7 +162,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
         catch (QubridInputException error) when (error.IsItemError)
         {
-            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.Request, ResolvedConnection.Client.Redact)).ErrorRecord);
+            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord);
         }
     }
 
@@ -172,7 +172,19 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         WriteVerbose(line);
     }
 
-    private ChatWorkItem CreateWorkItem(ChatInput input) => new(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt);
+    private ChatWorkItem CreateWorkItem(ChatInput input)
+    {
+        var request = _requestFactory.Create(input);
+        var workItem = new ChatWorkItem(request, input.InputObject, input.InputObject ?? input.Prompt);
+        try
+        {
+            return Redactor is null ? workItem : workItem with { SentRequest = ResolvedConnection.Client.GetSentRequest(request, Redactor) };
+        }
+        catch (QubridApiException failure)
+        {
+            throw RedactionErrors.Failed(failure, workItem.Target);
+        }
+    }
 
     private ChatInput CreateInputFromParameters()
     {

@@ -32,7 +32,7 @@ internal sealed class ChatDispatcher(
 
     private BatchState Batch => _batch ??= new BatchState(Budget);
 
-    private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context);
+    private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context, options.Redactor);
 
     private SequentialChatRunner SequentialRunner => _sequentialRunner ??= new SequentialChatRunner(
         context, new ChatCallRunner(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens }, results, Batch, CheckpointStore);
@@ -137,9 +137,9 @@ internal sealed class ChatDispatcher(
             return true; // the completion is read from the checkpoint file, nothing is sent
         }
 
-        var estimate = TokenEstimator.Estimate(workItem.Request.Messages);
+        var estimate = TokenEstimator.Estimate(workItem.SentRequest.Messages);
         return estimate > MaxInputTokens
             ? throw LimitErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
-            : _confirmation.ShouldProcess(workItem.Request, estimate);
+            : _confirmation.ShouldProcess(workItem.SentRequest, estimate);
     }
 }

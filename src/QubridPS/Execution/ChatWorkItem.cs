@@ -5,6 +5,9 @@ namespace QubridPS.Execution;
 /// <summary>A request, the input object that it was created from, and the target object of its errors.</summary>
 internal sealed record ChatWorkItem(ChatRequest Request, object? InputObject, object? Target)
 {
+    /// <summary>Gets the request as it is sent, recorded and displayed: with placeholders if it is redacted.</summary>
+    internal ChatRequest SentRequest { get; init; } = Request;
+
     /// <summary>Gets the position of the input object, starting with 1; null if the request is the only one of the command.</summary>
     internal int? Position { get; init; }
 

@@ -83,6 +83,9 @@ public static class ViewProperties
     /// <summary>Returns the proxy of a connection, or null if there is none.</summary>
     public static object? DisplayProxy(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatProxy(connection) : null;
 
+    /// <summary>Returns what a connection redacts, or null if it redacts nothing.</summary>
+    public static object? DisplayRedact(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatRedact(connection) : null;
+
     /// <summary>Returns the journal of a connection and its mode, or null if there is none.</summary>
     public static object? DisplayJournal(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatJournal(connection) : null;
 
