@@ -162,7 +162,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
         catch (QubridInputException error) when (error.IsItemError)
         {
-            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord);
+            var record = error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord;
+            WriteError(workItem?.RedactTargetName(record) ?? record);
         }
     }
 
@@ -178,7 +179,11 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         var workItem = new ChatWorkItem(request, input.InputObject, input.InputObject ?? input.Prompt);
         try
         {
-            return Redactor is null ? workItem : workItem with { SentRequest = ResolvedConnection.Client.GetSentRequest(request, Redactor) };
+            return Redactor is null ? workItem : workItem with
+            {
+                SentRequest = ResolvedConnection.Client.GetSentRequest(request, Redactor),
+                Redact = text => ResolvedConnection.Client.Redact(text, request, Redactor),
+            };
         }
         catch (QubridApiException failure)
         {

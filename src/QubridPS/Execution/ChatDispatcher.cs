@@ -56,7 +56,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType()));
+            context.Cmdlet.ThrowTerminatingError(workItem.RedactTargetName(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType())));
         }
     }
 
