@@ -96,8 +96,17 @@ public sealed class QubridClient : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is not writable for this user.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
-    public void Record(RequestJournal journal, ChatRequest request, ChatCompletion completion, Redactor? redactor, CancellationToken cancellationToken) =>
-        journal.Add(GetSentRequest(request, redactor), completion.Received ?? completion, updates: null, _transport.Key, cancellationToken);
+    public void Record(RequestJournal journal, ChatRequest request, ChatCompletion completion, Redactor? redactor, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        if (redactor is { IsEmpty: false })
+        {
+            var redacted = redactor.Redact(request);
+            (request, completion) = (redacted.Sent, redacted.Redact(completion));
+        }
+
+        journal.Add(request, completion, updates: null, _transport.Key, cancellationToken);
+    }
 
     /// <summary>
     /// Returns a call with the next recorded completion of the request that was not taken yet, or null if there is none. Finds the request also

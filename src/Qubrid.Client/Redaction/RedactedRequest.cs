@@ -40,7 +40,11 @@ internal sealed class RedactedRequest
     /// <param name="completion">The completion as it was received.</param>
     /// <param name="isJson">Whether its text is JSON, in which values are escaped.</param>
     internal ChatCompletion Restore(ChatCompletion completion, bool isJson) =>
-        new CompletionRestorer(_session, isJson).Restore(completion, Original.Messages, Redactions);
+        new CompletionRewriter(_session.Restore, isJson).Rewrite(completion, Original.Messages, Redactions);
+
+    /// <summary>Returns the completion with placeholders: as it was received, or redacted if it is not the completion of a call.</summary>
+    internal ChatCompletion Redact(ChatCompletion completion) =>
+        completion.Received ?? new CompletionRewriter((text, _) => _session.Redact(text), isJson: false).Rewrite(completion, Sent.Messages, Redactions);
 
     /// <summary>Creates a restorer of the updates of the sent request.</summary>
     internal UpdateRestorer CreateUpdateRestorer(bool isJson) => new(_session, isJson);

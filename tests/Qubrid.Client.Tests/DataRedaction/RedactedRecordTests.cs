@@ -45,6 +45,7 @@ public class RedactedRecordTests
         using var client = server.Connect();
         var completion = await client.CompleteAsync(Options, s_request);
         client.Record(RequestJournal.Open(folder.File), s_request, completion.WithHistory([], new ChatUsage { TotalTokens = 5 }), RedactionSupport.All, default);
+        client.Record(RequestJournal.Open(folder.File), s_request, new ChatCompletion { Choices = completion.Choices }, RedactionSupport.All, default);
         AssertRedacted(File.ReadAllText(folder.File));
         Assert.Null(client.TryTakeNext(RequestJournal.Open(folder.File), s_request));
         using var call = client.TryTakeNext(RequestJournal.Open(folder.File), s_request, RedactionSupport.All, default)!;
