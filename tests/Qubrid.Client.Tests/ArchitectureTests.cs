@@ -21,7 +21,7 @@ public class ArchitectureTests
     [
         ["Errors"],
         ["Common", "Testing"],
-        ["Connections", "Conversion", "Statistics"],
+        ["Connections", "Conversion", "Files", "Statistics"],
         ["Completers", "Formatting", "Schemas"],
         ["Deserialization", "Tools"],
         ["Execution", "Input"],

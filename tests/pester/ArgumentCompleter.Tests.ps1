@@ -19,11 +19,11 @@ Describe 'Tab completion of -Property' {
         @{ Line = '$files = Get-ChildItem -File; $files | Invoke-QubridChat "Which?" -Property LastW'; Expected = 'LastWriteTime' }
         @{ Line = '[pscustomobject]@{ Alpha = 1; Beta = 2 } | Invoke-QubridChat "Which?" -Property Al'; Expected = 'Alpha' }
         @{ Line = 'Invoke-QubridChat "Which?" -InputObject (Get-Date) -Property DayOfW'; Expected = 'DayOfWeek' }
-        @{ Line = '$rows | Invoke-QubridChat "Which?" -Property ProcessN'; Expected = 'ProcessName' }
-        @{ Line = 'Invoke-QubridChat "Which?" -InputObject $rows -Property ProcessN'; Expected = 'ProcessName' }
+        @{ Line = '$completedRows | Invoke-QubridChat "Which?" -Property ProcessN'; Expected = 'ProcessName' }
+        @{ Line = 'Invoke-QubridChat "Which?" -InputObject $completedRows -Property ProcessN'; Expected = 'ProcessName' }
     ) {
-        $global:rows = Get-Process -Id $PID
-        try { Get-Offer $Line | Should -Contain $Expected } finally { Remove-Variable -Name rows -Scope Global }
+        $global:completedRows = Get-Process -Id $PID
+        try { Get-Offer $Line | Should -Contain $Expected } finally { Remove-Variable -Name completedRows -Scope Global }
     }
 
     It 'uses the opening quotation mark' {

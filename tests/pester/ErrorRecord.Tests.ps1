@@ -57,7 +57,13 @@ Describe 'New-QubridErrorRecord' {
         $topic = Get-Content -Path (Join-Path $PSScriptRoot '../../docs/en-US/about_QubridPS_Errors.help.txt')
         $ids = @($topic -match '^    Qubrid\.\w+$' | ForEach-Object Trim)
         $ids.Count | Should -BeGreaterThan 30
-        foreach ($id in $ids) { (New-QubridErrorRecord -Id $id).FullyQualifiedErrorId | Should -BeLike "$id,*" }
+        foreach ($id in $ids) {
+            $made = New-QubridErrorRecord -Id $id
+            $made.FullyQualifiedErrorId | Should -BeLike "$id,*"
+            $made.ErrorDetails.Message | Should -Match '\w.*[^.]\.$'
+            $made.ErrorDetails.RecommendedAction | Should -Match '\w.*[^.]\.$'
+        }
+
         @([System.Management.Automation.CommandCompletion]::CompleteInput('New-QubridErrorRecord -Id Qubrid.', 33, $null).CompletionMatches.CompletionText | Sort-Object) |
             Should -Be @($ids | Sort-Object)
     }

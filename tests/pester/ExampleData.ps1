@@ -77,6 +77,7 @@ $script:exampleScripts = @(
     @{ File = 'Conversation.ps1'; Command = '& $sample'; RequestCount = 2 }
     @{ File = 'EachObject.ps1'; Command = '& $sample'; RequestCount = 2 }
     @{ File = 'Images.ps1'; Command = '& $sample'; RequestCount = 3 }
+    if ($PSVersionTable.PSVersion.Major -ge 7) { @{ File = 'Jobs.ps1'; Command = '& $sample'; RequestCount = 3 } }
     @{ File = 'Parallel.ps1'; Command = '& $sample'; RequestCount = 3 }
     @{ File = 'QuickStart.ps1'; Command = '& $sample'; Pattern = 'Mock answer to: ', '\d+ \+ \d+ tokens .* tok/s', 'TotalTokens', 'TtftSeconds' }
     @{ File = 'Resume.ps1'; Command = '& $sample -Checkpoint ./answers.jsonl'; RequestCount = 2 }

@@ -113,6 +113,34 @@ Describe 'Properties that are sent' {
         New-TypedObject ViewTest.Base | ConvertTo-Data @{ Property = 'C' } | Should -Be '{"C":3}'
     }
 
+    It 'of -Property can be the labels of columns' {
+        $data = Get-Process -Id $PID | ConvertTo-Data @{ Property = 'ws(m)', 'Id' } | ConvertFrom-Json
+        $data.PSObject.Properties.Name | Should -Be 'WS(M)', 'Id'
+        $data.'WS(M)' | Should -BeGreaterThan 1
+        New-TypedObject ViewTest.List | ConvertTo-Data @{ Property = 'First letter'; As = 'Csv' } | Should -Be "First letter`n1"
+    }
+
+    It 'of -Property are those of values that are otherwise a text' {
+        $books = ([xml]'<c><b><title>T</title><price>3</price></b><b><title>U</title><price>4</price></b></c>').c.b
+        $books | ConvertTo-Data @{ Property = 'title' } | Should -Be '[{"title":"T"},{"title":"U"}]'
+        $books | ConvertTo-Data @{ Property = 'price', 'title'; As = 'Csv' } | Should -Be "price,title`n3,T`n4,U"
+        [datetime]::new(2026, 11, 25) | ConvertTo-Data @{ Property = 'Year' } | Should -Be '{"Year":2026}'
+        $books[0] | ConvertTo-Data | Should -Be '"<b><title>T</title><price>3</price></b>"'
+    }
+
+    It 'of cultures and time zones are those that the console shows' {
+        $culture = [cultureinfo]::GetCultureInfo('de-DE')
+        $culture | ConvertTo-Data | Should -Be '{"LCID":1031,"Name":"de-DE","DisplayName":"German (Germany)"}'
+        [cultureinfo]::InvariantCulture | ConvertTo-Data @{ As = 'Csv' } | Should -Match '\n127,,Invariant'
+        ([timezoneinfo]::Utc | ConvertTo-Data | ConvertFrom-Json).BaseUtcOffset | Should -Be '00:00:00'
+        [pscustomobject]@{ Culture = $culture } | ConvertTo-Data | Should -Be '{"Culture":"de-DE"}'
+    }
+
+    It 'without output of their script are null' {
+        $custom = [pscustomobject]@{ A = 1 } | Add-Member -MemberType ScriptProperty -Name B -Value { } -PassThru
+        $custom | ConvertTo-Data | Should -Be '{"A":1,"B":null}'
+    }
+
     It 'have the values of the view, independent of the culture' {
         $columns = New-TypedObject ViewTest.Columns ([ordered]@{
                 Id = 5; Length = 2000MB; State = 'on'; Name = 'web07'; NameString = "$([char]27)[31mweb07$([char]27)[0m"; Text = 'The whole text'
@@ -121,6 +149,7 @@ Describe 'Properties that are sent' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'de-DE'
+            $ErrorActionPreference = 'Stop' # which a view does not follow in the console either
             $Error.Clear()
             $data = $columns | ConvertTo-Data
         }
@@ -214,6 +243,15 @@ Describe 'Objects that stand for a text' {
             Should -Be "WARNING: low`nplain`nshown`nVERBOSE: more"
     }
 
+    It 'are sent as the text: help pages, and not lists of help topics' {
+        $text = Get-Help -Name Connect-Qubrid | ConvertTo-Data
+        $text | Should -Match '(?m)^SYNOPSIS\r?\n    Sets the API key'
+        $text | Should -Not -Match '[{]"'
+        Get-Help -Name Connect-Qubrid -Parameter ApiKey | ConvertTo-Data | Should -Match '"name":"ApiKey"'
+        (Get-Help -Name *-QubridMock* | ConvertTo-Data | ConvertFrom-Json)[0].PSObject.Properties.Name | Should -Be 'Name', 'Category', 'ModuleName', 'Synopsis'
+        (Get-Help -Name Connect-Qubrid | ConvertTo-Data @{ Property = 'Name' }) | Should -Be '{"Name":"Connect-Qubrid"}'
+    }
+
     It 'are sent as objects with -Property or -As' {
         (Select-String -Path $log -Pattern one | ConvertTo-Data @{ Property = 'LineNumber', 'Line' }) | Should -Be '{"LineNumber":2,"Line":"error: one"}'
         (Select-String -Path $log -Pattern error | ConvertTo-Data @{ As = 'Csv' } | ConvertFrom-Csv).LineNumber | Should -Be 2, 4
@@ -260,14 +298,26 @@ Describe 'Warnings about input' {
         $seen | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | Should -BeNullOrEmpty
     }
 
+    It 'name the properties of -Property that no object has' {
+        $objects = [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 2 }
+        $seen = $objects | Invoke-QubridChat 'Look' -Property A, B, Zone 3>&1
+        "$($seen[0])" | Should -Be "No input object has a property that -Property names 'Zone', so it is not sent. To list the properties, pipe the objects to Get-Member -MemberType Properties."
+        $seen = $objects | Invoke-QubridChat 'Look' -Property B, Zone -Each 3>&1
+        "$($seen[0])" | Should -BeLike "An object of type * has none of the properties that -Property names ('B', 'Zone'), so it is sent without data. Its properties are: A."
+        $seen.Count | Should -Be 3
+        $seen = @{ C = 1 } | Invoke-QubridChat 'Look' -Property Zone -As Csv -NoStream 3>&1
+        "$($seen[0])" | Should -BeLike '*Its properties are: C.'
+        $objects | Invoke-QubridChat 'Look' -Property A, 'B*' 3>&1 | Should -Not -BeOfType System.Management.Automation.WarningRecord
+    }
+
     It 'say that the content of a piped text file is not sent' {
         $log = Join-Path $TestDrive 'app.log'
         'one', 'two' | Set-Content -Path $log
         $seen = Get-Item -Path $log | Invoke-QubridChat 'Summarize' 3>&1
-        "$($seen[0])" | Should -Match '^Only properties of the files are sent.*\| Get-Content \| Invoke-QubridChat'
+        "$($seen[0])" | Should -Match "^Only properties of the files are sent.*\| Invoke-QubridChat '<instruction>' -As Content\."
         $seen.Count | Should -Be 2
-        "$((Get-Item -Path $log, $PSCommandPath | Invoke-QubridChat 'Summarize' -Each 3>&1)[0])" | Should -Match 'Invoke-QubridChat -Prompt \{'
-        "$((Get-Item -Path $log | New-QubridMessage 'Summarize' 3>&1)[0])" | Should -Match '\| Get-Content \| New-QubridMessage'
+        "$((Get-Item -Path $log, $PSCommandPath | Invoke-QubridChat 'Summarize' -Each 3>&1)[0])" | Should -Match "Invoke-QubridChat '<instruction>' -As Content -Each\."
+        "$((Get-Item -Path $log | New-QubridMessage 'Summarize' 3>&1)[0])" | Should -Match "\| New-QubridMessage '<instruction>' -As Content\."
     }
 
     It 'about files are not written for other files, with -Property, or with a script block' {
@@ -280,6 +330,7 @@ Describe 'Warnings about input' {
             Get-Item -Path $binary, $TestDrive, $empty.FullName | Invoke-QubridChat 'Which is the largest?' 3>&1
             Get-Item -Path $log | Invoke-QubridChat 'Which is the largest?' -Property Name, Length 3>&1
             Get-Item -Path $log | Invoke-QubridChat -Prompt { "Summarize: $($_ | Get-Content -Raw)" } 3>&1
+            Get-Item -Path $log | Invoke-QubridChat 'Summarize' -As Content 3>&1
             Get-Item -Path $log | Select-Object -Property Name, Length | Invoke-QubridChat 'Which is the largest?' 3>&1
         )
         $seen | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | Should -BeNullOrEmpty

@@ -69,6 +69,8 @@ internal static class ApiExceptionFactory
 
     private static QubridApiException FromServiceError(ApiError error, string summary, int? status, HttpResponseMessage response)
     {
+        var isTooLong = ContextLengthError.Matches(error, status);
+        status ??= isTooLong ? (int)HttpStatusCode.BadRequest : null;
         var isExhausted = ErrorStatus.IsQuotaExhausted(error);
         var detail = error.Message ?? error.Code ?? error.Type;
         var message = detail is null ? summary + "." : $"{summary}: {detail}";
@@ -83,6 +85,7 @@ internal static class ApiExceptionFactory
             RequestId = GetRequestId(response),
             RetryAfter = RetryAfterHeader.Parse(response.Headers) ?? error.RetryAfter,
             IsQuotaExhausted = isExhausted,
+            IsContextLengthExceeded = isTooLong,
             IsTransient = !isExhausted && ErrorStatus.IsTransient(status, response),
         };
     }

@@ -50,6 +50,7 @@ public sealed class QubridApiException : Exception
     {
         StatusCode = failure.StatusCode,
         IsQuotaExhausted = failure.IsQuotaExhausted,
+        IsContextLengthExceeded = failure.IsContextLengthExceeded,
         Model = failure.Model,
         ItemsNotSent = itemsNotSent,
         TokensSpent = tokensSpent,
@@ -81,6 +82,9 @@ public sealed class QubridApiException : Exception
 
     /// <summary>Gets whether the quota or credit of the account is used up, so that waiting does not help. JSON: <c>error.code</c>, such as <c>insufficient_quota</c>.</summary>
     public bool IsQuotaExhausted { get; init; }
+
+    /// <summary>Gets whether the request contains more tokens than the model, or more bytes than the service, accepts. JSON: <c>error.code</c>, such as <c>context_length_exceeded</c>.</summary>
+    public bool IsContextLengthExceeded { get; init; }
 
     /// <summary>Gets the model of the request; null if the call was not a chat call.</summary>
     public string? Model { get; internal set; }

@@ -69,6 +69,12 @@ public sealed partial class InvokeQubridChatCommand
     [ValidateNotNullOrEmpty]
     public string[]? Image { get; set; }
 
+    /// <summary>Specifies the files whose content is added to the prompt: text files and images. Wildcards are permitted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
     /// <summary>Indicates that the cmdlet returns an update for each received chunk, and a last update that contains the completion.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }

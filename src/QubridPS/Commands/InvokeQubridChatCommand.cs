@@ -33,6 +33,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw PromptErrors.EmptyPrompt(Prompt);
         }
 
+        var sendsContent = IsContentRequested(promptSource);
         QubridClient.WarmUp();
         ResolveConnection(Redact);
         var conversion = new ConversionOptions
@@ -45,11 +46,13 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             Report = new SentPropertyReport(ReportSentProperties, "-Property"),
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
-        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, ImageReader.Read(Image, SessionState));
+        var files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
+        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, files.Read(Path), ImageReader.Read(Image, SessionState));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
+            Content = sendsContent ? new ContentCollector(files, WriteWarning) : null,
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
@@ -148,6 +151,18 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         };
     }
 
+    private bool IsContentRequested(PromptSource promptSource)
+    {
+        if (As != DataFormat.Content)
+        {
+            return false;
+        }
+
+        return IsBound(nameof(Property)) ? throw RequestErrors.ContentWithProperty()
+            : promptSource == PromptSource.ScriptBlock ? throw RequestErrors.ContentWithScriptBlock()
+            : true;
+    }
+
     private void Process(PSObject? item)
     {
         _receivedInput = true;
@@ -193,9 +208,9 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 
     private ChatInput CreateInputFromParameters()
     {
-        if (Prompt is null && Message is null)
+        if (Prompt is null && (Message is null || Path is not null))
         {
-            throw PromptErrors.PromptMissing();
+            throw Path is null ? PromptErrors.PromptMissing() : PromptErrors.FilesWithoutPrompt();
         }
 
         return new ChatInput { Prompt = Prompt };

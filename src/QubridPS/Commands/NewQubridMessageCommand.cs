@@ -12,6 +12,8 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
 {
     private readonly InputAdvice _advice;
     private DataCollector? _data;
+    private ContentCollector? _contents;
+    private FileContents? _files;
     private string[] _images = [];
     private bool _hasContent;
     private bool _hasInput;
@@ -36,6 +38,16 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     [ValidateNotNullOrEmpty]
     public string[]? Image { get; set; }
 
+    /// <summary>Specifies the files whose content is added to the text: text files and images. Wildcards are permitted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Specifies the format of the input objects in the message. The default is Json; strings are added as text.</summary>
+    [Parameter]
+    public DataFormat As { get; set; }
+
     /// <summary>Specifies the input objects: strings that each create a message, or data for -Content.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
@@ -48,7 +60,10 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         _hasContent = IsBound(nameof(Content));
         _isArgument = IsBound(nameof(InputObject));
         _hasInput = MyInvocation.ExpectingInput || _isArgument;
-        _images = ImageReader.Read(Image, SessionState);
+        var files = new FileContentReader(SessionState, WriteWarning, WriteVerbose);
+        _files = files.Read(Path);
+        _contents = As == DataFormat.Content ? new ContentCollector(files, WriteWarning) : null;
+        _images = [.. ImageReader.Read(Image, SessionState), .. ImageReader.Read(_files.Images)];
         if (_hasContent && string.IsNullOrWhiteSpace(Content) && _images.Length == 0)
         {
             throw MessageErrors.EmptyContent(Content);
@@ -70,9 +85,13 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
-        if (_data is not null)
+        if (_data is not null || _contents is { Contents.Count: > 0 })
         {
-            WriteMessage(_hasData ? DataFence.Compose(Content!, _data.Build()) : throw DataErrors.NullInput());
+            WriteMessage(_data is null ? Content : _hasData ? DataFence.Compose(Content!, _data.Build()) : throw DataErrors.NullInput());
+        }
+        else if (_contents is { HasOnlyFolders: true })
+        {
+            throw FileErrors.OnlyFolders();
         }
         else if (!_hasInput)
         {
@@ -84,7 +103,11 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
     {
         InputItem.RequireData(item);
         _hasData |= !InputItem.IsNull(item);
-        if (_hasContent)
+        if (_hasContent && _contents is not null && item?.BaseObject is not string)
+        {
+            _contents.Add(item);
+        }
+        else if (_hasContent)
         {
             _advice.CheckData(item);
             (_data ??= CreateCollector()).Add(item);
@@ -103,10 +126,20 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
 
     private DataCollector CreateCollector() => new(new ConversionOptions
     {
+        Format = IsBound(nameof(As)) ? As : null,
         WriteWarning = WriteWarning,
         Views = new DisplayViewReader(InvokeCommand),
         Report = new SentPropertyReport(WriteVerbose, "Select-Object"),
     });
 
-    private void WriteMessage(string? content) => WriteObject(new ChatMessage { Role = Role.ToLowerInvariant(), Content = content, Images = _images });
+    private void WriteMessage(string? content)
+    {
+        FileText[] files = [.. _files!.Texts, .. _contents?.Contents.Texts ?? []];
+        WriteObject(new ChatMessage
+        {
+            Role = Role.ToLowerInvariant(),
+            Content = files.Length == 0 ? content : FileFence.Compose(content ?? throw MessageErrors.FilesWithoutContent(), files),
+            Images = [.. _images, .. ImageReader.Read(_contents?.Contents.Images ?? [])],
+        });
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation.Internal;
 
 namespace QubridPS.Common;
 
@@ -35,7 +36,8 @@ internal static class PSObjectReader
     {
         try
         {
-            return Unwrap(property.Value);
+            var value = property.Value;
+            return ReferenceEquals(value, AutomationNull.Value) ? null : Unwrap(value); // a script property without output
         }
         catch (Exception error) when (error is GetValueException or GetValueInvocationException or RuntimeException or ExtendedTypeSystemException)
         {

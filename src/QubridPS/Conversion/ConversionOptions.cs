@@ -3,6 +3,8 @@ namespace QubridPS.Conversion;
 /// <summary>Represents the options for converting input objects to text.</summary>
 internal sealed class ConversionOptions
 {
+    private PropertyFilter? _filter;
+
     /// <summary>The default number of levels of nested objects.</summary>
     internal const int DefaultDepth = 4;
 
@@ -13,6 +15,9 @@ internal sealed class ConversionOptions
 
     /// <summary>Gets the names or wildcard patterns of the properties to include, or null for the default properties.</summary>
     internal string[]? Property { get; init; }
+
+    /// <summary>Gets the filter of <see cref="Property"/>, which all objects share; null if there is none.</summary>
+    internal PropertyFilter? Filter => _filter ??= Property is null or [] ? null : new PropertyFilter(Property, WriteWarning);
 
     /// <summary>Gets the number of levels of nested objects to include. Deeper objects are converted to strings.</summary>
     internal int Depth { get; init; } = DefaultDepth;
@@ -34,7 +39,7 @@ internal sealed class ConversionOptions
     /// <param name="includeGroup">Whether the group of an object, which its view shows in a heading, is included.</param>
     internal IDataWriter CreateWriter(DisplayedValues? values = null, bool includeGroup = false)
     {
-        var selector = new PropertySelector(Property) { Views = Views, Report = Report, SharedValues = values, IncludeGroup = includeGroup };
+        var selector = new PropertySelector(Filter) { Views = Views, Report = Report, SharedValues = values, IncludeGroup = includeGroup };
         var converter = new PSObjectJsonWriter(selector, Depth, WriteWarning);
         return Format switch
         {

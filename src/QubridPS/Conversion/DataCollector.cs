@@ -16,7 +16,7 @@ internal sealed class DataCollector(ConversionOptions options)
     internal void Add(PSObject? item)
     {
         Count++;
-        if (options.SendsText && TextObject.TryGetText(item) is { } text)
+        if (options.SendsText && TextObject.TryGetText(item, options.Views?.Renderer) is { } text)
         {
             options.Report?.AddText(item!);
             item = PSObject.AsPSObject(text);

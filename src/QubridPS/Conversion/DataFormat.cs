@@ -14,4 +14,7 @@ public enum DataFormat
 
     /// <summary>The string value of each object, one per line.</summary>
     Text,
+
+    /// <summary>The content of files: the text of text files, with their names, and images as images.</summary>
+    Content,
 }

@@ -12,6 +12,13 @@ internal sealed class DisplayScript
     // Only the value is used: other output of the script must not appear among the output of the command.
     private const string OtherStreams = "2>$null 3>$null 4>$null 5>$null 6>$null";
 
+    // As in the console: a warning or an error that a script continues after does not end it, even if the session stops at the first one.
+    private readonly PSVariable[] _preferences =
+    [
+        new("ErrorActionPreference", ActionPreference.Continue),
+        new("WarningPreference", ActionPreference.Continue),
+    ];
+
     private readonly ScriptBlock _script;
 
     internal DisplayScript(string text)
@@ -34,7 +41,7 @@ internal sealed class DisplayScript
         try
         {
             Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
-            var output = _script.InvokeWithContext(functionsToDefine: null, variablesToDefine: [new PSVariable("_", source)]);
+            var output = _script.InvokeWithContext(functionsToDefine: null, variablesToDefine: [new PSVariable("_", source), .. _preferences]);
             return output.Count switch
             {
                 0 => null,

@@ -12,11 +12,23 @@ internal sealed class DisplayView(IReadOnlyList<DisplayRow> rows, DisplayGroup? 
     internal IEnumerable<string> UsedProperties =>
         rows.SelectMany(row => row.Columns).SelectMany(column => column.Expression.UsedProperties.Append(column.Name));
 
+    /// <summary>Gets the names of all columns.</summary>
+    internal IEnumerable<string> ColumnNames => rows.SelectMany(row => row.Columns).Select(column => column.Name);
+
+    /// <summary>Adds the value of the column with a name, if the object has it. Ignores case.</summary>
+    internal void AddColumn(List<KeyValuePair<string, object?>> fields, PSObject source, string name)
+    {
+        var column = FindRow(source).Columns.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (column is not null && column.TryRead(source, out var value))
+        {
+            fields.Add(new(column.Name, value));
+        }
+    }
+
     /// <summary>Adds the names and values of an object.</summary>
     internal void AddTo(List<KeyValuePair<string, object?>> fields, PSObject source)
     {
-        var row = rows.Count == 1 ? _default : rows.FirstOrDefault(candidate => candidate.AppliesTo(source)) ?? _default;
-        foreach (var column in row.Columns)
+        foreach (var column in FindRow(source).Columns)
         {
             if (column.TryRead(source, out var value))
             {
@@ -24,4 +36,7 @@ internal sealed class DisplayView(IReadOnlyList<DisplayRow> rows, DisplayGroup? 
             }
         }
     }
+
+    private DisplayRow FindRow(PSObject source) =>
+        rows.Count == 1 ? _default : rows.FirstOrDefault(candidate => candidate.AppliesTo(source)) ?? _default;
 }

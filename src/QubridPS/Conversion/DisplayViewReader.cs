@@ -17,6 +17,9 @@ internal sealed class DisplayViewReader(CommandInvocationIntrinsics commands)
     private readonly Dictionary<string, DisplayView?> _views = new(StringComparer.OrdinalIgnoreCase);
     private CmdletInfo? _command;
 
+    /// <summary>Gets the renderer for the objects whose view has no columns.</summary>
+    internal ConsoleRenderer Renderer { get; } = new(commands);
+
     /// <summary>Returns the view of an object, or null if its type has none with columns.</summary>
     internal DisplayView? Find(PSObject source)
     {

@@ -31,6 +31,12 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
     internal void Write(Utf8JsonWriter json, object? value)
     {
         var unwrapped = Unwrap(value);
+        if (_ancestors.Count == 0 && unwrapped is not (null or string or PSCustomObject) && selector.UsesProperties(unwrapped))
+        {
+            WriteProperties(json, value!, unwrapped);
+            return;
+        }
+
         switch (unwrapped)
         {
             case null or DBNull:
@@ -132,6 +138,13 @@ internal sealed class PSObjectJsonWriter(PropertySelector selector, int depth, A
         {
             _ancestors.RemoveAt(_ancestors.Count - 1);
         }
+    }
+
+    private void WriteProperties(Utf8JsonWriter json, object source, object unwrapped)
+    {
+        _ancestors.Add(unwrapped);
+        WriteObject(json, source);
+        _ancestors.RemoveAt(_ancestors.Count - 1);
     }
 
     private bool IsAncestor(object identity)

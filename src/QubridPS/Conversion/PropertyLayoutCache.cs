@@ -8,6 +8,9 @@ internal sealed class PropertyLayoutCache
     // PowerShell defines a default display property set for files, but not for directories.
     private static readonly Collection<string> s_folderNames = ["LastWriteTime", "Name"];
 
+    // Get-FormatData does not return the table that the console shows for a list of help topics.
+    private static readonly Collection<string> s_helpTopicNames = ["Name", "Category", "ModuleName", "Synopsis"];
+
     private readonly Dictionary<string, PropertyLayout> _layouts = new(StringComparer.OrdinalIgnoreCase);
     private (string? Name, PropertyLayout? Layout) _last;
 
@@ -47,7 +50,9 @@ internal sealed class PropertyLayoutCache
     {
         var standard = source.Members["PSStandardMembers"] as PSMemberSet;
         return standard?.Members["DefaultDisplayPropertySet"] is PSPropertySet { ReferencedPropertyNames: { Count: > 0 } names } ? names
-            : source.TypeNames is [var type, ..] && type.EndsWith("System.IO.DirectoryInfo", StringComparison.Ordinal) ? s_folderNames
+            : source.TypeNames is not [var type, ..] ? null
+            : type.EndsWith("System.IO.DirectoryInfo", StringComparison.Ordinal) ? s_folderNames
+            : type is "HelpInfoShort" ? s_helpTopicNames
             : null;
     }
 }

@@ -1,5 +1,9 @@
 using System.Collections;
 using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Net;
+using System.Net.Mail;
+using System.Xml;
 using QubridPS.Common;
 
 namespace QubridPS.Conversion;
@@ -8,12 +12,8 @@ namespace QubridPS.Conversion;
 /// Selects the properties of an object that are converted: those that match the patterns. Without patterns, these are the columns of the view
 /// that the console displays the object with, else the default display property set of the type, else all properties.
 /// </summary>
-internal sealed class PropertySelector(string[]? patterns)
+internal sealed class PropertySelector(PropertyFilter? filter)
 {
-    private readonly WildcardPattern[]? _patterns = patterns is null or { Length: 0 }
-        ? null
-        : [.. patterns.Select(Wildcards.Create)];
-
     private readonly PropertyLayoutCache _layouts = new();
 
     /// <summary>Gets the reader of views; null to use no views. Views apply to top-level objects only.</summary>
@@ -27,6 +27,14 @@ internal sealed class PropertySelector(string[]? patterns)
 
     /// <summary>Gets the report of the properties of top-level objects; null for none.</summary>
     internal SentPropertyReport? Report { get; init; }
+
+    /// <summary>
+    /// Returns whether a top-level value that has a text is sent as its properties, because -Property selects some of them, or because the
+    /// console shows columns that say more than the text.
+    /// </summary>
+    internal bool UsesProperties(object value) => filter is not null
+        ? value is XmlNode or DateTime or DateTimeOffset or TimeSpan or Version or Uri or IPAddress or MailAddress or CultureInfo or TimeZoneInfo
+        : value is CultureInfo or TimeZoneInfo && Views is not null;
 
     /// <summary>Returns the names and values of the selected properties. The patterns apply to top-level objects only.</summary>
     internal List<KeyValuePair<string, object?>> Select(object source, bool isTopLevel)
@@ -43,7 +51,7 @@ internal sealed class PropertySelector(string[]? patterns)
     internal void Select(object source, bool isTopLevel, List<KeyValuePair<string, object?>> fields)
     {
         fields.Clear();
-        var isFiltered = isTopLevel && _patterns is not null;
+        var isFiltered = isTopLevel && filter is not null;
         DisplayView? view = null;
         var unwrapped = PSObjectReader.Unwrap(source)!;
         if (unwrapped is IDictionary dictionary)
@@ -67,7 +75,8 @@ internal sealed class PropertySelector(string[]? patterns)
 
         if (isFiltered)
         {
-            ApplyFilter(fields);
+            var properties = PSObject.AsPSObject(source);
+            filter!.Apply(fields, properties, () => unwrapped is IDictionary ? null : Views?.Find(properties));
         }
 
         if (isTopLevel)
@@ -157,22 +166,9 @@ internal sealed class PropertySelector(string[]? patterns)
     // Getters can be slow or throw: call only those of selected properties.
     private void AddIfSelected(List<KeyValuePair<string, object?>> fields, PSPropertyInfo property, bool isFiltered)
     {
-        if (!isFiltered || MatchesFilter(property.Name))
+        if (!isFiltered || filter!.IsMatch(property.Name))
         {
             fields.Add(new(property.Name, PSObjectReader.Read(property)));
         }
-    }
-
-    private bool MatchesFilter(string name) => Array.Exists(_patterns!, pattern => pattern.IsMatch(name));
-
-    /// <summary>Reduces the fields to the matching ones, in the order of the patterns, each once.</summary>
-    private void ApplyFilter(List<KeyValuePair<string, object?>> fields)
-    {
-        var selected = _patterns!.SelectMany(pattern => fields.Where(field => pattern.IsMatch(field.Key)))
-            .GroupBy(field => field.Key, StringComparer.Ordinal)
-            .Select(same => same.First())
-            .ToList();
-        fields.Clear();
-        fields.AddRange(selected);
     }
 }

@@ -15,6 +15,11 @@ internal static class RowFields
         }
 
         var unwrapped = item.BaseObject;
+        if (selector.UsesProperties(unwrapped))
+        {
+            return selector.Select(item, isTopLevel: true);
+        }
+
         var isValue = unwrapped is bool || ScalarFormatter.TryFormat(unwrapped) is not null || ScalarFormatter.TryFormatNumber(unwrapped) is not null
             || unwrapped is IEnumerable and not (IDictionary or NameValueCollection) || TextTypes.IsJson(unwrapped.GetType());
         return isValue ? [new("Value", item)] : selector.Select(item, isTopLevel: true);

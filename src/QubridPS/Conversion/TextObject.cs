@@ -4,8 +4,8 @@ using QubridPS.Common;
 namespace QubridPS.Conversion;
 
 /// <summary>
-/// Converts the objects that stand for a text, such as the matches of Select-String and the records of merged streams (*>&amp;1), to the text
-/// that the console shows.
+/// Converts the objects that stand for a text, such as the matches of Select-String, the records of merged streams (*>&amp;1), and the pages
+/// of Get-Help, to the text that the console shows.
 /// </summary>
 internal static class TextObject
 {
@@ -19,12 +19,21 @@ internal static class TextObject
         (typeof(DebugRecord).FullName!, "DEBUG: "),
     ];
 
+    // The base type of all help pages. The console shows lists of topics, HelpInfoShort, as a table.
+    private const string HelpType = "HelpInfo";
+
     /// <summary>Returns the text of an object, or null if its properties are its content.</summary>
-    internal static string? TryGetText(PSObject? item)
+    /// <param name="renderer">Renders the pages of Get-Help; null to treat them as objects.</param>
+    internal static string? TryGetText(PSObject? item, ConsoleRenderer? renderer)
     {
-        if (item is null || !IsCandidate(item.TypeNames))
+        if (item is null)
         {
             return null;
+        }
+
+        if (!IsCandidate(item.TypeNames))
+        {
+            return item.BaseObject is PSCustomObject && item.TypeNames.Contains(HelpType) ? renderer?.Render(item) : null;
         }
 
         foreach (var (type, prefix) in s_types)

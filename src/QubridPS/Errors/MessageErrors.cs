@@ -27,6 +27,13 @@ internal static class MessageErrors
         "Specify -Content or -Image, or pipe a string.",
         null);
 
+    internal static QubridInputException FilesWithoutContent() => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        "-Path was specified without -Content, so no message was created.",
+        "Use -Content to specify what to do with the files: New-QubridMessage 'What went wrong here?' -Path app.log.",
+        null);
+
     internal static QubridInputException EmptyContent(object? target) => new(
         "Qubrid.EmptyPrompt",
         ErrorCategory.InvalidArgument,

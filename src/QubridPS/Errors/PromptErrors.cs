@@ -18,6 +18,13 @@ internal static class PromptErrors
         "Specify a prompt, such as Invoke-QubridChat 'What is ...?', or pipe strings, objects or messages.",
         null);
 
+    internal static QubridInputException FilesWithoutPrompt() => new(
+        "Qubrid.PromptRequired",
+        ErrorCategory.InvalidArgument,
+        "-Path was specified without a prompt, so nothing was sent.",
+        "Use -Prompt to specify what to do with the files: Invoke-QubridChat 'What went wrong here?' -Path app.log.",
+        null);
+
     internal static QubridInputException PromptRequired(object? target) => new(
         "Qubrid.PromptRequired",
         ErrorCategory.InvalidArgument,

@@ -49,6 +49,13 @@ public sealed class QubridInputException : Exception, IContainsErrorRecord
     /// <summary>Returns the same error with the name of the input object at the beginning of its message.</summary>
     internal QubridInputException WithItemName(string name) => ToItemError($"{name}: {Message}", ErrorRecord.TargetObject);
 
+    /// <summary>Returns the same error as a terminating error of the command.</summary>
+    internal QubridInputException ForCommand()
+    {
+        var record = ErrorRecord;
+        return new(record.FullyQualifiedErrorId, record.CategoryInfo.Category, Message, record.ErrorDetails?.RecommendedAction ?? "", record.TargetObject, InnerException);
+    }
+
     private QubridInputException ToItemError(string message, object? target)
     {
         var record = ErrorRecord;

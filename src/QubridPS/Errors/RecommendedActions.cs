@@ -17,6 +17,7 @@ internal static class RecommendedActions
 
     private static string Describe(QubridApiException failure, Type cmdlet) => failure.Kind switch
     {
+        _ when failure.IsContextLengthExceeded => DescribeContextLength(cmdlet),
         QubridErrorKind.Unauthorized => "Check the API key: run Connect-Qubrid -ApiKey <key>, or set QUBRID_API_KEY",
         QubridErrorKind.NotFound => SendsPrompts(cmdlet)
             ? "Check -Model (Get-QubridModel lists the available models) and the base address (Get-QubridConnection)"
@@ -42,6 +43,13 @@ internal static class RecommendedActions
         QubridErrorKind.JournalUnusable => "Check that the file is accessible and the disk is not full",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1",
     };
+
+    // The limit is lower than that of the model, because the number of tokens is estimated, and because the response needs space too.
+    private static string DescribeContextLength(Type cmdlet) =>
+        HasParameter(cmdlet, "Split")
+            ? "Send less data, or divide it into several requests: -MaxInputTokens <tokens> -Split, with a limit below the context length of the model. A model with a longer context (-Model) also helps"
+        : HasParameter(cmdlet, "MaxInputTokens") ? "Send less data, or use a model with a longer context (-Model)"
+        : "Shorten the conversation: /clear starts a new one. Or use a model with a longer context";
 
     private static string? LocatePartialCompletion(QubridApiException failure) => failure switch
     {

@@ -24,6 +24,20 @@ internal static class RequestErrors
         "Reduce the nesting of the value.",
         null);
 
+    internal static QubridInputException ContentWithProperty() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -Property cannot be used together with -As Content, which sends the content of files and not their properties.",
+        "Omit -Property, or use another format, such as -As Json.",
+        null);
+
+    internal static QubridInputException ContentWithScriptBlock() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "-As Content was specified, and -Prompt is a script block, of which only the result is sent.",
+        "Specify -Prompt as a string. With -Each, one request is sent for each file.",
+        null);
+
     internal static QubridInputException OutputModesConflict() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidArgument,

@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Conversion;
 
 namespace QubridPS.Input;
 
@@ -10,6 +11,9 @@ internal sealed class ChatInput
 
     /// <summary>Gets the prompt; null if the conversation is sent as it is.</summary>
     internal string? Prompt { get; init; }
+
+    /// <summary>Gets the text files that are added to the prompt.</summary>
+    internal IReadOnlyList<FileText> Files { get; init; } = [];
 
     /// <summary>Gets the images of the prompt as http(s) URLs or data URIs.</summary>
     internal string[] Images { get; init; } = [];

@@ -28,8 +28,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets the warnings about data; null for none.</summary>
     internal InputAdvice? Advice { get; init; }
 
+    /// <summary>Gets the reader of the content of files; null if files are described by their properties.</summary>
+    internal ContentCollector? Content { get; init; }
+
     /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
-    internal int CombinedCount => _data?.Count ?? _images.Count;
+    internal int CombinedCount => (_data?.Count ?? _images.Count) + (Content?.Contents.Count ?? 0);
 
     /// <summary>Adds an input object. Returns its own request, or null if it was added to the common request.</summary>
     internal ChatInput? Add(PSObject? item, string? boundPrompt)
@@ -82,9 +85,10 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             throw DataErrors.NullInput();
         }
 
-        if (_conversation.Count == 0 && _data is null && _images.Count == 0)
+        conversion.Filter?.WarnOfUnusedNames();
+        if (_conversation.Count == 0 && CombinedCount == 0)
         {
-            return null;
+            return Content is { HasOnlyFolders: true } && !onePerObject ? throw FileErrors.OnlyFolders() : null;
         }
 
         var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : null;
@@ -92,7 +96,8 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         {
             Conversation = _conversation,
             Prompt = _data is null ? prompt : DataFence.Compose(prompt!, _data.Build()),
-            Images = ImageReader.Read(_images.Select(image => (FileInfo)image.BaseObject)),
+            Files = Content?.Contents.Texts ?? [],
+            Images = ImageReader.Read(_images.Select(image => (FileInfo)image.BaseObject).Concat(Content?.Contents.Images ?? [])),
         };
     }
 
@@ -126,6 +131,11 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
 
     private ChatInput? AddData(PSObject? item)
     {
+        if (Content is not null && item?.BaseObject is not string)
+        {
+            return AddContent(item);
+        }
+
         var image = TreatImageFilesAsImages && _data is null ? ImageFile.TryGet(item) : null;
         if (image is null)
         {
@@ -150,6 +160,17 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             Prompt = DataFence.Compose(commandLinePrompt!, single.Build()),
             InputObject = PSObjectReader.Unwrap(item),
         };
+    }
+
+    private ChatInput? AddContent(PSObject? item)
+    {
+        if (onePerObject)
+        {
+            return Content!.CreateInput(item, commandLinePrompt!);
+        }
+
+        Content!.Add(item);
+        return null;
     }
 
     // Image files are sent as images only if all input objects are images. Otherwise they are described like the other objects.

@@ -11,7 +11,8 @@ internal static class ImageFile
     internal static FileInfo? TryGet(PSObject? item) =>
         item?.BaseObject is FileInfo file && s_extensions.Contains(file.Extension) && IsImage(file) ? file : null;
 
-    private static bool IsImage(FileInfo file)
+    /// <summary>Returns whether the content of a file is an image.</summary>
+    internal static bool IsImage(FileInfo file)
     {
         try
         {

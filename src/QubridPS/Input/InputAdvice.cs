@@ -47,7 +47,6 @@ internal sealed class InputAdvice(Action<string> warn, string commandName)
 
     // The one place that names the ways to send the content of files.
     private string WaysToSendContent() => OnePerObject
-        ? $"To send the content of each file, type: ... | {commandName} -Prompt "
-            + "{ \"<instruction>`n$(Get-Content -LiteralPath $_.FullName -Raw)\" }."
-        : $"To send the content, type: ... | Get-Content | {commandName} '<instruction>'.";
+        ? $"To send the content of each file, type: ... | {commandName} '<instruction>' -As Content -Each."
+        : $"To send the content, type: ... | {commandName} '<instruction>' -As Content.";
 }

@@ -29,16 +29,18 @@ internal sealed class RequestFactory
     private readonly JsonElement? _tools;
     private readonly string? _toolChoice;
     private readonly string[] _images;
+    private readonly IReadOnlyList<FileText> _files;
     private readonly Dictionary<string, JsonElement>? _additionalProperties;
 
     internal RequestFactory(
-        ChatSettings settings, ConversionOptions conversion, ResponseSchema? schema = null, ToolSet? tools = null, string[]? images = null)
+        ChatSettings settings, ConversionOptions conversion, ResponseSchema? schema = null, ToolSet? tools = null, FileContents? files = null, string[]? images = null)
     {
         _settings = settings;
         _schema = schema;
         _tools = tools is null ? null : QubridTool.ToJson(tools.Tools);
         _toolChoice = tools?.Choice;
-        _images = images ?? [];
+        _images = [.. images ?? [], .. ImageReader.Read(files?.Images ?? [])];
+        _files = files?.Texts ?? [];
         _additionalProperties = settings.AdditionalProperty is null ? null : ConvertAdditionalProperties(conversion);
     }
 
@@ -74,12 +76,18 @@ internal sealed class RequestFactory
         // A new system message replaces those of the conversation.
         var previousMessages = SchemaInstruction.Remove(_settings.Messages.Concat(input.Conversation));
         messages.AddRange(system is null ? previousMessages : previousMessages.Where(message => message.Role != ChatRoles.System));
-        if (input.Prompt is not null || _images.Length > 0)
+        if (input.Prompt is not null || _images.Length > 0 || _files.Count > 0)
         {
-            messages.Add(new ChatMessage { Content = input.Prompt, Images = [.. _images, .. input.Images] });
+            messages.Add(new ChatMessage { Content = AddFiles(input), Images = [.. _images, .. input.Images] });
         }
 
         return messages;
+    }
+
+    private string? AddFiles(ChatInput input)
+    {
+        FileText[] files = [.. _files, .. input.Files];
+        return files.Length == 0 ? input.Prompt : FileFence.Compose(input.Prompt ?? throw PromptErrors.FilesWithoutPrompt(), files);
     }
 
     private Dictionary<string, JsonElement> ConvertAdditionalProperties(ConversionOptions conversion)

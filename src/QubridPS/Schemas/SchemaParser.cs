@@ -99,7 +99,7 @@ internal static class SchemaParser
     // Shorthand fields can also be named "type" or "properties": the values at the root tell a JSON Schema from the shorthand.
     private static bool IsJsonSchema(PSObject source)
     {
-        var fields = new PropertySelector(["*"]).Select(source, isTopLevel: true).ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        var fields = new PropertySelector(PropertyFilter.All).Select(source, isTopLevel: true).ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
         return fields.ContainsKey("$schema") || fields.ContainsKey("$ref")
             || (fields.TryGetValue("type", out var type) && type?.ToString() is "object" or "array")
             || (fields.TryGetValue("anyOf", out var anyOf) && anyOf is IList)

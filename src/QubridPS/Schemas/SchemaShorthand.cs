@@ -44,7 +44,7 @@ internal static class SchemaShorthand
 
     /// <summary>Parses the properties of an object or the entries of a dictionary.</summary>
     internal static JsonObject ParseFields(PSObject source) =>
-        ParseFields(new PropertySelector(["*"]).Select(source, isTopLevel: true).Select(field => (field.Key, field.Value)));
+        ParseFields(new PropertySelector(PropertyFilter.All).Select(source, isTopLevel: true).Select(field => (field.Key, field.Value)));
 
     private static JsonObject ParseFields(IEnumerable<(string Name, object? Value)> fields)
     {

@@ -13,10 +13,12 @@ internal static class SampleErrors
 
     private static readonly Dictionary<string, Func<QubridInputException>> s_input = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["BinaryFile"] = () => FileErrors.Binary("app.exe"),
         ["CheckpointUnusable"] = () => JournalErrors.CheckpointUnusable("batch.jsonl", new IOException("The disk is full.")),
         ["ConversationUnusable"] = () => ChatErrors.NotAConversationFile("chat.json"),
         ["DeserializedConnection"] = () => ConnectionErrors.DeserializedConnection(""),
         ["EmptyPrompt"] = () => PromptErrors.EmptyPrompt(null),
+        ["FileNotFound"] = () => FileErrors.NotFound("app.log"),
         ["FormattedInput"] = () => DataErrors.FormattedInput(null),
         ["ImageNotFound"] = () => ImageErrors.NotFound("image.png"),
         ["ImageTooLarge"] = () => ImageErrors.TooLarge("image.png"),

@@ -28,7 +28,7 @@ public class AliasTests
 
     [Theory]
     [InlineData("-SystemPrompt short -Messages @{ role = 'user'; content = 'before' } -JsonSchema 'a int' -RetryCount 0 -Tools Get-Command -MaxSchemaRetry 0")]
-    [InlineData("-Sys short -Mess @{ role = 'user'; content = 'before' } -Sche 'a int' -MaximumRetryC 0 -Too Get-Command -MaxSchemaRetry 0")]
+    [InlineData("-Sys short -Mess @{ role = 'user'; content = 'before' } -Sche 'a int' -MaximumRetryC 0 -Tool Get-Command -MaxSchemaRetry 0")]
     public void Aliases_and_abbreviations_are_bound(string arguments)
     {
         using var mock = new MockShell();

@@ -1,0 +1,84 @@
+using System.Text;
+using Qubrid.Client;
+using QubridPS.Conversion;
+using QubridPS.Errors;
+using QubridPS.Files;
+
+namespace QubridPS.Input;
+
+/// <summary>Reads the content of files for requests: images as images, other files as text. Reads no more of a file than a request can contain.</summary>
+/// <param name="session">The session, for paths and the current location.</param>
+/// <param name="warn">Receives warnings.</param>
+/// <param name="report">Receives the names of the files that are sent.</param>
+internal sealed class FileContentReader(SessionState session, Action<string> warn, Action<string> report)
+{
+    // No character is less than a fifth of a token in an estimate.
+    private const int MaxCharactersPerToken = 5;
+
+    // A larger request would need several times this memory, and no service accepts it.
+    private const int MaxCharacters = 64 * 1024 * 1024;
+
+    private bool _hasWarnedOfEncoding;
+
+    /// <summary>Gets the maximum estimated size of a request in tokens; null for no limit.</summary>
+    internal long? MaxInputTokens { get; init; }
+
+    private long MaxLength => MaxInputTokens < MaxCharacters / MaxCharactersPerToken ? MaxInputTokens.Value * MaxCharactersPerToken : MaxCharacters;
+
+    /// <summary>Creates the content of a request without files.</summary>
+    internal FileContents CreateContents() => new(new FileNames(session.Path.CurrentFileSystemLocation?.ProviderPath));
+
+    /// <summary>Reads the files of a -Path parameter.</summary>
+    internal FileContents Read(string[]? paths)
+    {
+        var contents = CreateContents();
+        FileFinder.Find(paths ?? [], session).ForEach(path => Add(contents, path));
+        return contents;
+    }
+
+    /// <summary>Adds the content of a file to that of the same request.</summary>
+    internal void Add(FileContents contents, string path)
+    {
+        var file = new FileInfo(path);
+        var shownPath = TerminalSanitizer.SanitizeLine(file.FullName);
+        if (ImageFile.IsImage(file))
+        {
+            contents.Images.Add(file);
+            report($"Sent of the file '{shownPath}': the image, without its name.");
+            return;
+        }
+
+        using var reader = TextFileReader.Open(file.FullName, MaxLength);
+        var name = contents.Add(file.FullName, ReadText(reader, file, MaxLength - contents.Length));
+        report($"Sent of the file '{shownPath}': its text ({Count(reader.LineNumber, "line")}), with the name '{name}'.");
+        WarnOfEncoding(reader, shownPath);
+    }
+
+    private static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private StringBuilder ReadText(TextFileReader reader, FileInfo file, long maxLength)
+    {
+        var text = new StringBuilder();
+        for (var line = reader.ReadLine(); line is not null; line = reader.ReadLine())
+        {
+            if (text.Length + line.Length >= maxLength)
+            {
+                throw FileErrors.TextTooLarge(file.FullName, MaxInputTokens is { } limit && maxLength < MaxCharacters ? $"-MaxInputTokens ({limit})" : $"{MaxCharacters} characters");
+            }
+
+            text.Append(reader.LineNumber == 1 ? "" : "\n").Append(line);
+        }
+
+        return text;
+    }
+
+    private void WarnOfEncoding(TextFileReader reader, string path)
+    {
+        if (reader.HasInvalidUtf8 && !_hasWarnedOfEncoding)
+        {
+            _hasWarnedOfEncoding = true;
+            warn($"The file '{path}' contains text that is not UTF-8, which was read as Windows-1252. "
+                + "If it has another encoding, read it with Get-Content -Encoding.");
+        }
+    }
+}
