@@ -69,7 +69,7 @@ internal static class RedactionParser
             : CreateRules(name, Find(fields, Pattern), GetRestore(fields));
 
     // A pattern with the name of a category is added to what the category recognizes.
-    private static IEnumerable<RedactionRule> CreateRules(string name, object? patterns, bool? isRestored)
+    private static List<RedactionRule> CreateRules(string name, object? patterns, bool? isRestored)
     {
         var rules = patterns is null ? [] : ToPatterns(name, patterns).Select(pattern => RedactionRule.FromPattern(name, pattern, isRestored)).ToList();
         return rules.Count == 0 || RedactionCategories.TryNormalize(name) is not null ? [RedactionRule.FromCategory(name, isRestored), .. rules] : rules;

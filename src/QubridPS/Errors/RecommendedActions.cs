@@ -7,7 +7,7 @@ namespace QubridPS.Errors;
 internal static class RecommendedActions
 {
     /// <summary>The action for a request that cannot be redacted.</summary>
-    internal const string Redaction = "Simplify the pattern of -Redact, or send less text in a request";
+    internal const string Redaction = "Simplify the regular expression, or send less text in a request";
 
     /// <summary>Returns the action for an error record.</summary>
     internal static string Get(QubridApiException failure, Type cmdlet) => Sentence.Join(Describe(failure, cmdlet), LocatePartialCompletion(failure));
