@@ -137,7 +137,7 @@ public sealed class AddQubridMockReplyCommand : MockServerCmdletBase
         }
         catch (ArgumentException error)
         {
-            throw PatternErrors.RegexInvalid(pattern!, error);
+            throw PatternErrors.RegexInvalid(nameof(Match), pattern!, error);
         }
     }
 }

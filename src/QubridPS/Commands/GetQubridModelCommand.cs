@@ -40,7 +40,7 @@ public sealed class GetQubridModelCommand : ModelListCmdletBase
         var emitted = new HashSet<QubridModel>();
         foreach (var name in Name)
         {
-            var pattern = Wildcards.Create(name);
+            var pattern = Wildcards.Create(name, nameof(Name));
             var matches = models.Where(model => pattern.IsMatch(model.Id)).ToList();
             if (matches.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

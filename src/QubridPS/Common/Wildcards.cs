@@ -6,8 +6,10 @@ namespace QubridPS.Common;
 internal static class Wildcards
 {
     /// <summary>Parses a pattern.</summary>
+    /// <param name="name">The pattern.</param>
+    /// <param name="parameter">The name of the parameter that contains it, for the error.</param>
     /// <exception cref="QubridInputException">The pattern is not valid.</exception>
-    internal static WildcardPattern Create(string name)
+    internal static WildcardPattern Create(string name, string parameter)
     {
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
@@ -17,7 +19,7 @@ internal static class Wildcards
         }
         catch (WildcardPatternException cause)
         {
-            throw PatternErrors.WildcardInvalid(name, cause);
+            throw PatternErrors.WildcardInvalid(parameter, name, cause);
         }
     }
 }

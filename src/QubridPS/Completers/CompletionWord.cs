@@ -24,7 +24,7 @@ internal sealed class CompletionWord
         text = _quote == '\0' ? text : text.Substring(1).TrimEnd((SingleQuotes + DoubleQuotes).ToCharArray());
         Text = text;
         text = text.Contains('[') ? WildcardPattern.Escape(text) : text; // an incomplete character set is not a valid pattern
-        _pattern = Wildcards.Create(text + "*");
+        _pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
     }
 
     /// <summary>Gets the text without quotation marks.</summary>

@@ -11,7 +11,7 @@ internal sealed class PropertyFilter(string[] names, Action<string> warn)
     // Enough to recognize a misspelled name.
     private const int MaxNamesInWarning = 12;
 
-    private readonly WildcardPattern[] _patterns = [.. names.Select(Wildcards.Create)];
+    private readonly WildcardPattern[] _patterns = [.. names.Select(name => Wildcards.Create(name, "Property"))];
     private readonly bool[] _isUsed = new bool[names.Length];
     private bool _hasObjects;
     private bool _hasWarned;

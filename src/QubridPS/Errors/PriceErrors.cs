@@ -21,9 +21,6 @@ internal static class PriceErrors
     internal static QubridInputException PriceInvalid(string model, string key, object value) => Create(
         $"The {key} of '{model}' in -Price must be a number from 0 to 1000000000000. It is {Describe(value)}.", model);
 
-    internal static QubridInputException PatternInvalid(string model, Exception cause) => Create(
-        $"'{model}' in -Price is not a valid wildcard pattern: {cause.Message}", model, cause);
-
     private static string Describe(object? value) => value is null or IDictionary or IList or PSObject
         ? $"an object of type {ErrorText.GetTypeName(value)}"
         : $"'{ErrorText.Shorten(FormattableString.Invariant($"{value}"))}'";

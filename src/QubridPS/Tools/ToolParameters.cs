@@ -22,7 +22,7 @@ internal static class ToolParameters
         // With -Force or -Confirm:$false, the model could skip the confirmation that the command requests.
         var candidates = command.Parameters.Values
             .Where(parameter => !(s_commonNames.Contains(parameter.Name) || IsForce(parameter)) || names?.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) == true).ToList();
-        var patterns = names?.Select(Wildcards.Create).ToList();
+        var patterns = names?.Select(name => Wildcards.Create(name, "Parameter")).ToList();
         foreach (var pattern in patterns ?? [])
         {
             if (!candidates.Exists(parameter => pattern.IsMatch(parameter.Name)))

@@ -101,8 +101,8 @@ public sealed class GetJournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-Match '('", "regular expression")]
-    [InlineData("-Model '[a'", "wildcard")]
+    [InlineData("-Match '('", "'(' in -Match is not a valid regular expression: ")]
+    [InlineData("-Model '[a'", "'[a' in -Model is not a valid wildcard pattern: ")]
     public void Invalid_filter_is_an_error(string arguments, string text) =>
         Assert.Contains(text, _mock.Run("Get-QubridJournal b.jsonl " + arguments).Error.ErrorDetails.Message, StringComparison.Ordinal);
 

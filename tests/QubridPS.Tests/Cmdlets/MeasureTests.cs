@@ -142,8 +142,8 @@ public class MeasureTests
 
     [Theory]
     [InlineData("New-QubridCompletion a | Measure-QubridChat -GroupBy '..'", "'..' is not a valid property path.")]
-    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' is not a valid wildcard pattern")]
-    [InlineData("Get-QubridModel '['", "'[' is not a valid wildcard pattern")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Invoke-QubridChat q -Property '['", "'[' in -Property is not a valid wildcard pattern")]
+    [InlineData("Get-QubridModel '['", "'[' in -Name is not a valid wildcard pattern")]
     public void Invalid_GroupBy_path_is_reported(string script, string message)
     {
         using var mock = new MockShell();
