@@ -216,9 +216,14 @@ Describe 'Redaction' {
     }
 
     It 'redacts in Enter-QubridChat' {
-        $command = "Import-Module -Name '$($manifest.FullName)'; `$mock = Start-QubridMockServer -Connect; Add-QubridMockReply -Text 'to [EMAIL_1]'; " +
-            "`$chat = Enter-QubridChat -Redact Email; `$chat.Content -join '|'; `$mock.Requests.Body -match 'anna' | Measure-Object | ForEach-Object { 'leaks: ' + `$_.Count }"
-        $seen = (Invoke-ChildShell -Command $command -InputLine "Mail $value", 'Again', '/exit').Output
+        $script = {
+            $mock = Start-QubridMockServer -Connect
+            Add-QubridMockReply -Text 'to [EMAIL_1]'
+            $chat = Enter-QubridChat -Redact Email
+            $chat.Content -join '|'
+            "leaks: $(@($mock.Requests.Body -match 'anna').Count)"
+        }
+        $seen = (Invoke-ChildShell -Command "Import-Module -Name '$($manifest.FullName)'; $script" -InputLine "Mail $value", 'Again', '/exit').Output
         $seen | Should -Contain "Mail $value|to $value|Again|to $value"
         $seen | Should -Contain 'leaks: 0'
     }
