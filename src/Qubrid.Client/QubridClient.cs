@@ -1,5 +1,6 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
+using Qubrid.Client.Models;
 using Qubrid.Client.Redaction;
 using Qubrid.Client.Serialization;
 using Qubrid.Client.StructuredOutput;
@@ -62,8 +63,11 @@ public sealed class QubridClient : IDisposable
     /// <param name="maxSchemaRetries">The maximum number of further requests after a mismatch, 0 or greater.</param>
     /// <param name="options">The timeouts and retry settings of each request.</param>
     /// <param name="cancellationToken">Cancels the call at any time until it is disposed.</param>
-    public ChatCall CreateChatCall(ChatRequest request, ResponseSchema schema, int maxSchemaRetries, CallOptions options, CancellationToken cancellationToken) =>
-        new ValidatedChatCall(next => CreateChatCall(next, isJson: true, options, cancellationToken), _capabilities, request, schema, maxSchemaRetries, options);
+    public ChatCall CreateChatCall(ChatRequest request, ResponseSchema schema, int maxSchemaRetries, CallOptions options, CancellationToken cancellationToken)
+    {
+        options = options.AnsweringModel is null ? options.WithConversation() : options;
+        return new ValidatedChatCall(next => CreateChatCall(next, isJson: true, options, cancellationToken), _capabilities, request, schema, maxSchemaRetries, options);
+    }
 
     /// <summary>Returns the models that the API key can use. JSON: <c>GET models</c>.</summary>
     /// <param name="options">The timeouts and retry settings.</param>
@@ -166,9 +170,15 @@ public sealed class QubridClient : IDisposable
 
     private ChatCall CreateUnredactedCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
         _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
-            ?? ChatTelemetry.Instrument(CreateHttpCall(request, options, cancellationToken), request, ChatEndpoint);
+            ?? (_journal is null ? CreateServiceCall(request, options, observer: null, cancellationToken)
+                : new RecordingChatCall(_journal, request, observer => CreateServiceCall(request, options, observer, cancellationToken)));
 
-    private ChatCall CreateHttpCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) => _journal is null
-        ? new HttpChatCall(_transport, request, options, observer: null, cancellationToken)
-        : new RecordingChatCall(_journal, request, observer => new HttpChatCall(_transport, request, options, observer, cancellationToken));
+    // The journal contains the request of the first model, so that it is found again whichever model answered.
+    private ChatCall CreateServiceCall(ChatRequest request, CallOptions options, IUpdateObserver? observer, CancellationToken cancellationToken) =>
+        options.Fallback is { } fallback
+            ? new FallbackChatCall(fallback, request, options, (next, nextOptions) => CreateHttpCall(next, nextOptions, observer, cancellationToken))
+            : CreateHttpCall(request, options, observer, cancellationToken);
+
+    private ChatCall CreateHttpCall(ChatRequest request, CallOptions options, IUpdateObserver? observer, CancellationToken cancellationToken) =>
+        ChatTelemetry.Instrument(new HttpChatCall(_transport, request, options, observer, cancellationToken), request, ChatEndpoint);
 }

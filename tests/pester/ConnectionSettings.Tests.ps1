@@ -35,6 +35,30 @@ Describe 'Connection settings' {
         (Get-QubridConnection).BaseUri | Should -Be 'http://127.0.0.1:9/v1'
     }
 
+    It 'limit the rate of requests and tokens' {
+        $mock = Start-QubridMockServer
+        $connection = Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -RequestsPerMinute 1 -TokensPerMinute 100000 -PassThru
+        $connection.RequestsPerMinute, $connection.TokensPerMinute | Should -Be 1, 100000
+        $null = Invoke-QubridChat 'Hello'
+        { Invoke-QubridChat 'Hello' -TimeoutSeconds 0.5 } | Should -Throw -ErrorId 'Qubrid.Timeout,*'
+        $mock.Requests | Should -HaveCount 1
+        { Connect-Qubrid -ApiKey k -RequestsPerMinute 0 } | Should -Throw -ExpectedMessage "*'RequestsPerMinute'*"
+        { Connect-Qubrid -ApiKey k -TokensPerMinute -5 } | Should -Throw -ExpectedMessage "*'TokensPerMinute'*"
+        $mock | Stop-QubridMockServer
+    }
+
+    It 'show the names of -Headers, and never their values, in the session or in a job' {
+        $value = ConvertTo-SecureString -String 'gateway-secret-0123' -AsPlainText -Force
+        Connect-Qubrid -Headers @{ Authorization = $value } -BaseUri https://127.0.0.1:9/v1
+        $connection = Get-QubridConnection
+        $connection | Out-String | Should -Match '(?m)^Headers +: Authorization\s*$'
+        $file = Join-Path $TestDrive 'connection.xml'
+        $connection | Export-Clixml -Path $file
+        Get-Content -Path $file -Raw | Should -Not -Match 'gateway-secret'
+        { Invoke-QubridChat 'Hello' -Connection (Import-Clixml -Path $file) } | Should -Throw -ErrorId 'Qubrid.DeserializedConnection,*' -ExpectedMessage '*its headers*'
+        { Connect-Qubrid -Headers 'X-Key: gateway-secret-0123' } | Should -Throw -ExpectedMessage "*'Headers'*must be a dictionary*"
+    }
+
     It 'show the proxy of -Proxy, and the journal with its mode' {
         $journal = Join-Path $TestDrive 'calls.jsonl'
         Connect-Qubrid -ApiKey k -Proxy http://proxy.example:3128 -Journal $journal -JournalMode Auto

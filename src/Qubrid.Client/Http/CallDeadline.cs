@@ -7,21 +7,24 @@ internal sealed class CallDeadline : IDisposable
 {
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _linkedSource;
+    private readonly double _elapsedSecondsBefore;
     private readonly long _startTimestamp = Stopwatch.GetTimestamp();
 
-    internal CallDeadline(TimeSpan totalTimeout, CancellationToken cancellationToken)
+    internal CallDeadline(TimeSpan totalTimeout, CancellationToken cancellationToken, TimeSpan elapsedBefore = default)
     {
         _cancellationToken = cancellationToken;
         TotalTimeout = totalTimeout;
         _linkedSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _linkedSource.CancelAfter(totalTimeout);
+        _elapsedSecondsBefore = elapsedBefore.TotalSeconds;
+        _linkedSource.CancelAfter(
+            totalTimeout == Timeout.InfiniteTimeSpan ? totalTimeout : elapsedBefore < totalTimeout ? totalTimeout - elapsedBefore : TimeSpan.Zero);
     }
 
     internal TimeSpan TotalTimeout { get; }
 
     internal CancellationToken Token => _linkedSource.Token;
 
-    internal double ElapsedSeconds => SecondsSince(_startTimestamp);
+    internal double ElapsedSeconds => _elapsedSecondsBefore + SecondsSince(_startTimestamp);
 
     /// <summary>Gets whether the caller canceled the call.</summary>
     internal bool IsCanceled => _cancellationToken.IsCancellationRequested;

@@ -3,7 +3,7 @@ using Qubrid.Client.Http;
 namespace Qubrid.Client;
 
 /// <summary>Contains the timeouts and retry settings of a call, and what is redacted in its request.</summary>
-public sealed class CallOptions
+public sealed record CallOptions
 {
     /// <summary>Gets the maximum time without data: until the response starts, and between its bytes. The default is 100 s; infinite is allowed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
@@ -30,7 +30,7 @@ public sealed class CallOptions
     public Redactor? Redactor { get; init; }
 
     /// <summary>Gets the rate limiter that concurrent calls share; null if there is none.</summary>
-    internal SharedRateLimiter? RateLimiter { get; private init; }
+    internal SharedRateLimiter? RateLimiter { get; init; }
 
     /// <summary>Gets the function that receives one-line log messages about requests, responses and retries; null if there is none. It is called on any thread. Messages never contain the API key.</summary>
     public Action<string>? Log { get; init; }
@@ -38,16 +38,18 @@ public sealed class CallOptions
     /// <summary>Writes a line to the log. Text of the service is sanitized.</summary>
     internal void WriteLog(FormattableString line) => Log?.Invoke(TerminalSanitizer.SanitizeLine(FormattableString.Invariant(line)));
 
+    /// <summary>Gets the models that are tried in turn when the model of a request fails; null for none.</summary>
+    public ModelFallback? Fallback { get; init; }
+
+    /// <summary>Gets the model that answered last in the conversation of the call; null if it is not a conversation.</summary>
+    internal AnsweringModel? AnsweringModel { get; init; }
+
+    /// <summary>Gets the part of <see cref="TotalTimeout"/> that other models of the call have used.</summary>
+    internal TimeSpan ElapsedBefore { get; init; }
+
     /// <summary>Returns a copy with a new rate limiter, to be used for all calls of a batch: status 429 of one call pauses the others.</summary>
-    public CallOptions WithSharedRateLimiter() => new()
-    {
-        IdleTimeout = IdleTimeout,
-        TotalTimeout = TotalTimeout,
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = RetryInterval,
-        MaximumRetryDelay = MaximumRetryDelay,
-        Redactor = Redactor,
-        Log = Log,
-        RateLimiter = new SharedRateLimiter(),
-    };
+    public CallOptions WithSharedRateLimiter() => this with { RateLimiter = new SharedRateLimiter() };
+
+    /// <summary>Returns a copy for the calls of one conversation: after a fallback model has answered, the next request is sent to it too.</summary>
+    public CallOptions WithConversation() => Fallback is null ? this : this with { AnsweringModel = new AnsweringModel() };
 }

@@ -7,7 +7,7 @@ internal sealed class CallRunner(CallOptions options, CancellationToken cancella
 
     internal CallOptions Options => options;
 
-    internal CallDeadline Deadline { get; } = new(options.TotalTimeout, cancellationToken);
+    internal CallDeadline Deadline { get; } = new(options.TotalTimeout, cancellationToken, options.ElapsedBefore);
 
     internal CallTimings Timings { get; } = new();
 

@@ -5,11 +5,15 @@ internal sealed class ChatAttempt : IDisposable
 {
     private readonly CallRunner _runner;
     private readonly ChatResponseReader _reader;
+    private readonly RateLimit? _rateLimit;
+    private readonly double _estimatedTokens;
 
-    private ChatAttempt(CallRunner runner, ChatResponseReader reader)
+    private ChatAttempt(CallRunner runner, ChatResponseReader reader, RateLimit? rateLimit, double estimatedTokens)
     {
         _runner = runner;
         _reader = reader;
+        _rateLimit = rateLimit;
+        _estimatedTokens = estimatedTokens;
     }
 
     internal bool HasStarted => _reader.Completion.HasStarted;
@@ -22,11 +26,11 @@ internal sealed class ChatAttempt : IDisposable
         var body = request.ToUtf8Json();
         runner.Timings.StartAttempt();
         runner.Options.WriteLog($"POST {transport.BaseAddress}chat/completions, {body.Length} bytes, model {request.Model}, attempt {runner.Timings.Attempts}.");
-        var response = await SendRateLimitedAsync(transport, body, runner).ConfigureAwait(false);
+        var (response, tokens) = await SendRateLimitedAsync(transport, request, body, runner).ConfigureAwait(false);
         var reader = new ChatResponseReader(response, transport.Key, transport.Limits, runner.Deadline.Token);
         runner.Options.WriteLog(
             $"Response {(int)response.Response.StatusCode} after {runner.Timings.AttemptSeconds:0.000} s, request id {reader.RequestId ?? "(none)"}.");
-        return new ChatAttempt(runner, reader);
+        return new ChatAttempt(runner, reader, transport.RateLimit, tokens);
     }
 
     /// <summary>Reads the next event; returns false if the response is complete.</summary>
@@ -36,6 +40,11 @@ internal sealed class ChatAttempt : IDisposable
         {
             var hasMore = await _reader.ReadNextEventAsync(_runner.Deadline).ConfigureAwait(false);
             _runner.Timings.RecordChunks(_reader.Completion.ChunkCount);
+            if (!hasMore)
+            {
+                _rateLimit?.Correct(_estimatedTokens, _reader.Completion.Usage);
+            }
+
             return hasMore;
         }
         catch (QubridApiException failure) when (failure.Kind == QubridErrorKind.RateLimited)
@@ -59,9 +68,9 @@ internal sealed class ChatAttempt : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private static async Task<ApiResponse> SendRateLimitedAsync(HttpTransport transport, byte[] body, CallRunner runner)
+    private static async Task<(ApiResponse Response, double Tokens)> SendRateLimitedAsync(HttpTransport transport, ChatRequest request, byte[] body, CallRunner runner)
     {
-        var (succeeded, epoch) = (false, 0);
+        var (succeeded, epoch, tokens) = (false, 0, 0d);
         var limiter = runner.Options.RateLimiter;
         if (limiter is not null)
         {
@@ -71,10 +80,17 @@ internal sealed class ChatAttempt : IDisposable
 
         try
         {
+            // After the pause of the batch, so that the requests of a pause are not sent all at once.
+            if (transport.RateLimit is { } rateLimit)
+            {
+                tokens = await rateLimit.AcquireAsync(request, runner.Options, runner.Deadline.Token).ConfigureAwait(false);
+                runner.Timings.RestartAttemptTimer();
+            }
+
             var response = await ApiResponse.SendAsync(
                 transport, HttpMethod.Post, "chat/completions", body, runner.Options.IdleTimeout, runner.Deadline).ConfigureAwait(false);
             succeeded = true;
-            return response;
+            return (response, tokens);
         }
         catch (QubridApiException failure) when (failure.Kind == QubridErrorKind.RateLimited)
         {

@@ -26,6 +26,8 @@ internal static class ErrorStatus
         "insufficientfunds", "creditbalance", "billing", "arrear", "paymentrequired",
     ];
 
+    private static readonly string[] s_modelNotFound = ["modelnotfound", "modelnotexist", "unknownmodel", "invalidmodel"];
+
     /// <summary>Returns the kind of an error with the status.</summary>
     internal static QubridErrorKind ToKind(int status) => status switch
     {
@@ -44,6 +46,10 @@ internal static class ErrorStatus
 
     /// <summary>Returns whether the quota or credit of the account is used up, so that a retry does not help.</summary>
     internal static bool IsQuotaExhausted(ApiError error) => IsExhausted(error.Code) || IsExhausted(error.Type);
+
+    /// <summary>Returns whether the service does not have the model: some report it with status 400.</summary>
+    internal static bool IsModelNotFound(QubridApiException failure) =>
+        Array.Exists([failure.ErrorCode, failure.ErrorType, failure.ServiceMessage], text => Array.Exists(s_modelNotFound, Normalize(text).Contains));
 
     /// <summary>Returns whether the same request may succeed later. The header <c>x-should-retry</c> takes precedence over the status.</summary>
     internal static bool IsTransient(int? status, HttpResponseMessage response) => ShouldRetry(response) ?? IsTransient(status);

@@ -3,16 +3,19 @@ using Qubrid.Client.Security;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Sends HTTP requests. No other type does. Owns the HttpClient and the API key.</summary>
+/// <summary>Sends HTTP requests. No other type does. Owns the HttpClient, the API key and the additional headers.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     private readonly HttpClient _httpClient;
     private readonly string _userAgent;
     private readonly Uri? _proxy;
+    private readonly IReadOnlyList<RequestHeader> _headers;
 
     internal HttpTransport(QubridClientOptions options, HttpMessageHandler? handler = null)
     {
-        if ((QubridClientOptions.ValidateBaseUri(options.BaseUri) ?? QubridClientOptions.ValidateProxy(options.BaseUri, options.Proxy)) is { } error)
+        if ((QubridClientOptions.ValidateBaseUri(options.BaseUri)
+            ?? QubridClientOptions.ValidateProxy(options.BaseUri, options.Proxy)
+            ?? options.Headers.Select(header => RequestHeader.Validate(header.Key, header.Value)).FirstOrDefault(message => message is not null)) is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }
@@ -20,14 +23,19 @@ internal sealed class HttpTransport : IDisposable
         _httpClient = HttpClientFactory.Create(options, handler);
         _userAgent = options.UserAgent;
         _proxy = options.Proxy;
+        _headers = options.GetHeaders();
         Key = new ApiKey(options.ApiKey, [.. options.EnumerateOtherSecrets()]);
         Limits = options.Limits;
+        RateLimit = options.RateLimit;
         BaseAddress = options.BaseUri.AbsoluteUri.TrimEnd('/') + "/";
     }
 
     internal ApiKey Key { get; }
 
     internal ResponseLimits Limits { get; }
+
+    /// <summary>Gets the limit of requests and tokens per minute; null for none.</summary>
+    internal RateLimit? RateLimit { get; }
 
     /// <summary>Gets the root of the API, with a slash at its end.</summary>
     internal string BaseAddress { get; }
@@ -49,9 +57,7 @@ internal sealed class HttpTransport : IDisposable
 #if NET
         CancellableConnect.SetCancellation(request, cancellationToken);
 #endif
-        request.Headers.TryAddWithoutValidation("Authorization", Key.ToAuthorizationHeader());
-        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        AddHeaders(request.Headers);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
@@ -63,7 +69,27 @@ internal sealed class HttpTransport : IDisposable
         return response;
     }
 
-    // Servers may echo the key: redact it in the reason phrase, and remove headers that contain it.
+    private void AddHeaders(HttpRequestHeaders headers)
+    {
+        foreach (var header in _headers)
+        {
+            headers.TryAddWithoutValidation(header.Name, header.ToText());
+        }
+
+        AddMissing(headers, RequestHeader.Authorization, Key.ToAuthorizationHeader);
+        AddMissing(headers, "User-Agent", () => _userAgent);
+        AddMissing(headers, "Accept", () => "application/json, text/event-stream");
+    }
+
+    private static void AddMissing(HttpRequestHeaders headers, string name, Func<string> getValue)
+    {
+        if (!headers.Contains(name))
+        {
+            headers.TryAddWithoutValidation(name, getValue());
+        }
+    }
+
+    // Servers may echo the key or a header: redact it in the reason phrase, and remove headers that contain it.
     private void RedactResponseHeaders(HttpResponseMessage response)
     {
         var redactor = Key.CreateRedactor();

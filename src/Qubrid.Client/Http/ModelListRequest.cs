@@ -14,6 +14,11 @@ internal static class ModelListRequest
         {
             runner.Timings.StartAttempt();
             options.WriteLog($"GET {transport.BaseAddress}models, attempt {runner.Timings.Attempts}.");
+            if (transport.RateLimit is { } rateLimit)
+            {
+                await rateLimit.AcquireAsync(request: null, options, runner.Deadline.Token).ConfigureAwait(false);
+            }
+
             models = await SendAsync(transport, options, runner.Deadline).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return models;

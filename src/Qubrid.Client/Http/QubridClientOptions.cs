@@ -18,6 +18,15 @@ public sealed class QubridClientOptions
     /// <summary>Gets the API key. It is sent only in the header <c>Authorization</c>, as a bearer token. The default is empty.</summary>
     public SecureString ApiKey { get; init; } = new();
 
+    /// <summary>
+    /// Gets additional headers of all requests by name. Their values are secrets like the API key. <c>Authorization</c> replaces the bearer token of
+    /// <see cref="ApiKey"/>. See <see cref="ValidateHeader"/>. The default is empty.
+    /// </summary>
+    public IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
+
+    /// <summary>Gets the limit of requests and tokens per minute, which several clients can share; null for none.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     /// <summary>Gets the maximum time to establish a connection. The default is 15 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -78,6 +87,9 @@ public sealed class QubridClientOptions
     /// <summary>Returns an address with placeholders for the parts that can contain secrets: the user name and password, the query and the fragment.</summary>
     public static string RemoveSecrets(string address) => AddressText.RemoveSecrets(address);
 
+    /// <summary>Returns what is wrong with an additional header, or null if it can be sent. The message does not contain the value.</summary>
+    public static string? ValidateHeader(string name, SecureString value) => RequestHeader.Validate(name, value);
+
     /// <summary>Returns whether a key can be sent in a header: not empty, and only printable ASCII characters without white space.</summary>
     public static bool IsValidApiKey(SecureString key) => Security.ApiKey.IsValid(key);
 
@@ -87,7 +99,13 @@ public sealed class QubridClientOptions
     /// <summary>Returns whether two keys are equal.</summary>
     public static bool ApiKeysEqual(SecureString left, SecureString right) => Security.ApiKey.AreEqual(left, right);
 
-    /// <summary>Returns the secrets besides the API key, which are redacted like it: a proxy may repeat its password in an error page.</summary>
+    internal IReadOnlyList<RequestHeader> GetHeaders() => [.. Headers.Select(header => new RequestHeader(header.Key, header.Value))];
+
+    /// <summary>
+    /// Returns the secrets besides the API key, which are redacted like it: the values of the headers, and the password of the proxy, which may repeat
+    /// it in an error page.
+    /// </summary>
     internal IEnumerable<SecureString> EnumerateOtherSecrets() =>
-        ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : [];
+        GetHeaders().SelectMany(header => header.EnumerateSecrets())
+            .Concat(ProxyCredentials is NetworkCredential credential ? [credential.SecurePassword] : []);
 }

@@ -8,12 +8,17 @@ namespace Qubrid.Client;
 /// </summary>
 public sealed class ChatRequest
 {
+    private string _model = "";
     private IReadOnlyList<ChatMessage> _messages = [];
     private JsonElement? _responseFormat;
     private string? _toolChoice;
 
     /// <summary>Gets the model. JSON: <c>model</c>.</summary>
-    public string Model { get; init; } = "";
+    public string Model
+    {
+        get => _model;
+        init => _model = value;
+    }
 
     /// <summary>Gets the conversation. JSON: <c>messages</c>.</summary>
     public IReadOnlyList<ChatMessage> Messages
@@ -77,6 +82,15 @@ public sealed class ChatRequest
 
     /// <summary>Gets or sets the serialized body. It is needed to display its size, to send it and to find it in a journal.</summary>
     internal byte[]? CachedBody { get; set; }
+
+    /// <summary>Returns a copy with another model.</summary>
+    public ChatRequest WithModel(string model)
+    {
+        var copy = (ChatRequest)MemberwiseClone();
+        copy.CachedBody = null;
+        copy._model = model;
+        return copy;
+    }
 
     /// <summary>Returns a copy with other messages.</summary>
     public ChatRequest WithMessages(IReadOnlyList<ChatMessage> messages) => WithMessages(messages, ResponseFormat);

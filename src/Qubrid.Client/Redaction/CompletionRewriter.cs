@@ -24,6 +24,7 @@ internal sealed class CompletionRewriter(Func<string, bool, string> rewrite, boo
             Messages = [.. messages, .. choices.Take(1).Select(choice => choice.Message)],
             InputObject = completion.InputObject,
             Data = completion.Data,
+            Parts = completion.Parts,
             ToolInvocations = completion.ToolInvocations,
             Redactions = redactions,
             Received = completion,

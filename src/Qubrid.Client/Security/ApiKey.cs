@@ -5,7 +5,7 @@ using System.Text;
 namespace Qubrid.Client.Security;
 
 /// <summary>
-/// Holds the API key and the other secrets of the connection, such as the password of the proxy. Only this type converts them to plain text: to
+/// Holds the API key and the other secrets of the connection, such as header values and the password of the proxy. Only this type converts them to plain text: to
 /// create the Authorization header, and to redact them in received text.
 /// </summary>
 internal sealed class ApiKey(SecureString value, params SecureString[] otherSecrets)

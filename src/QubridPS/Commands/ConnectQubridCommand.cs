@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -43,6 +44,22 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
+
+    /// <summary>Specifies additional headers of all requests. The values are strings or SecureStrings. Authorization replaces the API key.</summary>
+    [Parameter]
+    [HeadersTransformation]
+    [ValidateNotNull]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>Specifies the maximum number of requests per minute of all calls with the connection, 1 or greater. By default, there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>Specifies the maximum number of tokens per minute of all calls with the connection, 1 or greater. By default, there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TokensPerMinute { get; set; }
 
     /// <summary>Specifies the proxy server. The default is the proxy of the environment or the system.</summary>
     [Parameter]
@@ -98,8 +115,11 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
             throw JournalErrors.JournalRequired();
         }
 
+        var headers = HeaderTable.Parse(Headers);
         var settings = new ConnectionSettings
         {
+            Headers = headers,
+            RateLimit = RequestsPerMinute is null && TokensPerMinute is null ? null : new RateLimit(RequestsPerMinute, TokensPerMinute),
             BaseUri = ConnectionFactory.ValidateBaseUri(BaseUri ?? EnvironmentSettings.BaseUri),
             Model = Model,
             Proxy = ConnectionFactory.ValidateProxy(BaseUri ?? EnvironmentSettings.BaseUri, Proxy),
@@ -111,7 +131,7 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
             Redactor = RedactionParser.Parse(Redact),
         };
         _ = EnvironmentSettings.Redactor; // a value that is not valid is an error now
-        var connection = new QubridConnection(ResolveApiKey(), ApplyLimits(settings));
+        var connection = new QubridConnection(ResolveApiKey(headers.ContainsKey(HeaderTable.Authorization)), ApplyLimits(settings));
 
         if (SkipCertificateCheck)
         {
@@ -125,8 +145,13 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
         }
     });
 
-    private SecureString ResolveApiKey()
+    private SecureString ResolveApiKey(bool hasAuthorization)
     {
+        if (hasAuthorization && ParameterSetName == KeySet && ApiKey is null)
+        {
+            return new SecureString(); // the header replaces the key, also that of the environment
+        }
+
         var key = ParameterSetName == SecretSet
             ? SecretReader.Read(InvokeCommand, SecretName, Vault)
             : ApiKey ?? EnvironmentSettings.ApiKey;

@@ -37,6 +37,15 @@ public sealed partial class InvokeQubridChatCommand
     [ValidateRange(1, 100)]
     public int Depth { get; set; } = ConversionOptions.DefaultDepth;
 
+    /// <summary>
+    /// Specifies models to try in turn when a request has failed after its retries and nothing of its response was output: the rate limit was
+    /// reached, the service failed or did not respond, the connection was lost, or the model was not found.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? FallbackModel { get; set; }
+
     /// <summary>Indicates that a separate request is sent for each input object. By default, all objects are sent in one request.</summary>
     [Parameter]
     public SwitchParameter Each { get; set; }

@@ -44,16 +44,23 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             WriteWarning = WriteWarning,
             Views = new DisplayViewReader(InvokeCommand),
             Report = new SentPropertyReport(ReportSentProperties, "-Property"),
+            IsDivided = Split,
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
-        var files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
-        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, files.Read(Path), ImageReader.Read(Image, SessionState));
+        var images = ImageReader.Read(Image, SessionState);
+        _files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
+        CreateFactories(contents => (
+            new RequestFactory(settings, conversion, schema?.Schema, tools, contents, images),
+            new RequestFactory(settings, conversion, schema?.Schema, tools: null, contents, images)));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
-            Content = sendsContent ? new ContentCollector(files, WriteWarning) : null,
+            Content = sendsContent ? new ContentCollector(_files, WriteWarning) : null,
+            IsWithinLimit = IsWithinLimit,
+            SendReadyParts = SendReadyParts,
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
+            Divider = CreateDivider(promptSource),
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
         _dispatcher = CreateDispatcher(schema, CreateToolRunner(tools, conversion));
@@ -68,20 +75,30 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        InvokeWithErrorHandling(() => items.ToList().ForEach(Process));
+        InvokeWithErrorHandling(() =>
+        {
+            ProcessAll(items);
+            SendReadyParts();
+        });
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
+        _inputReader.AddLines(ReadDividedFiles());
         if (_inputReader.Complete() is { } remaining)
         {
-            if (InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
+            if (!Split && InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
             {
                 WriteWarning(warning);
             }
 
             _dispatcher.SendSingle(CreateWorkItem(remaining));
+        }
+        else if (_divider?.PartCount > 0)
+        {
+            SendReadyParts();
+            CompleteParts();
         }
         else if (!_expectsInput)
         {
@@ -106,6 +123,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         if (disposing)
         {
             _dispatcher?.Dispose();
+            _dividedRunner?.Dispose();
         }
     }
 
@@ -116,14 +134,21 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             throw RequestErrors.OutputModesConflict();
         }
 
+        if (Array.Exists(FallbackModel ?? [], string.IsNullOrWhiteSpace))
+        {
+            throw RequestErrors.FallbackModelEmpty();
+        }
+
         var schema = ResolveSchema();
-        if (ThrottleLimit > 1 && (Stream || Live))
+        ValidateSplit();
+        var sendsPartsInParallel = Split && !Each;
+        if (ThrottleLimit > 1 && (Stream || Live) && !sendsPartsInParallel)
         {
             throw RequestErrors.ThrottleWithStreaming();
         }
 
         var tools = ResolveTools();
-        return ThrottleLimit > 1 && tools is not null ? throw ToolErrors.ThrottleWithTools() : (schema, tools);
+        return ThrottleLimit > 1 && tools is not null && !sendsPartsInParallel ? throw ToolErrors.ThrottleWithTools() : (schema, tools);
     }
 
     private SchemaBinding? ResolveSchema()
@@ -141,7 +166,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         var context = CreateContext();
         IOutputMode output = Stream ? new StreamOutput(context) : Live ? new LiveOutput(context) : new BufferedOutput(context);
         var callFactory = new ChatCallFactory(ResolvedConnection.Client, schema?.Schema, MaxSchemaRetry);
-        return new ChatDispatcher(context, callFactory, CreateCallOptions(), output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
+        var options = CreateCallOptions() with { Fallback = FallbackModel is null ? null : new ModelFallback(FallbackModel, Log.AddWarning) };
+        return new ChatDispatcher(context, callFactory, options, output, new ResultWriter(this, output, schema) { DataOnly = AsObject })
         {
             ThrottleLimit = ThrottleLimit,
             MaxInputTokens = MaxInputTokens,
@@ -149,18 +175,6 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             Checkpoint = Checkpoint,
             Tools = tools,
         };
-    }
-
-    private bool IsContentRequested(PromptSource promptSource)
-    {
-        if (As != DataFormat.Content)
-        {
-            return false;
-        }
-
-        return IsBound(nameof(Property)) ? throw RequestErrors.ContentWithProperty()
-            : promptSource == PromptSource.ScriptBlock ? throw RequestErrors.ContentWithScriptBlock()
-            : true;
     }
 
     private void Process(PSObject? item)
@@ -172,10 +186,10 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             if (_inputReader.Add(item, Prompt) is { } input)
             {
                 workItem = CreateWorkItem(input) with { Position = _inputReader.ItemCount };
-                _dispatcher.SendItem(workItem);
+                Send(workItem, input.Parts);
             }
         }
-        catch (QubridInputException error) when (error.IsItemError)
+        catch (QubridInputException error) when (error.IsItemError && !IsCommonData)
         {
             var record = error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord;
             WriteError(workItem?.RedactTargetName(record) ?? record);
@@ -188,16 +202,18 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         WriteVerbose(line);
     }
 
-    private ChatWorkItem CreateWorkItem(ChatInput input)
+    private ChatWorkItem CreateWorkItem(ChatInput input) =>
+        ApplyRedaction(new ChatWorkItem(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt));
+
+    private ChatWorkItem ApplyRedaction(ChatWorkItem workItem)
     {
-        var request = _requestFactory.Create(input);
-        var workItem = new ChatWorkItem(request, input.InputObject, input.InputObject ?? input.Prompt);
+        var (request, client) = (workItem.Request, ResolvedConnection.Client);
         try
         {
             return Redactor is null ? workItem : workItem with
             {
-                SentRequest = ResolvedConnection.Client.GetSentRequest(request, Redactor),
-                Redact = text => ResolvedConnection.Client.Redact(text, request, Redactor),
+                SentRequest = client.GetSentRequest(request, Redactor),
+                Redact = text => client.Redact(text, request, Redactor),
             };
         }
         catch (QubridApiException failure)

@@ -3,20 +3,31 @@ using Qubrid.Client;
 
 namespace QubridPS.Common;
 
-/// <summary>Collects verbose lines from any thread, to be written on the pipeline thread.</summary>
+/// <summary>Collects verbose lines and warnings from any thread, to be written on the pipeline thread.</summary>
 internal sealed class VerboseQueue
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<(string Text, bool IsWarning)> _lines = new();
 
     /// <summary>Adds a line. Can be called on any thread.</summary>
-    internal void Add(string line) => _lines.Enqueue(line);
+    internal void Add(string line) => _lines.Enqueue((line, false));
 
-    /// <summary>Writes the collected lines to the verbose stream. Must be called on the pipeline thread.</summary>
+    /// <summary>Adds a warning. Can be called on any thread.</summary>
+    internal void AddWarning(string message) => _lines.Enqueue((message, true));
+
+    /// <summary>Writes the collected lines and warnings. Must be called on the pipeline thread.</summary>
     internal void FlushTo(Cmdlet cmdlet)
     {
         while (_lines.TryDequeue(out var line))
         {
-            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(line));
+            var text = TerminalSanitizer.SanitizeLine(line.Text);
+            if (line.IsWarning)
+            {
+                cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                cmdlet.WriteVerbose(text);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Qubrid.Client;
 using QubridPS.Common;
@@ -13,6 +14,10 @@ internal sealed record ConnectionSettings
     internal Uri BaseUri { get; init; } = QubridClientOptions.DefaultBaseUri;
 
     internal string? Model { get; init; }
+
+    internal IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
+
+    internal RateLimit? RateLimit { get; init; }
 
     internal double ConnectionTimeoutSeconds { get; init; } = 15;
 

@@ -4,7 +4,7 @@ using QubridPS.Connections;
 
 namespace QubridPS;
 
-/// <summary>Represents a connection to the service: endpoint, credentials, timeouts and retry settings. The API key cannot be read from it.</summary>
+/// <summary>Represents a connection to the service: endpoint, credentials, timeouts and retry settings. The API key and header values cannot be read from it.</summary>
 public sealed class QubridConnection : IDisposable
 {
     internal const string BuiltInModel = "openai/gpt-oss-120b";
@@ -25,10 +25,11 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Gets the model of requests that specify none: of Connect-Qubrid -Model, else of QUBRID_MODEL, else openai/gpt-oss-120b.</summary>
     public string Model => Settings.Model ?? EnvironmentSettings.Model ?? BuiltInModel;
 
-    /// <summary>Gets asterisks in place of the API key.</summary>
-#pragma warning disable CA1822 // a property of the object at the prompt
-    public string ApiKey => "********";
-#pragma warning restore CA1822
+    /// <summary>Gets asterisks in place of the API key; null if a header replaces it.</summary>
+    public string? ApiKey => Settings.Headers.ContainsKey(HeaderTable.Authorization) ? null : "********";
+
+    /// <summary>Gets the names of the additional headers. Their values cannot be read.</summary>
+    public IReadOnlyList<string> Headers => [.. Settings.Headers.Keys];
 
     /// <summary>Gets the maximum time to establish a connection, in seconds. The default is 15; 0 is no limit.</summary>
     public double ConnectionTimeoutSeconds => Settings.ConnectionTimeoutSeconds;
@@ -47,6 +48,12 @@ public sealed class QubridConnection : IDisposable
 
     /// <summary>Gets the longest Retry-After delay that is waited for, in seconds. If the service requests a longer delay, the call fails at once. The default is 300.</summary>
     public int MaximumRetryDelaySec => Settings.MaximumRetryDelaySec;
+
+    /// <summary>Gets the maximum number of requests per minute; null if there is no limit.</summary>
+    public int? RequestsPerMinute => Settings.RateLimit?.RequestsPerMinute;
+
+    /// <summary>Gets the maximum number of tokens per minute; null if there is no limit.</summary>
+    public int? TokensPerMinute => Settings.RateLimit?.TokensPerMinute;
 
     /// <summary>Gets the proxy; null if the proxy of the environment or the system is used.</summary>
     public Uri? Proxy => Settings.Proxy;
@@ -70,7 +77,7 @@ public sealed class QubridConnection : IDisposable
     internal Redactor? Redactor => EnvironmentSettings.Redactor is not { } environment ? Settings.Redactor
         : Settings.Redactor is { } own ? own.Extend(environment) : environment;
 
-    /// <summary>Gets whether the connection has its API key. A connection that was serialized, for a job or by remoting, has lost it.</summary>
+    /// <summary>Gets whether the connection has its API key and headers. A connection that was serialized, for a job or by remoting, has lost them.</summary>
     internal bool HasKey { get; private init; } = true;
 
     /// <summary>Gets whether the connection redacted requests before it was serialized.</summary>
@@ -120,6 +127,8 @@ public sealed class QubridConnection : IDisposable
     {
         BaseUri = BaseUri,
         ApiKey = _key,
+        Headers = Settings.Headers,
+        RateLimit = Settings.RateLimit,
         ConnectTimeout = ConnectionSettings.ToTimeout(ConnectionTimeoutSeconds),
         Proxy = Proxy,
         ProxyCredentials = Settings.ProxyCredentials,

@@ -69,10 +69,17 @@ internal static class ConnectionErrors
         "Specify the address of the proxy with -Proxy, and the user name and password with -ProxyCredential.",
         null);
 
+    internal static QubridInputException HeaderInvalid(string reason) => new(
+        "Qubrid.InvalidHeader",
+        ErrorCategory.InvalidArgument,
+        $"The value of -Headers is not valid. {reason}",
+        "Specify names and values that are strings or SecureStrings: -Headers @{ 'X-Gateway-Key' = $key }.",
+        null);
+
     internal static QubridInputException DeserializedConnection(object target, bool hadRedaction = false) => new(
         "Qubrid.DeserializedConnection",
         ErrorCategory.AuthenticationError,
-        "The connection was passed through a job, a remote session or a file and no longer has its API key. A key is never serialized."
+        "The connection was passed through a job, a remote session or a file and no longer has its API key and its headers. They are never serialized."
             + (hadRedaction ? " What the connection redacts is not passed on either." : ""),
         "Omit -Connection, and set QUBRID_API_KEY in the environment of the job, or run Connect-Qubrid in the job, with -SecretName or with -ApiKey $using:key. In ForEach-Object -Parallel and Start-ThreadJob, use -Connection $using:connection."
             + (hadRedaction ? " To redact in the job, set QUBRID_REDACT in its environment, or run Connect-Qubrid in the job with -Redact." : "")

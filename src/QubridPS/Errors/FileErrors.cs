@@ -48,7 +48,7 @@ internal static class FileErrors
     { IsItemError = true };
 
     internal static QubridInputException LineTooLong(string path, long lineNumber, long maxLength) => new(
-        "Qubrid.InputTooLarge",
+        LimitErrors.InputTooLargeId,
         ErrorCategory.LimitsExceeded,
         $"Line {lineNumber} of the file '{Sanitize(path)}' is longer than {maxLength} characters, which exceeds the maximum size of a request.",
         "Send a part of the file: Get-Content -TotalCount or -Tail, Select-String. Or increase -MaxInputTokens.",
@@ -56,7 +56,7 @@ internal static class FileErrors
     { IsItemError = true };
 
     internal static QubridInputException TextTooLarge(string path, string limit) => new(
-        "Qubrid.InputTooLarge",
+        LimitErrors.InputTooLargeId,
         ErrorCategory.LimitsExceeded,
         $"Nothing was sent, because the text of the file '{Sanitize(path)}' exceeds {limit}.",
         "Send a part of the file: Get-Content -TotalCount or -Tail, Select-String. Divide it into several requests with -MaxInputTokens and -Split. "
@@ -79,6 +79,13 @@ internal static class FileErrors
         "Read the file there and pipe its lines: Invoke-Command { Get-Content <path> } | Invoke-QubridChat '<instruction>'.",
         target)
     { IsItemError = true };
+
+    internal static QubridInputException ImageInDividedData(string path) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"The image '{Sanitize(path)}' cannot be sent with files that are divided into several requests.",
+        "Send the images in a command of their own, or one request for each file (-Each).",
+        path);
 
     internal static QubridInputException OnlyFolders() => new(
         "Qubrid.InvalidInput",

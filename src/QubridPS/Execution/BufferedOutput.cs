@@ -8,7 +8,7 @@ internal sealed class BufferedOutput(CommandContext context) : IOutputMode
 {
     public ChatCompletion Read(ChatCall call, ChatWorkItem workItem)
     {
-        using var progress = new ChatProgress(context.Cmdlet, call, workItem.Request.Model);
+        using var progress = new ChatProgress(context.Cmdlet, call, workItem.Request.Model, context.RateLimit);
         return PipelineThread.Wait(
             call.CompleteAsync(),
             () =>

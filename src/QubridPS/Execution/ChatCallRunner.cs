@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Tools;
 
@@ -36,6 +37,7 @@ internal sealed class ChatCallRunner(CommandContext context, ChatCallFactory cal
 
     private ChatCompletion RunCalls(CallOptions options, ChatWorkItem workItem)
     {
+        options = options.WithConversation();
         LastRequest = workItem.Request;
         var completion = Read(workItem.CheckpointedCall ?? callFactory.Create(workItem.Request, options, context.CancellationToken), workItem);
         for (var request = _toolLoop?.CreateNextRequest(workItem.Request, completion); request is not null; request = _toolLoop!.CreateNextRequest(request, completion))

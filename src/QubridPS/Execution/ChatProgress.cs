@@ -4,7 +4,7 @@ using Qubrid.Client;
 namespace QubridPS.Execution;
 
 /// <summary>Shows the progress of one call: tokens, rate and elapsed time. Not shown for calls that complete at once.</summary>
-internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) : IDisposable
+internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model, RateLimit? rateLimit = null) : IDisposable
 {
     private const int ActivityId = 0x51B2;
     private bool _isShown;
@@ -14,7 +14,9 @@ internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model) :
         _isShown = true;
         var chunkCount = call.ChunksReceived;
         var elapsed = call.ElapsedSeconds;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", FormatStatus(chunkCount, elapsed)));
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", rateLimit?.WaitingCount > 0 && chunkCount == 0
+            ? string.Format(CultureInfo.InvariantCulture, "Waiting for the rate limit of the connection, {0:0.0} s", elapsed)
+            : FormatStatus(chunkCount, elapsed)));
     }
 
     public void Dispose()

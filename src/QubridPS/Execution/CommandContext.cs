@@ -7,6 +7,9 @@ namespace QubridPS.Execution;
 /// <summary>The running cmdlet, its verbose lines and its cancellation, for services that wait and write on the pipeline thread.</summary>
 internal sealed record CommandContext(PSCmdlet Cmdlet, VerboseQueue Log, CancellationToken CancellationToken)
 {
+    /// <summary>Gets the limit of requests and tokens per minute of the connection; null for none.</summary>
+    internal RateLimit? RateLimit { get; init; }
+
     /// <summary>Writes the error of an item. Its message names the item.</summary>
     internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client) => Cmdlet.WriteError(workItem.RedactTargetName(ApiErrorRecordFactory.CreateForItem(
         failure, workItem.Target, Cmdlet.GetType(), workItem.Position is { } position ? ItemText.Describe(position, workItem.SentRequest, client.Redact) : null)));

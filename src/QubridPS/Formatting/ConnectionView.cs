@@ -19,6 +19,9 @@ internal static class ConnectionView
         QubridClientOptions.FindProxy(connection.BaseUri, connection.Proxy) is not { } proxy ? null
         : proxy.AbsoluteUri + (connection.Proxy is null ? " (of the environment or the system)" : "");
 
+    /// <summary>Returns the names of the additional headers, or null if there are none.</summary>
+    internal static string? FormatHeaders(QubridConnection connection) => connection.Headers.Count == 0 ? null : string.Join(", ", connection.Headers);
+
     /// <summary>Returns the path and the mode of the journal, or null if there is none.</summary>
     internal static string? FormatJournal(QubridConnection connection) =>
         connection.Journal is null ? null : $"{connection.Journal} ({connection.JournalMode})";

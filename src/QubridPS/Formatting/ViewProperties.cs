@@ -86,6 +86,9 @@ public static class ViewProperties
     /// <summary>Returns what a connection redacts, or null if it redacts nothing.</summary>
     public static object? DisplayRedact(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatRedact(connection) : null;
 
+    /// <summary>Returns the names of the headers of a connection, or null if there are none.</summary>
+    public static object? DisplayHeaders(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatHeaders(connection) : null;
+
     /// <summary>Returns the journal of a connection and its mode, or null if there is none.</summary>
     public static object? DisplayJournal(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatJournal(connection) : null;
 

@@ -25,6 +25,7 @@ internal static class SampleErrors
         ["InputTooLarge"] = () => LimitErrors.InputTooLarge(20000, 10000, null),
         ["InvalidApiKey"] = ConnectionErrors.ApiKeyInvalid,
         ["InvalidBaseUri"] = () => ConnectionErrors.BaseUriInvalid("The base address must be an absolute http or https address.", "example"),
+        ["InvalidHeader"] = () => ConnectionErrors.HeaderInvalid("The value of the header 'X-Gateway-Key' is empty."),
         ["InvalidInput"] = RequestErrors.OutputModesConflict,
         ["InvalidProxy"] = () => ConnectionErrors.ProxyInvalid("The address of a proxy cannot contain a user name or a password."),
         ["InvalidSchema"] = () => SchemaErrors.SchemaInvalid(new FormatException("The text is not valid JSON."), ""),

@@ -4,7 +4,7 @@ using QubridPS.Tests.Support;
 
 namespace QubridPS.Tests.Faults;
 
-/// <summary>Tests that the key is sent in one header only and stored nowhere, even if the server echoes it.</summary>
+/// <summary>Tests that the key and header values are sent in one header only and stored nowhere, even if the server echoes them.</summary>
 public class SecretLeakTests
 {
     private const string Key = StubServer.TestKey;
@@ -42,20 +42,17 @@ public class SecretLeakTests
     {
         await using var service = await StubServer.StartAsync(s_servers[echo]);
         using var shell = service.Connect("-MaximumRetryCount 1");
-        var detector = new SecretLeakDetector(Key);
-        var result = shell.Run(VerboseInvocation + mode.GetScript());
-        detector.Inspect(result.Output, "output");
-        detector.Inspect(result.AllErrors, "error");
-        detector.Inspect(result.AllErrors.Select(error => error.Exception.ToString()), "exception's text");
-        detector.Inspect(new object[] { result.Verbose, result.Debug, result.Warnings, result.Information, result.Progress }, "stream");
-        detector.Inspect(shell.Show(mode.GetScript()), "what Out-Default shows");
-        detector.Inspect(shell.Host.Screen.Text, "screen");
-        detector.Inspect(shell.Host.Screen.Progress, "progress");
-        detector.Inspect(shell.Get("Get-QubridConnection"), "connection");
-        detector.Inspect(shell.Show("Get-QubridConnection"), "what Out-Default shows of the connection");
-        Assert.Empty(detector.Paths);
-        Assert.True(detector.ObjectsVisited > 20, "Too few objects were visited.");
-        Assert.True(result.Verbose.Count > 0, "There are no verbose lines that could contain the key.");
+        AssertNoLeak(shell, mode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Header_value_is_not_leaked_when_the_server_echoes(string echo, InvocationMode mode)
+    {
+        await using var service = await StubServer.StartAsync(s_servers[echo]);
+        using var shell = new Shell();
+        shell.Get("param($uri, $value) Connect-Qubrid another-key -BaseUri $uri -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Headers @{ 'X-Gateway-Key' = $value }", service.BaseUri, Key);
+        AssertNoLeak(shell, mode);
     }
 
     [Fact]
@@ -117,6 +114,24 @@ public class SecretLeakTests
         shell.Get("Invoke-QubridChat hi | Invoke-QubridChat 'And now?'");
         Assert.All(service.Bodies, body => Assert.DoesNotContain(Key, body, StringComparison.Ordinal));
         Assert.Contains("[key removed]", service.Bodies.Last(), StringComparison.Ordinal);
+    }
+
+    private static void AssertNoLeak(Shell shell, InvocationMode mode)
+    {
+        var detector = new SecretLeakDetector(Key);
+        var result = shell.Run(VerboseInvocation + mode.GetScript());
+        detector.Inspect(result.Output, "output");
+        detector.Inspect(result.AllErrors, "error");
+        detector.Inspect(result.AllErrors.Select(error => error.Exception.ToString()), "exception's text");
+        detector.Inspect(new object[] { result.Verbose, result.Debug, result.Warnings, result.Information, result.Progress }, "stream");
+        detector.Inspect(shell.Show(mode.GetScript()), "what Out-Default shows");
+        detector.Inspect(shell.Host.Screen.Text, "screen");
+        detector.Inspect(shell.Host.Screen.Progress, "progress");
+        detector.Inspect(shell.Get("Get-QubridConnection"), "connection");
+        detector.Inspect(shell.Show("Get-QubridConnection"), "what Out-Default shows of the connection");
+        Assert.Empty(detector.Paths);
+        Assert.True(detector.ObjectsVisited > 20, "Too few objects were visited.");
+        Assert.True(result.Verbose.Count > 0, "There are no verbose lines that could contain the key.");
     }
 
     private static Task EchoHeaders(HttpContext context)

@@ -121,7 +121,7 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
     [ValidateRange(1, 100)]
     public int MaxToolRound { get; set; } = 8;
 
-    private protected CommandContext CreateContext() => new(this, Log, CancellationToken);
+    private protected CommandContext CreateContext() => new(this, Log, CancellationToken) { RateLimit = ResolvedConnection.Settings.RateLimit };
 
     /// <summary>Creates the settings of all requests from the parameters.</summary>
     private protected ChatSettings CreateSettings(ChatMessage[] precedingMessages, bool useStreaming) => new(ResolvedConnection.Model)
