@@ -132,6 +132,16 @@ Describe 'Redaction' {
         $text | Should -Not -Match 'anna'
     }
 
+    It 'redacts the parts of divided data, their merge, and their -WhatIf' {
+        $lines = 1..200 | ForEach-Object { "logon of anna$_@contoso.example" }
+        $option = @{ Prompt = 'Who?'; MaxInputTokens = 1000; Split = $true; Redact = 'Email' }
+        $text = Get-Text ($lines | Invoke-QubridChat @option -WhatIf -Verbose *>&1)
+        $text += Get-Text ($lines | Invoke-QubridChat @option -Verbose 4>&1 | Where-Object { $_.GetType().Name -eq 'VerboseRecord' })
+        $text | Should -Not -Match 'anna'
+        $mock.Requests.Count | Should -BeGreaterThan 2
+        $mock.Requests.Body | Should -Not -Match 'anna'
+    }
+
     It 'is a policy of the connection, to which a command can add' {
         Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Redact Email, 'web\d+'
         (Get-QubridConnection).Redact | Should -Be 'Email', 'Custom: web\d+'
