@@ -29,7 +29,7 @@ Describe '-Split' {
 
     It 'repeats the header of CSV data in each part' {
         $null = 1..60 | ForEach-Object { [pscustomobject]@{ Id = $_; Name = 'some words' } } | Invoke-QubridChat 'Look' -As Csv -MaxInputTokens 300 -Split -MergePrompt 'Join the answers.'
-        $parts = @($mock.Requests.Prompt | Where-Object { $_ -match 'Part \d' })
+        $parts = @($mock.Requests.Prompt | Where-Object { $_ -cmatch 'Part \d of the data' })
         $parts.Count | Should -BeGreaterThan 1
         $parts | ForEach-Object { $_ | Should -Match '\nId,Name\n' }
         $mock.Requests[-1].Prompt | Should -BeLike 'Join the answers.*'

@@ -48,7 +48,7 @@ internal static class FileErrors
     { IsItemError = true };
 
     internal static QubridInputException LineTooLong(string path, long lineNumber, long maxLength) => new(
-        LimitErrors.InputTooLargeId,
+        "Qubrid.InputTooLarge",
         ErrorCategory.LimitsExceeded,
         $"Line {lineNumber} of the file '{Sanitize(path)}' is longer than {maxLength} characters, which exceeds the maximum size of a request.",
         "Send a part of the file: Get-Content -TotalCount or -Tail, Select-String. Or increase -MaxInputTokens.",
@@ -56,7 +56,7 @@ internal static class FileErrors
     { IsItemError = true };
 
     internal static QubridInputException TextTooLarge(string path, string limit) => new(
-        LimitErrors.InputTooLargeId,
+        "Qubrid.InputTooLarge",
         ErrorCategory.LimitsExceeded,
         $"Nothing was sent, because the text of the file '{Sanitize(path)}' exceeds {limit}.",
         "Send a part of the file: Get-Content -TotalCount or -Tail, Select-String. Divide it into several requests with -MaxInputTokens and -Split. "
