@@ -1,6 +1,7 @@
 using Qubrid.Client.Http;
 using Qubrid.Client.Journal;
 using Qubrid.Client.Models;
+using Qubrid.Client.Redaction;
 using Qubrid.Client.Serialization;
 using Qubrid.Client.StructuredOutput;
 using Qubrid.Client.Telemetry;
@@ -36,20 +37,22 @@ public sealed class QubridClient : IDisposable
     /// <param name="request">The request.</param>
     /// <param name="options">The timeouts and retry settings.</param>
     /// <param name="cancellationToken">Cancels the call at any time until it is disposed.</param>
-    /// <exception cref="QubridApiException">The journal is replayed and contains no completion for the request, or it cannot be read.</exception>
-    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken)
-    {
-        request = RemoveKey(request);
-        return _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
-            ?? (_journal is null ? CreateServiceCall(request, options, observer: null, cancellationToken)
-                : new RecordingChatCall(_journal, request, observer => CreateServiceCall(request, options, observer, cancellationToken)));
-    }
+    /// <exception cref="QubridApiException">The journal is replayed and contains no completion for the request, or it cannot be read; or the request cannot be redacted.</exception>
+    public ChatCall CreateChatCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
+        CreateChatCall(request, request.HasResponseFormat, options, cancellationToken);
 
     /// <summary>
     /// Returns the request as it is sent and recorded: the API key of this client, which a tool result or an error record can contain, is
-    /// redacted. A request without the key is returned unchanged.
+    /// redacted, and values are replaced by placeholders. A request without them is returned unchanged.
     /// </summary>
-    public ChatRequest RemoveKey(ChatRequest request) => RequestRedactor.Redact(request, _transport.Key.CreateRedactor());
+    /// <param name="request">The request.</param>
+    /// <param name="redactor">What is replaced by placeholders; null for nothing.</param>
+    /// <exception cref="QubridApiException">A pattern takes too long. Do not send the request.</exception>
+    public ChatRequest GetSentRequest(ChatRequest request, Redactor? redactor)
+    {
+        request = RemoveKey(request);
+        return redactor is { IsEmpty: false } ? redactor.Redact(request).Sent : request;
+    }
 
     /// <summary>
     /// Creates a call whose completion must match a schema. After a mismatch the validation error is sent to the model, which generates the
@@ -63,7 +66,7 @@ public sealed class QubridClient : IDisposable
     public ChatCall CreateChatCall(ChatRequest request, ResponseSchema schema, int maxSchemaRetries, CallOptions options, CancellationToken cancellationToken)
     {
         options = options.AnsweringModel is null ? options.WithConversation() : options;
-        return new ValidatedChatCall(next => CreateChatCall(next, options, cancellationToken), _capabilities, request, schema, maxSchemaRetries, options);
+        return new ValidatedChatCall(next => CreateChatCall(next, isJson: true, options, cancellationToken), _capabilities, request, schema, maxSchemaRetries, options);
     }
 
     /// <summary>Returns the models that the API key can use. JSON: <c>GET models</c>.</summary>
@@ -86,7 +89,28 @@ public sealed class QubridClient : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file is not writable for this user.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
     public void Record(RequestJournal journal, ChatRequest request, ChatCompletion completion, CancellationToken cancellationToken = default) =>
+        Record(journal, request, completion, redactor: null, cancellationToken);
+
+    /// <summary>Records a completion of a redacted request with its placeholders. When the method returns, the entry is in the file.</summary>
+    /// <param name="journal">The journal, which need not be the journal of this client.</param>
+    /// <param name="request">The request with its values.</param>
+    /// <param name="completion">The completion of the request, which a call of this client returned.</param>
+    /// <param name="redactor">What was redacted; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels waiting for a file that another process has locked.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is not writable for this user.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
+    public void Record(RequestJournal journal, ChatRequest request, ChatCompletion completion, Redactor? redactor, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        if (redactor is { IsEmpty: false })
+        {
+            var redacted = redactor.Redact(request);
+            (request, completion) = (redacted.Sent, redacted.Redact(completion));
+        }
+
         journal.Add(request, completion, updates: null, _transport.Key, cancellationToken);
+    }
 
     /// <summary>
     /// Returns a call with the next recorded completion of the request that was not taken yet, or null if there is none. Finds the request also
@@ -98,13 +122,56 @@ public sealed class QubridClient : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
     public ChatCall? TryTakeNext(RequestJournal journal, ChatRequest request, CancellationToken cancellationToken = default) =>
-        journal.TryTakeNext(request, _transport.Key, cancellationToken);
+        TryTakeNext(journal, request, redactor: null, cancellationToken);
+
+    /// <summary>Returns a call as the other overload does. The recorded placeholders are replaced by the values of the request.</summary>
+    /// <param name="journal">The journal, which need not be the journal of this client.</param>
+    /// <param name="request">The request with its values; <see cref="ChatRequest.Stream"/> is ignored.</param>
+    /// <param name="redactor">What is redacted; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels waiting for a file that another process has locked.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled the method.</exception>
+    /// <exception cref="QubridApiException">A pattern takes too long.</exception>
+    public ChatCall? TryTakeNext(RequestJournal journal, ChatRequest request, Redactor? redactor, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        var redacted = redactor is { IsEmpty: false } ? redactor.Redact(request) : null;
+        var call = journal.TryTakeNext(redacted?.Sent ?? request, _transport.Key, cancellationToken);
+        return call is null || redacted is null ? call : new RedactedChatCall(redacted, _ => call, request.HasResponseFormat);
+    }
 
     /// <summary>Returns the text with the API key of this client redacted, in whatever encoding the text contains it.</summary>
     public string Redact(string text) => _transport.Key.Redact(text)!;
 
+    /// <summary>Returns a text about a request with the placeholders of the request, and with the API key of this client redacted.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="request">The request with its values.</param>
+    /// <param name="redactor">What is replaced by placeholders; null for nothing.</param>
+    public string Redact(string text, ChatRequest request, Redactor? redactor) =>
+        Redact(redactor is { IsEmpty: false } ? redactor.Redact(RemoveKey(request)).RedactText(text) : text);
+
     /// <summary>Closes the connections. Calls in progress fail.</summary>
     public void Dispose() => _transport.Dispose();
+
+    private ChatRequest RemoveKey(ChatRequest request) => RequestRedactor.Redact(request, _transport.Key.CreateRedactor());
+
+    private ChatCall CreateChatCall(ChatRequest request, bool isJson, CallOptions options, CancellationToken cancellationToken)
+    {
+        request = RemoveKey(request);
+        if (options.Redactor is not { IsEmpty: false } redactor)
+        {
+            return CreateUnredactedCall(request, options, cancellationToken);
+        }
+
+        var redacted = redactor.Redact(request);
+        options.WriteLog($"Replaced by placeholders in the request: {redacted.Describe()}.");
+        return new RedactedChatCall(redacted, sent => CreateUnredactedCall(sent, options, cancellationToken), isJson);
+    }
+
+    private ChatCall CreateUnredactedCall(ChatRequest request, CallOptions options, CancellationToken cancellationToken) =>
+        _journal?.TryReplay(request, line => options.WriteLog($"{line}"))
+            ?? (_journal is null ? CreateServiceCall(request, options, observer: null, cancellationToken)
+                : new RecordingChatCall(_journal, request, observer => CreateServiceCall(request, options, observer, cancellationToken)));
 
     // The journal contains the request of the first model, so that it is found again whichever model answered.
     private ChatCall CreateServiceCall(ChatRequest request, CallOptions options, IUpdateObserver? observer, CancellationToken cancellationToken) =>

@@ -76,6 +76,9 @@ public static class ViewPropertiesProxy
     /// <summary>Gets the proxy of a connection as text, or null if there is none.</summary>
     public static object? DisplayProxy(PSObject source) => Read(nameof(DisplayProxy), source);
 
+    /// <summary>Gets what a connection redacts as text, or null if it redacts nothing.</summary>
+    public static object? DisplayRedact(PSObject source) => Read(nameof(DisplayRedact), source);
+
     /// <summary>Gets the names of the headers of a connection as text, or null if there are none.</summary>
     public static object? DisplayHeaders(PSObject source) => Read(nameof(DisplayHeaders), source);
 

@@ -8,7 +8,7 @@ AfterAll {
 }
 
 Describe 'The help' {
-    It 'has <_>' -ForEach 'about_QubridPS', 'about_QubridPS_Errors', 'about_QubridPS_Jobs', 'about_QubridPS_Testing', 'about_QubridPS_Unattended' {
+    It 'has <_>' -ForEach 'about_QubridPS', 'about_QubridPS_Errors', 'about_QubridPS_Jobs', 'about_QubridPS_Redaction', 'about_QubridPS_Testing', 'about_QubridPS_Unattended' {
         $topic = Get-Help -Name $_ | Out-String
         $topic | Should -Match "^\s*TOPIC\s+$_\s"
     }

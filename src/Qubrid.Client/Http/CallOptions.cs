@@ -2,7 +2,7 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client;
 
-/// <summary>Contains the timeouts and retry settings of a call.</summary>
+/// <summary>Contains the timeouts and retry settings of a call, and what is redacted in its request.</summary>
 public sealed record CallOptions
 {
     /// <summary>Gets the maximum time without data: until the response starts, and between its bytes. The default is 100 s; infinite is allowed.</summary>
@@ -25,6 +25,9 @@ public sealed record CallOptions
     /// a longer delay, the call fails at once, and the message contains the delay.
     /// </summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Gets what is replaced by placeholders before a request is sent or recorded, and restored in the completion; null for nothing.</summary>
+    public Redactor? Redactor { get; init; }
 
     /// <summary>Gets the rate limiter that concurrent calls share; null if there is none.</summary>
     internal SharedRateLimiter? RateLimiter { get; init; }

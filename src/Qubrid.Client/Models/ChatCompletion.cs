@@ -9,6 +9,7 @@ public sealed class ChatCompletion
 
     private ChatUsage? _usage;
     private ChatMessage[] _messages = [];
+    private ChatCompletion? _received;
 
     /// <summary>Gets the service's identifier of the completion. JSON: <c>id</c>.</summary>
     public string? Id { get; init; }
@@ -66,6 +67,12 @@ public sealed class ChatCompletion
     /// <summary>Gets or sets the tools that were called before this completion, in order; empty if there were none.</summary>
     public ToolInvocation[] ToolInvocations { get; set; } = [];
 
+    /// <summary>
+    /// Gets the number of distinct values that were replaced by placeholders in the request, by category or name of the pattern; null if the
+    /// request was not redacted. The values are not stored.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? Redactions { get; init; }
+
     /// <summary>Gets or sets whether the completion was restored from a checkpoint, so that it used no tokens in this run.</summary>
     public bool IsRestored { get; set; }
 
@@ -77,6 +84,13 @@ public sealed class ChatCompletion
 
     /// <summary>Gets the JSON fields that have no property here, by their JSON name.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
+
+    /// <summary>Gets the completion with placeholders, which is recorded; null if the request was not redacted.</summary>
+    internal ChatCompletion? Received
+    {
+        get => _received;
+        init => _received = value;
+    }
 
     /// <summary>Gets whether the maximum number of tokens ended the first choice. Internal, so that views and exports do not show it.</summary>
     internal bool IsTruncated => FinishReason == LengthFinishReason;
@@ -92,6 +106,7 @@ public sealed class ChatCompletion
         var copy = (ChatCompletion)MemberwiseClone();
         copy._messages = [.. messages, .. Choices.Take(1).Select(choice => choice.Message)];
         copy._usage = previousUsage is null ? Usage : previousUsage.Add(Usage);
+        copy._received = _received?.WithHistory([], previousUsage);
         return copy;
     }
 

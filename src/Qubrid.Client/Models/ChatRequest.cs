@@ -77,6 +77,9 @@ public sealed class ChatRequest
     /// <summary>Gets additional fields of the body, by their JSON name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
+    /// <summary>Gets whether a response format is requested, so that the text of the completion is JSON.</summary>
+    internal bool HasResponseFormat => ResponseFormat is not null || AdditionalProperties?.ContainsKey("response_format") == true;
+
     /// <summary>Gets or sets the serialized body. It is needed to display its size, to send it and to find it in a journal.</summary>
     internal byte[]? CachedBody { get; set; }
 

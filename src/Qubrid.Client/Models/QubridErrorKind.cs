@@ -42,6 +42,9 @@ public enum QubridErrorKind
     /// <summary>A tool requires an answer of the user, and the session cannot prompt.</summary>
     NotInteractive,
 
+    /// <summary>The request cannot be redacted, because a pattern takes too long. It was not sent.</summary>
+    RedactionFailed,
+
     /// <summary>The journal is replayed and contains no completion for the request.</summary>
     JournalMiss,
 

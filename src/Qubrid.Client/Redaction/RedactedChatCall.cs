@@ -6,26 +6,24 @@ namespace Qubrid.Client.Redaction;
 /// </summary>
 internal sealed class RedactedChatCall : ChatCall
 {
-    private readonly ChatRequest _request;
+    private readonly RedactedRequest _request;
+    private readonly bool _isJson;
     private readonly ChatCall _call;
-    private readonly CompletionRestorer _completions;
     private readonly UpdateRestorer _updates;
     private readonly Queue<ChatUpdate> _pending = new();
     private QubridApiException? _failure;
     private bool _isFlushed;
 
     /// <summary>Creates the call and the inner call.</summary>
-    /// <param name="session">The session, which is new or has redacted earlier requests of the conversation.</param>
-    /// <param name="request">The original request.</param>
-    /// <param name="createCall">Creates the inner call for the redacted request.</param>
+    /// <param name="request">The redacted request.</param>
+    /// <param name="createCall">Creates the inner call for the request with placeholders.</param>
     /// <param name="isJson">Whether the text of the completion is JSON, in which values are escaped.</param>
-    /// <exception cref="ArgumentException">A pattern takes too long. Nothing was sent.</exception>
-    internal RedactedChatCall(RedactionSession session, ChatRequest request, Func<ChatRequest, ChatCall> createCall, bool isJson)
+    internal RedactedChatCall(RedactedRequest request, Func<ChatRequest, ChatCall> createCall, bool isJson)
     {
-        _request = request;
-        _completions = new CompletionRestorer(session, isJson);
-        _updates = new UpdateRestorer(session, isJson);
-        _call = createCall(session.Redact(request));
+        (_request, _isJson) = (request, isJson);
+        _updates = request.CreateUpdateRestorer(isJson);
+        _call = createCall(request.Sent);
+        Completion = _call.Completion is { } recorded ? Restore(recorded) : null;
     }
 
     public override int ChunksReceived => _call.ChunksReceived;
@@ -36,7 +34,8 @@ internal sealed class RedactedChatCall : ChatCall
     {
         try
         {
-            return Completion = Restore(await _call.CompleteAsync().ConfigureAwait(false));
+            var completion = await _call.CompleteAsync().ConfigureAwait(false);
+            return Completion ??= Restore(completion);
         }
         catch (QubridApiException failure)
         {
@@ -80,7 +79,7 @@ internal sealed class RedactedChatCall : ChatCall
             else if (_call.Current is { Completion: { } completion } final)
             {
                 Flush();
-                _pending.Enqueue(new ChatUpdate { Completion = Restore(completion), InputObject = final.InputObject });
+                _pending.Enqueue(new ChatUpdate { Completion = Completion ?? Restore(completion), InputObject = final.InputObject });
             }
             else if (_updates.Restore(_call.Current!) is { } update)
             {
@@ -105,7 +104,7 @@ internal sealed class RedactedChatCall : ChatCall
         _isFlushed = true;
     }
 
-    private ChatCompletion Restore(ChatCompletion completion) => _completions.Restore(completion, _request.Messages);
+    private ChatCompletion Restore(ChatCompletion completion) => _request.Restore(completion, _isJson);
 
     private void RestorePartial(QubridApiException failure)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Qubrid.Client.Recognition;
 using Qubrid.Client.Redaction;
 
@@ -12,6 +13,9 @@ public sealed class Redactor
     private readonly MachineNames _machine;
     private readonly Lazy<TextScanner> _scanner;
     private readonly Dictionary<string, bool> _isRestored;
+
+    // A request is displayed, looked up in a checkpoint, and sent.
+    private readonly ConditionalWeakTable<ChatRequest, RedactedRequest> _requests = new();
 
     /// <summary>Creates a redactor for this machine.</summary>
     /// <param name="rules">The categories and patterns.</param>
@@ -70,6 +74,10 @@ public sealed class Redactor
 
     /// <summary>Creates the state of one request or conversation.</summary>
     public RedactionSession CreateSession() => new(this);
+
+    /// <summary>Returns the redacted request. The same request is redacted only once.</summary>
+    /// <exception cref="QubridApiException">A pattern takes too long. Do not send the request.</exception>
+    internal RedactedRequest Redact(ChatRequest request) => _requests.GetValue(request, original => new RedactedRequest(CreateSession(), original));
 
     private static IEnumerable<RedactionRule> Expand(RedactionRule rule) => rule.Name == RedactionCategories.All
         ? RedactionCategories.Names.Select(name => RedactionRule.FromCategory(name, rule.IsRestored))

@@ -33,10 +33,10 @@ internal sealed class ValidatedChatCall(
             // A completion that reached the maximum number of tokens would reach it again. Each retry adds two messages.
             if (next.Messages.Count >= request.Messages.Count + (2 * maxSchemaRetries) || completion.IsTruncated)
             {
-                throw mismatch.ToException(completion);
+                throw Redact(mismatch, next).ToException(completion);
             }
 
-            options.WriteLog($"The completion does not match the schema ({mismatch}). Retrying with the validation error.");
+            options.WriteLog($"The completion does not match the schema ({Redact(mismatch, next)}). Retrying with the validation error.");
             previousUsage = completion.Usage;
             next = next.WithMessages([.. next.Messages, completion.Choices[0].Message, CreateCorrectionMessage(mismatch)], request.ResponseFormat);
         }
@@ -55,7 +55,7 @@ internal sealed class ValidatedChatCall(
 
         if (_call!.Current is { IsLast: true, Completion: { } completion } && Validate(completion) is { } mismatch)
         {
-            throw mismatch.ToException(completion);
+            throw Redact(mismatch, request).ToException(completion);
         }
 
         Current = _call.Current;
@@ -108,6 +108,18 @@ internal sealed class ValidatedChatCall(
 
     private SchemaValidationResult? Validate(ChatCompletion completion) =>
         completion.HasToolCalls() || schema.Validate(completion.Text) is not { Reason: not null } result ? null : result;
+
+    // The reason can contain a value of the completion. Errors and log lines contain what was sent.
+    private SchemaValidationResult Redact(SchemaValidationResult mismatch, ChatRequest sent)
+    {
+        if (options.Redactor is not { IsEmpty: false } redactor)
+        {
+            return mismatch;
+        }
+
+        var redacted = redactor.Redact(sent);
+        return new SchemaValidationResult { Path = redacted.RedactText(mismatch.Path), Reason = redacted.RedactText(mismatch.Reason!) };
+    }
 
     private static ChatMessage CreateCorrectionMessage(SchemaValidationResult mismatch) => new()
     {

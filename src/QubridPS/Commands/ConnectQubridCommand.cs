@@ -94,6 +94,15 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
     [Parameter]
     public JournalMode JournalMode { get; set; }
 
+    /// <summary>
+    /// Specifies what is replaced by placeholders before requests are sent: categories, regular expressions, or hashtables. A command can add to
+    /// it, but not remove from it. The default is QUBRID_REDACT, which always applies.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RedactCompleter))]
+    public object[]? Redact { get; set; }
+
     /// <summary>Returns an object that represents the connection. By default, this cmdlet does not generate any output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -119,7 +128,9 @@ public sealed class ConnectQubridCommand : TimeoutRetryCmdletBase
             Certificate = Certificate,
             Journal = Journal is null ? null : JournalOpener.OpenJournal(Journal, JournalMode, SessionState, CancellationToken),
             JournalMode = JournalMode,
+            Redactor = RedactionParser.Parse(Redact),
         };
+        _ = EnvironmentSettings.Redactor; // a value that is not valid is an error now
         var connection = new QubridConnection(ResolveApiKey(headers.ContainsKey(HeaderTable.Authorization)), ApplyLimits(settings));
 
         if (SkipCertificateCheck)

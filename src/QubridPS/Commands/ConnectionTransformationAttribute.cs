@@ -8,5 +8,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject { BaseObject: not QubridConnection } source && PSObjectReader.IsTypeOrDeserialized(source, typeof(QubridConnection)) ? QubridConnection.CreateWithoutKey() : inputData;
+        inputData is PSObject { BaseObject: not QubridConnection } source && PSObjectReader.IsTypeOrDeserialized(source, typeof(QubridConnection)) 
+            ? QubridConnection.CreateWithoutKey(PSObjectReader.GetValue(source, nameof(QubridConnection.Redact)) is { } rules && LanguagePrimitives.IsTrue(rules))
+            : inputData;
 }

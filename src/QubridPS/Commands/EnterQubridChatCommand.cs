@@ -36,7 +36,7 @@ public sealed class EnterQubridChatCommand : ChatCmdletBase
     protected override void BeginProcessing() => InvokeWithErrorHandling(() =>
     {
         _tools = ResolveTools();
-        ResolveConnection();
+        ResolveConnection(Redact);
         if (Path is not null)
         {
             _log = OpenLog(Path);

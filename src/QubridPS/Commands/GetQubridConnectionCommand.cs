@@ -12,6 +12,7 @@ public sealed class GetQubridConnectionCommand : QubridCmdletBase
     {
         if (ModuleState.Current.Connections.Find() is { } connection)
         {
+            _ = connection.Redactor; // an error if QUBRID_REDACT is not valid
             WriteObject(connection);
         }
     });

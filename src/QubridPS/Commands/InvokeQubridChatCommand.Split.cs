@@ -87,7 +87,7 @@ public sealed partial class InvokeQubridChatCommand
         }
     }
 
-    private ChatWorkItem CreatePart(DataPart part) => new(_partFactory.Create(part.Input), null, null) { Name = part.Name };
+    private ChatWorkItem CreatePart(DataPart part) => ApplyRedaction(new ChatWorkItem(_partFactory.Create(part.Input), null, null) { Name = part.Name });
 
     // Parts are sent after all objects of an argument were read, so that nothing is sent if one of them is too large.
     private void SendReadyParts()
@@ -100,5 +100,5 @@ public sealed partial class InvokeQubridChatCommand
     }
 
     private void CompleteParts() =>
-        _dispatcher.CompleteDivided(_dividedRunner!, new ChatWorkItem(_requestFactory.Create(new ChatInput { Prompt = Prompt }), null, Prompt));
+        _dispatcher.CompleteDivided(_dividedRunner!, ApplyRedaction(new ChatWorkItem(_requestFactory.Create(new ChatInput { Prompt = Prompt }), null, Prompt)));
 }

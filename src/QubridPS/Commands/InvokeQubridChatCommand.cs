@@ -35,7 +35,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
 
         var sendsContent = IsContentRequested(promptSource);
         QubridClient.WarmUp();
-        ResolveConnection();
+        ResolveConnection(Redact);
         var conversion = new ConversionOptions
         {
             Format = IsBound(nameof(As)) ? As : null,
@@ -191,7 +191,8 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
         catch (QubridInputException error) when (error.IsItemError && !IsCommonData)
         {
-            WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.Request, ResolvedConnection.Client.Redact)).ErrorRecord);
+            var record = error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord;
+            WriteError(workItem?.RedactTargetName(record) ?? record);
         }
     }
 
@@ -201,7 +202,25 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         WriteVerbose(line);
     }
 
-    private ChatWorkItem CreateWorkItem(ChatInput input) => new(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt);
+    private ChatWorkItem CreateWorkItem(ChatInput input) =>
+        ApplyRedaction(new ChatWorkItem(_requestFactory.Create(input), input.InputObject, input.InputObject ?? input.Prompt));
+
+    private ChatWorkItem ApplyRedaction(ChatWorkItem workItem)
+    {
+        var (request, client) = (workItem.Request, ResolvedConnection.Client);
+        try
+        {
+            return Redactor is null ? workItem : workItem with
+            {
+                SentRequest = client.GetSentRequest(request, Redactor),
+                Redact = text => client.Redact(text, request, Redactor),
+            };
+        }
+        catch (QubridApiException failure)
+        {
+            throw RedactionErrors.Failed(failure, workItem.Target);
+        }
+    }
 
     private ChatInput CreateInputFromParameters()
     {

@@ -43,6 +43,8 @@ internal sealed record ConnectionSettings
 
     internal JournalMode JournalMode { get; init; }
 
+    internal Redactor? Redactor { get; init; }
+
     internal CallOptions ToCallOptions(VerboseQueue log) => new()
     {
         IdleTimeout = ToTimeout(OperationTimeoutSeconds),
@@ -50,6 +52,7 @@ internal sealed record ConnectionSettings
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+        Redactor = Redactor,
         Log = log.Add,
     };
 

@@ -67,10 +67,21 @@ public sealed class QubridConnection : IDisposable
     /// <summary>Gets the journal mode; null if there is no journal.</summary>
     public JournalMode? JournalMode => Settings.Journal is null ? null : Settings.JournalMode;
 
+    /// <summary>Gets the categories and patterns that are redacted, of Connect-Qubrid -Redact and of QUBRID_REDACT; empty if there are none.</summary>
+    public string[] Redact => Redactor is { } redactor ? [.. redactor.Rules.Select(rule => rule.ToString())] : [];
+
     internal ConnectionSettings Settings { get; }
+
+    /// <summary>Gets what is redacted in all requests: what the connection and QUBRID_REDACT specify; null for nothing.</summary>
+    /// <exception cref="QubridInputException">QUBRID_REDACT is not valid.</exception>
+    internal Redactor? Redactor => EnvironmentSettings.Redactor is not { } environment ? Settings.Redactor
+        : Settings.Redactor is { } own ? own.Extend(environment) : environment;
 
     /// <summary>Gets whether the connection has its API key and headers. A connection that was serialized, for a job or by remoting, has lost them.</summary>
     internal bool HasKey { get; private init; } = true;
+
+    /// <summary>Gets whether the connection redacted requests before it was serialized.</summary>
+    internal bool HasLostRedaction { get; private init; }
 
     /// <summary>Gets whether Start-QubridMockServer created the connection, so that it ends with the server.</summary>
     internal bool IsOfMockServer { get; init; }
@@ -90,7 +101,8 @@ public sealed class QubridConnection : IDisposable
     }
 
     /// <summary>Creates a placeholder for a deserialized connection, which has no API key.</summary>
-    internal static QubridConnection CreateWithoutKey() => new(new SecureString(), ConnectionSettings.Default) { HasKey = false };
+    /// <param name="hadRedaction">Whether the connection redacted requests.</param>
+    internal static QubridConnection CreateWithoutKey(bool hadRedaction) => new(new SecureString(), ConnectionSettings.Default) { HasKey = false, HasLostRedaction = hadRedaction };
 
     /// <summary>Returns whether the connection has this API key and base address.</summary>
     internal bool Matches(SecureString key, Uri baseUri) => BaseUri == baseUri && QubridClientOptions.ApiKeysEqual(_key, key);

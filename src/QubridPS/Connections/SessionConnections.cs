@@ -50,7 +50,7 @@ internal sealed class SessionConnections
             ?? throw (hostName == RemoteHostName ? ConnectionErrors.NotConnectedInJob()
                 : ModuleState.Current.IsAdditionalRunspace ? ConnectionErrors.NotConnectedInRunspace()
                 : ConnectionErrors.ApiKeyMissing());
-        return connection.HasKey ? connection : throw ConnectionErrors.DeserializedConnection(connection);
+        return connection.HasKey ? connection : throw ConnectionErrors.DeserializedConnection(connection, connection.HasLostRedaction);
     }
 
     /// <summary>Returns the base address that a command uses, also if there is no API key.</summary>

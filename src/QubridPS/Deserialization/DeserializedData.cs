@@ -35,6 +35,10 @@ internal static class DeserializedData
         return restored;
     }
 
+    /// <summary>Returns counts by name as they were before serialization.</summary>
+    internal static Dictionary<string, int> RestoreCounts(IDictionary counts) => counts.Keys.Cast<object>().ToDictionary(
+        name => name.ToString()!, name => LanguagePrimitives.ConvertTo<int>(counts[name]), StringComparer.Ordinal);
+
     private static object? RestorePlain(object? value) => PSObjectReader.Unwrap(value) switch
     {
         IDictionary fields => RestoreFields(fields),

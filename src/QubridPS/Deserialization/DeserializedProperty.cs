@@ -16,6 +16,7 @@ internal static class DeserializedProperty
         return type == typeof(object) ? (property.Name == nameof(ChatCompletion.Data) ? DeserializedData.Restore(value) : value)
             : type == typeof(DateTimeOffset) ? ConvertTime(value)
             : type == typeof(IReadOnlyDictionary<string, object?>) ? DeserializedData.RestoreFields((IDictionary)value)
+            : type == typeof(IReadOnlyDictionary<string, int>) ? DeserializedData.RestoreCounts((IDictionary)value)
             : type.IsArray ? ConvertArray(value, type.GetElementType()!)
             : Convert(value, type);
     }

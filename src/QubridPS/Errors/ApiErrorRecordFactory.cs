@@ -37,7 +37,7 @@ internal static class ApiErrorRecordFactory
         QubridErrorKind.Unauthorized when (int?)failure.StatusCode == 403 => ErrorCategory.PermissionDenied,
         QubridErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
         QubridErrorKind.NotFound => ErrorCategory.ObjectNotFound,
-        QubridErrorKind.InvalidRequest => ErrorCategory.InvalidArgument,
+        QubridErrorKind.InvalidRequest or QubridErrorKind.RedactionFailed => ErrorCategory.InvalidArgument,
         QubridErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
         QubridErrorKind.ServerError or QubridErrorKind.StreamError => ErrorCategory.ResourceUnavailable,
         QubridErrorKind.ToolRoundLimit => ErrorCategory.LimitsExceeded,

@@ -76,10 +76,13 @@ internal static class ConnectionErrors
         "Specify names and values that are strings or SecureStrings: -Headers @{ 'X-Gateway-Key' = $key }.",
         null);
 
-    internal static QubridInputException DeserializedConnection(object target) => new(
+    internal static QubridInputException DeserializedConnection(object target, bool hadRedaction = false) => new(
         "Qubrid.DeserializedConnection",
         ErrorCategory.AuthenticationError,
-        "The connection was passed through a job, a remote session or a file and no longer has its API key and its headers. They are never serialized.",
-        "Omit -Connection, and set QUBRID_API_KEY in the environment of the job, or run Connect-Qubrid in the job, with -SecretName or with -ApiKey $using:key. In ForEach-Object -Parallel and Start-ThreadJob, use -Connection $using:connection. See about_QubridPS_Jobs.",
+        "The connection was passed through a job, a remote session or a file and no longer has its API key and its headers. They are never serialized."
+            + (hadRedaction ? " What the connection redacts is not passed on either." : ""),
+        "Omit -Connection, and set QUBRID_API_KEY in the environment of the job, or run Connect-Qubrid in the job, with -SecretName or with -ApiKey $using:key. In ForEach-Object -Parallel and Start-ThreadJob, use -Connection $using:connection."
+            + (hadRedaction ? " To redact in the job, set QUBRID_REDACT in its environment, or run Connect-Qubrid in the job with -Redact." : "")
+            + " See about_QubridPS_Jobs.",
         target);
 }

@@ -6,6 +6,9 @@ namespace QubridPS.Errors;
 /// <summary>Returns what a user can do after a failed call. Only parameters of the cmdlet that failed are recommended.</summary>
 internal static class RecommendedActions
 {
+    /// <summary>The action for a request that cannot be redacted.</summary>
+    internal const string Redaction = "Simplify the regular expression, or send less text in a request";
+
     /// <summary>Returns the action for an error record.</summary>
     internal static string Get(QubridApiException failure, Type cmdlet) => Sentence.Join(Describe(failure, cmdlet), LocatePartialCompletion(failure));
 
@@ -35,6 +38,7 @@ internal static class RecommendedActions
         QubridErrorKind.ToolRoundLimit => $"Tell the model when to stop{Suggest(cmdlet, "increase", "MaxToolRound")}",
         QubridErrorKind.NotInteractive => $"{(SupportsWhatIf(cmdlet) ? "Specify -Confirm:$false" : "Set $ConfirmPreference to None")} to run the calls without confirmation, or run the command in an interactive session. "
             + "If the command prompts by itself, let New-QubridTool -Parameter offer the parameter that suppresses the prompt, such as Force, or wrap the command in a function that sets it",
+        QubridErrorKind.RedactionFailed => Redaction,
         QubridErrorKind.JournalMiss => "Record the response first: run Connect-Qubrid -Journal <path> -JournalMode Auto with an API key, and then the same command again. Or send the request as it was recorded",
         QubridErrorKind.JournalUnusable => "Check that the file is accessible and the disk is not full",
         _ => "Check that the base address is the root of an OpenAI-compatible API, such as https://platform.qubrid.com/v1",

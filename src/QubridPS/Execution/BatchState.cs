@@ -97,9 +97,9 @@ internal sealed class BatchState(TokenBudget budget)
             Target = first.Target,
             Checkpoint = checkpoint,
         };
-        return _cause is { } cause
+        return first.RedactTargetName(_cause is { } cause
             ? ApiErrorRecordFactory.Create(BatchErrors.RemainingRequestsWouldFail(cause, _failuresInRow, unsent), first.Target, cmdlet)
-            : BatchErrors.TokenBudgetExceeded(budget.Limit, unsent).ErrorRecord;
+            : BatchErrors.TokenBudgetExceeded(budget.Limit, unsent).ErrorRecord);
     }
 
     // Status 403 can concern one item only, such as a prompt that was flagged or a model without access: then other items have succeeded.

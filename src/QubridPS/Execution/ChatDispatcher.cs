@@ -33,7 +33,7 @@ internal sealed class ChatDispatcher(
 
     private BatchState Batch => _batch ??= new BatchState(Budget);
 
-    private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context);
+    private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context, options.Redactor);
 
     private SequentialChatRunner SequentialRunner => _sequentialRunner ??= new SequentialChatRunner(
         context, CreateCallRunner(), results, Batch, CheckpointStore);
@@ -57,7 +57,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType()));
+            context.Cmdlet.ThrowTerminatingError(workItem.RedactTargetName(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType())));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class ChatDispatcher(
         catch (QubridApiException failure)
         {
             Batch.OnFailed(failure, Batch.OnStarting(), result);
-            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType()));
+            context.Cmdlet.WriteError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType()));
+            context.Cmdlet.ThrowTerminatingError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
         }
     }
 
@@ -197,9 +197,10 @@ internal sealed class ChatDispatcher(
             return true; // the completion is read from the checkpoint file, nothing is sent
         }
 
-        var estimate = TokenEstimator.Estimate(workItem.Request.Messages);
+        var sent = options.Redactor is null ? workItem.Request : callFactory.Client.GetSentRequest(workItem.Request, options.Redactor);
+        var estimate = TokenEstimator.Estimate(sent.Messages);
         return estimate > MaxInputTokens
             ? throw LimitErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
-            : _confirmation.ShouldProcess(workItem.Request, estimate, workItem.Name);
+            : _confirmation.ShouldProcess(sent, estimate, workItem.Name);
     }
 }

@@ -10,13 +10,14 @@ internal sealed class CheckpointStore
     private readonly QubridClient _client;
     private readonly string? _path;
     private readonly RequestJournal? _journal;
+    private readonly Redactor? _redactor;
 
-    private CheckpointStore(QubridClient client, string? path, RequestJournal? journal) =>
-        (_client, _path, _journal) = (client, path, journal);
+    private CheckpointStore(QubridClient client, string? path, RequestJournal? journal, Redactor? redactor) =>
+        (_client, _path, _journal, _redactor) = (client, path, journal, redactor);
 
     /// <summary>Opens the checkpoint file, or creates it; <paramref name="path"/> is null if there is none.</summary>
-    internal static CheckpointStore Open(string? path, QubridClient client, CommandContext context) => new(
-        client, path, path is null ? null : JournalOpener.OpenCheckpoint(path, context.Cmdlet.SessionState, context.CancellationToken));
+    internal static CheckpointStore Open(string? path, QubridClient client, CommandContext context, Redactor? redactor) => new(
+        client, path, path is null ? null : JournalOpener.OpenCheckpoint(path, context.Cmdlet.SessionState, context.CancellationToken), redactor);
 
     /// <summary>Returns the work item with the completion that an earlier run recorded, or unchanged if there is none.</summary>
     /// <exception cref="QubridInputException">The file cannot be read.</exception>
@@ -29,7 +30,7 @@ internal sealed class CheckpointStore
 
         try
         {
-            if (_client.TryTakeNext(_journal, workItem.Request, cancellationToken) is not { } recordedCall)
+            if (_client.TryTakeNext(_journal, workItem.Request, _redactor, cancellationToken) is not { } recordedCall)
             {
                 return workItem;
             }
@@ -53,7 +54,7 @@ internal sealed class CheckpointStore
         {
             if (_journal is not null)
             {
-                _client.Record(_journal, request, completion, cancellationToken);
+                _client.Record(_journal, request, completion, _redactor, cancellationToken);
             }
 
             return null;

@@ -11,8 +11,8 @@ internal sealed record CommandContext(PSCmdlet Cmdlet, VerboseQueue Log, Cancell
     internal RateLimit? RateLimit { get; init; }
 
     /// <summary>Writes the error of an item. Its message names the item.</summary>
-    internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client) => Cmdlet.WriteError(ApiErrorRecordFactory.CreateForItem(
-        failure, workItem.Target, Cmdlet.GetType(), workItem.Position is { } position ? ItemText.Describe(position, workItem.Request, client.Redact) : null));
+    internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client) => Cmdlet.WriteError(workItem.RedactTargetName(ApiErrorRecordFactory.CreateForItem(
+        failure, workItem.Target, Cmdlet.GetType(), workItem.Position is { } position ? ItemText.Describe(position, workItem.SentRequest, client.Redact) : null)));
 
     /// <summary>Counts an item that is not sent. The error at the end of the input states the number; until then, a verbose line says it.</summary>
     internal void ReportNotSent(ChatWorkItem workItem, BatchState batch)

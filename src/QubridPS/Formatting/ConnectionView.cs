@@ -26,6 +26,10 @@ internal static class ConnectionView
     internal static string? FormatJournal(QubridConnection connection) =>
         connection.Journal is null ? null : $"{connection.Journal} ({connection.JournalMode})";
 
+    /// <summary>Returns the categories and patterns that are redacted, or null if there are none.</summary>
+    internal static string? FormatRedact(QubridConnection connection) =>
+        connection.Redact is { Length: > 0 } rules ? TerminalSanitizer.SanitizeLine(string.Join(", ", rules)) : null;
+
     private static string FormatTimeout(double seconds) =>
         seconds <= 0 ? "unlimited" : FormatDelay(seconds);
 

@@ -55,6 +55,11 @@ internal static class StatisticsView
             yield return $"{FormatNumber(statistics.PromptTokens)} + {FormatNumber(statistics.CompletionTokens)} tokens";
         }
 
+        if (statistics.Redactions is > 0 and var redactions)
+        {
+            yield return FormattableString.Invariant($"{redactions} redacted");
+        }
+
         if (statistics.Cost is { } cost)
         {
             yield return $"cost {FormatCost(cost)}";

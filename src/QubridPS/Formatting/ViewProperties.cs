@@ -83,6 +83,9 @@ public static class ViewProperties
     /// <summary>Returns the proxy of a connection, or null if there is none.</summary>
     public static object? DisplayProxy(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatProxy(connection) : null;
 
+    /// <summary>Returns what a connection redacts, or null if it redacts nothing.</summary>
+    public static object? DisplayRedact(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatRedact(connection) : null;
+
     /// <summary>Returns the names of the headers of a connection, or null if there are none.</summary>
     public static object? DisplayHeaders(PSObject source) => source.BaseObject is QubridConnection connection ? ConnectionView.FormatHeaders(connection) : null;
 

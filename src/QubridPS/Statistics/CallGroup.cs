@@ -16,6 +16,7 @@ internal sealed class CallGroup(string? name, PriceTable? prices = null)
     private long? _promptTokens;
     private long? _completionTokens;
     private long? _totalTokens;
+    private long? _redactions;
 
     /// <summary>Gets the names of the models whose price is unknown.</summary>
     internal IEnumerable<string> ModelsWithoutPrice => _cost.ModelsWithoutPrice;
@@ -46,6 +47,7 @@ internal sealed class CallGroup(string? name, PriceTable? prices = null)
         Add(ref _promptTokens, call.GetTokens(nameof(ChatUsage.PromptTokens)));
         Add(ref _completionTokens, call.GetTokens(nameof(ChatUsage.CompletionTokens)));
         Add(ref _totalTokens, call.GetTokens(nameof(ChatUsage.TotalTokens)));
+        Add(ref _redactions, call.Redactions);
         Add(_ttftSeconds, call.GetTiming(nameof(ClientMetrics.TtftSeconds)));
         Add(_tokensPerSecond, call.GetTiming(nameof(ClientMetrics.TokensPerSecond)));
         Add(_totalTimeSeconds, call.GetTiming(nameof(ClientMetrics.TotalTimeSeconds)));
@@ -64,6 +66,7 @@ internal sealed class CallGroup(string? name, PriceTable? prices = null)
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         TotalTokens = _totalTokens,
+        Redactions = _redactions,
         Cost = _cost.Total,
         Ttft = Percentiles.FromValues(_ttftSeconds),
         TokenRate = Percentiles.FromValues(_tokensPerSecond),

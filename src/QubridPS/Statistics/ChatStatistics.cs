@@ -36,6 +36,9 @@ public sealed class ChatStatistics
     /// <summary>Gets the sum of the total tokens, as reported by the service.</summary>
     public long? TotalTokens { get; internal set; }
 
+    /// <summary>Gets the number of values that were replaced by placeholders in the requests; null if no request was redacted.</summary>
+    public long? Redactions { get; internal set; }
+
     /// <summary>
     /// Gets the cost of the tokens by the prices of -Price, in their currency; null without -Price, or if the price of a model in the
     /// group is unknown.

@@ -27,6 +27,11 @@ internal sealed class MeasuredCall
     /// <summary>Gets whether the completion was restored from a checkpoint, so that it used no tokens.</summary>
     internal bool IsRestored => ErrorId is null && PSObjectReader.GetValue(Source, nameof(ChatCompletion.IsRestored)) is true;
 
+    /// <summary>Gets the number of values that were replaced by placeholders in the request, or null if it was not redacted.</summary>
+    internal long? Redactions => PSObjectReader.Unwrap(PSObjectReader.GetValue(Source, nameof(ChatCompletion.Redactions))) is IDictionary counts
+        ? counts.Values.Cast<object>().Sum(count => LanguagePrimitives.TryConvertTo<long>(count, out var number) && number > 0 ? number : 0)
+        : null;
+
     /// <summary>Gets the object from which the group is read: the completion or the error record.</summary>
     internal PSObject Source { get; }
 

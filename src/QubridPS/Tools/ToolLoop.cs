@@ -28,7 +28,7 @@ internal sealed class ToolLoop(ToolRunner runner)
         }
 
         var message = completion.Choices[0].Message;
-        var invocations = Invoke(completion, message.ToolCalls);
+        var invocations = Invoke(request, completion, message.ToolCalls);
         _usage = completion.Usage;
         _messages = [.. request.Messages, message, .. message.ToolCalls.Zip(invocations, (call, result) => new ChatMessage
         {
@@ -41,12 +41,12 @@ internal sealed class ToolLoop(ToolRunner runner)
     }
 
     // A command that asks before it acts must not act if nobody can answer. Neither can the model decide it.
-    private List<ToolInvocation> Invoke(ChatCompletion completion, ToolCall[] calls)
+    private List<ToolInvocation> Invoke(ChatRequest request, ChatCompletion completion, ToolCall[] calls)
     {
         var invocations = new List<ToolInvocation>();
         try
         {
-            runner.InvokeAll(calls, ++_round, invocations);
+            runner.InvokeAll(calls, request, ++_round, invocations);
             return invocations;
         }
         catch (ConfirmationUnavailableException cause)

@@ -16,6 +16,9 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
     /// <summary>Gets the function that redacts the API key in results and verbose lines.</summary>
     internal Func<string, string> Redact { get; init; } = static text => text;
 
+    /// <summary>Gets the function that redacts a verbose line about a request, which contains arguments with the values of the request.</summary>
+    internal Func<string, ChatRequest, string> RedactLine { get; init; } = static (line, _) => line;
+
     /// <summary>Gets the maximum number of rounds in which the model can call tools.</summary>
     internal int MaximumRounds => maximumRounds;
 
@@ -24,8 +27,12 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
         $"The model could call {tool.Name} ({string.Join(", ", tool.AllowedParameters.Keys)}), {(_confirmation.RequiresConfirmation(tool) ? "with confirmation of each call" : "without confirmation")}.");
 
     /// <summary>Runs the calls of a completion and adds their results in order.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="request">The request of the completion.</param>
+    /// <param name="round">The number of the round, starting with 1.</param>
+    /// <param name="invocations">Receives the results.</param>
     /// <exception cref="ConfirmationUnavailableException">A call requires an answer of the user, and the session cannot prompt.</exception>
-    internal void InvokeAll(ToolCall[] calls, int round, List<ToolInvocation> invocations)
+    internal void InvokeAll(ToolCall[] calls, ChatRequest request, int round, List<ToolInvocation> invocations)
     {
         foreach (var call in calls)
         {
@@ -43,8 +50,8 @@ internal sealed class ToolRunner(PSCmdlet cmdlet, IReadOnlyList<QubridTool> tool
                 IsError = result.IsError,
                 Duration = started.Elapsed,
             });
-            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(Redact(FormattableString.Invariant(
-                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."))));
+            cmdlet.WriteVerbose(TerminalSanitizer.SanitizeLine(RedactLine(FormattableString.Invariant(
+                $"Tool {call}: {(result.IsError ? "failed" : "completed")} after {started.Elapsed.TotalSeconds:0.000} s, {result.Text.Length} characters."), request)));
         }
     }
 

@@ -54,7 +54,7 @@ public class RedactedChatCallTests
         await using var server = await TestServer.StartAsync(CaptureAndSend(StubResponses.SendStream(Sse.TextStream("{\"path\":\"[PATH_1]\"}"))));
         using var client = server.Connect();
         var session = RedactionSupport.Create(RedactionRule.FromPattern("Path", @"C:\\\w+")).CreateSession();
-        using var call = new RedactedChatCall(session, RedactionSupport.CreateRequest(("user", @"Look at C:\temp")), next => client.CreateChatCall(next, TestClient.NoRetry, default), isJson: true);
+        using var call = new RedactedChatCall(new RedactedRequest(session, RedactionSupport.CreateRequest(("user", @"Look at C:\temp"))), next => client.CreateChatCall(next, TestClient.NoRetry, default), isJson: true);
         var completion = await call.CompleteAsync();
         Assert.Equal(@"C:\temp", JsonDocument.Parse(completion.Text!).RootElement.GetProperty("path").GetString());
         Assert.DoesNotContain("temp", Assert.Single(_bodies));
@@ -105,8 +105,8 @@ public class RedactedChatCallTests
         return updates;
     }
 
-    private static RedactedChatCall Create(QubridClient client, ChatRequest request) =>
-        new(RedactionSupport.All.CreateSession(), request, next => client.CreateChatCall(next, TestClient.NoRetry, default), isJson: false);
+    private static ChatCall Create(QubridClient client, ChatRequest request) =>
+        client.CreateChatCall(request, new CallOptions { Redactor = RedactionSupport.All, MaximumRetryCount = 0, IdleTimeout = TestTimeouts.Long }, default);
 
     private Func<HttpContext, Task> CaptureAndSend(Func<HttpContext, Task> response) => async context =>
     {

@@ -37,7 +37,8 @@ public class SecretSetTests
     public void Password_of_the_proxy_is_removed_from_requests()
     {
         using var client = Connect(new Uri("https://example.com/v1"));
-        var request = client.RemoveKey(new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = $"{KeyForms.OtherSecret} and {TestClient.ApiKey}" }] });
+        var request = client.GetSentRequest(
+            new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = $"{KeyForms.OtherSecret} and {TestClient.ApiKey}" }] }, redactor: null);
         Assert.Equal("[key removed] and [key removed]", request.Messages[0].Content);
         Assert.Equal("[key removed]", client.Redact(KeyForms.OtherSecret));
     }

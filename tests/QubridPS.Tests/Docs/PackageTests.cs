@@ -25,7 +25,7 @@ public class PackageTests
     ];
 
     private static readonly string[] s_helpFiles =
-        ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Jobs.help.txt", "about_QubridPS_Testing.help.txt", "about_QubridPS_Unattended.help.txt"];
+        ["QubridPS.dll-Help.xml", "about_QubridPS.help.txt", "about_QubridPS_Errors.help.txt", "about_QubridPS_Jobs.help.txt", "about_QubridPS_Redaction.help.txt", "about_QubridPS_Testing.help.txt", "about_QubridPS_Unattended.help.txt"];
 
     private static readonly string[] s_rootFiles =
         ["LICENSE", "README.md", "QubridPS.Format.ps1xml", "QubridPS.Types.ps1xml", "QubridPS.nuspec", "QubridPS.psd1", "QubridPS.psm1", "icon.png"];

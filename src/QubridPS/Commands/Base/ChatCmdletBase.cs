@@ -91,6 +91,15 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
     [ValidateNotNull]
     public IDictionary? AdditionalProperty { get; set; }
 
+    /// <summary>
+    /// Specifies what is replaced by placeholders before a request is sent, in addition to what the connection redacts: categories, regular
+    /// expressions, or hashtables. In the completion, the placeholders are replaced by the values again, except for secrets.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RedactCompleter))]
+    public object[]? Redact { get; set; }
+
     /// <summary>Specifies the commands that the model can call: command names, commands, or tools of New-QubridTool. JSON field: tools.</summary>
     [Parameter]
     [Alias("Tools")]
@@ -144,5 +153,9 @@ public abstract class ChatCmdletBase : ConnectionCmdletBase
 
     private protected ToolRunner? CreateToolRunner(ToolSet? tools, ConversionOptions conversion) => tools is null or { CanRun: false }
         ? null
-        : new ToolRunner(this, tools.Tools, MaxToolRound, conversion, CancellationToken) { Redact = ResolvedConnection.Client.Redact };
+        : new ToolRunner(this, tools.Tools, MaxToolRound, conversion, CancellationToken) 
+        {
+            Redact = ResolvedConnection.Client.Redact,
+            RedactLine = (line, request) => ResolvedConnection.Client.Redact(line, request, Redactor),
+        };
 }

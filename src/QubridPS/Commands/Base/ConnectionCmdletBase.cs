@@ -20,13 +20,20 @@ public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
 
     private protected QubridConnection ResolvedConnection { get; private set; } = null!;
 
+    /// <summary>Gets what is redacted in the requests of the command; null for nothing.</summary>
+    private protected Redactor? Redactor { get; private set; }
+
     private protected VerboseQueue Log { get; } = new();
 
-    /// <summary>Sets <see cref="ResolvedConnection"/>.</summary>
+    /// <summary>Sets <see cref="ResolvedConnection"/> and <see cref="Redactor"/>.</summary>
+    /// <param name="redact">What the command redacts in addition to the connection; null for nothing.</param>
     /// <exception cref="QubridInputException">There is no API key, or a setting of the environment is not valid.</exception>
-    private protected void ResolveConnection()
+    private protected void ResolveConnection(object[]? redact = null)
     {
+        var added = RedactionParser.Parse(redact);
         ResolvedConnection = ModuleState.Current.Connections.Resolve(Connection, Host.Name);
+        var policy = ResolvedConnection.Redactor;
+        Redactor = policy is null || added is null ? policy ?? added : policy.Extend(added);
         var settings = ApplyLimits(ResolvedConnection.Settings);
 
         // The connection timeout belongs to the HttpClient, so that a different value requires a new connection.
@@ -36,7 +43,7 @@ public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
         }
     }
 
-    private protected CallOptions CreateCallOptions() => ApplyLimits(ResolvedConnection.Settings).ToCallOptions(Log);
+    private protected CallOptions CreateCallOptions() => (ApplyLimits(ResolvedConnection.Settings) with { Redactor = Redactor }).ToCallOptions(Log);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
