@@ -13,6 +13,7 @@ Dictionary<string, Func<Task>> scenarios = new()
     ["start"] = StartScenario.RunAsync,
     ["mock"] = MockScenario.RunAsync,
     ["soak"] = SoakScenario.RunAsync,
+    ["split"] = SplitScenario.RunAsync,
     ["parts"] = PartsScenario.RunAsync,
 };
 

@@ -55,6 +55,18 @@ Describe 'Files' {
         $mock.Requests.Count | Should -Be $before
     }
 
+    It 'that are too large are divided between lines with -Split' {
+        1..200 | ForEach-Object { "line $_ of the log" } | Set-Content -Path long.txt
+        $answer = Invoke-QubridChat 'Summarize' -Path long.txt -MaxInputTokens 600 -Split
+        $answer.Parts.Count | Should -BeGreaterThan 1
+        $each = Get-Item -Path long.txt, app.log | Invoke-QubridChat 'Summarize' -As Content -Each -MaxInputTokens 600 -Split
+        $each[0].Parts.Count | Should -Be $answer.Parts.Count
+        $each[1].Parts.Count | Should -Be 0
+        $sent = ($mock.Requests | Where-Object { $_.Prompt -match 'Part \d+ of the data' } | Select-Object -First $answer.Parts.Count).Prompt -join "`n"
+        @([regex]::Matches($sent, 'line (\d+) of the log') | ForEach-Object { [int]$_.Groups[1].Value }) | Should -Be @(1..200)
+        $sent | Should -Match '--- file "long.txt" ---'
+    }
+
     It 'are added to a message' {
         (New-QubridMessage 'Summarize' -Path app.log).Content | Should -BeLike "Summarize*disk full`nretry`nFILE *"
         (Get-Item -Path app.log | New-QubridMessage 'Summarize' -As Content).Content | Should -BeLike "Summarize*disk full`nretry`nFILE *"

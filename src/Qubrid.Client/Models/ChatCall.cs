@@ -1,3 +1,5 @@
+using Qubrid.Client.Models;
+
 namespace Qubrid.Client;
 
 /// <summary>
@@ -21,6 +23,9 @@ public abstract class ChatCall : IDisposable
 
     /// <summary>Gets the number of seconds since the call was created. Thread-safe.</summary>
     public abstract double ElapsedSeconds { get; }
+
+    /// <summary>Creates a call whose completion exists already. Nothing is sent.</summary>
+    public static ChatCall FromCompletion(ChatCompletion completion) => new CompletedChatCall(completion);
 
     /// <summary>Reads the response to its end. Interrupted streams are retried, because nothing was returned to the caller yet.</summary>
     /// <returns>The completion.</returns>

@@ -60,6 +60,9 @@ public sealed class ChatCompletion
     /// <summary>Gets or sets the text as structured data; null unless a schema was specified.</summary>
     public object? Data { get; set; }
 
+    /// <summary>Gets or sets the completions of the parts of the data, in order, if it was divided; empty if it was not. <see cref="Usage"/> includes their tokens.</summary>
+    public ChatCompletion[] Parts { get; set; } = [];
+
     /// <summary>Gets or sets the tools that were called before this completion, in order; empty if there were none.</summary>
     public ToolInvocation[] ToolInvocations { get; set; } = [];
 

@@ -56,6 +56,26 @@ public sealed class QubridApiException : Exception
         TokensSpent = tokensSpent,
     };
 
+    /// <summary>Creates the exception of data that was divided, if a part of it failed.</summary>
+    /// <param name="failure">The failure, whose properties the exception has.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="partial">The completion with the answers that were received; its <see cref="ChatCompletion.Parts"/> are those for the other parts.</param>
+    public static QubridApiException FromPart(QubridApiException failure, string message, ChatCompletion partial) => new(failure.Kind, message, failure)
+    {
+        StatusCode = failure.StatusCode,
+        ErrorType = failure.ErrorType,
+        ErrorCode = failure.ErrorCode,
+        ServiceMessage = failure.ServiceMessage,
+        RequestId = failure.RequestId,
+        RetryAfter = failure.RetryAfter,
+        IsQuotaExhausted = failure.IsQuotaExhausted,
+        Model = failure.Model,
+        Attempts = failure.Attempts,
+        PartialCompletion = partial,
+        IsConnectTimeout = failure.IsConnectTimeout,
+        IsTransient = failure.IsTransient,
+    };
+
     /// <summary>Gets the message: complete sentences.</summary>
     public override string Message => _sentence is null ? base.Message : Sentence.Join(base.Message, _sentence);
 

@@ -14,18 +14,25 @@ public static class TokenEstimator
     public static long Estimate(IEnumerable<ChatMessage> messages) => messages.Sum(message => TokensPerMessage + Estimate(message.Content));
 
     /// <summary>Returns the estimated number of tokens of a text.</summary>
-    public static long Estimate(string? text)
+    public static long Estimate(string? text) => ToTokens(GetCost(text is null ? default : text.AsSpan()));
+
+    /// <summary>Returns the tokens of a text whose cost is known.</summary>
+    public static long ToTokens(long cost) => (cost + 99) / 100;
+
+    /// <summary>Returns the cost of a text in hundredths of a token. The cost of a text is the sum of the costs of its parts.</summary>
+    public static long GetCost(ReadOnlySpan<char> text)
     {
-        long hundredths = 0;
-        foreach (var character in text ?? "")
+        long cost = 0;
+        foreach (var character in text)
         {
-            hundredths += GetHundredths(character);
+            cost += GetCost(character);
         }
 
-        return (hundredths + 99) / 100;
+        return cost;
     }
 
-    private static int GetHundredths(char character) => character switch
+    /// <summary>Returns the cost of a character in hundredths of a token.</summary>
+    public static int GetCost(char character) => character switch
     {
         (>= 'a' and <= 'z') or ' ' => 22,
         >= 'A' and <= 'Z' => 50,

@@ -23,6 +23,7 @@ internal sealed class CompletionRestorer(RedactionSession session, bool isJson)
             Messages = [.. messages, .. choices.Take(1).Select(choice => choice.Message)],
             InputObject = completion.InputObject,
             Data = completion.Data,
+            Parts = completion.Parts,
             ToolInvocations = completion.ToolInvocations,
             IsRestored = completion.IsRestored,
             RequestId = completion.RequestId,

@@ -44,16 +44,23 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             WriteWarning = WriteWarning,
             Views = new DisplayViewReader(InvokeCommand),
             Report = new SentPropertyReport(ReportSentProperties, "-Property"),
+            IsDivided = Split,
         };
         var settings = CreateSettings(Message ?? [], useStreaming: !NoStream);
-        var files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
-        _requestFactory = new RequestFactory(settings, conversion, schema?.Schema, tools, files.Read(Path), ImageReader.Read(Image, SessionState));
+        var images = ImageReader.Read(Image, SessionState);
+        _files = new FileContentReader(SessionState, WriteWarning, ReportSentProperties) { MaxInputTokens = MaxInputTokens };
+        CreateFactories(contents => (
+            new RequestFactory(settings, conversion, schema?.Schema, tools, contents, images),
+            new RequestFactory(settings, conversion, schema?.Schema, tools: null, contents, images)));
         _inputReader = new ChatInputReader(promptSource, Prompt, Each, conversion, SessionState)
         {
             // -Property and -As specify how files are described, so that image files are data too.
             TreatImageFilesAsImages = !IsBound(nameof(Property)) && !IsBound(nameof(As)),
-            Content = sendsContent ? new ContentCollector(files, WriteWarning) : null,
+            Content = sendsContent ? new ContentCollector(_files, WriteWarning) : null,
+            IsWithinLimit = IsWithinLimit,
+            SendReadyParts = SendReadyParts,
             Advice = IsBound(nameof(Property)) ? null : new InputAdvice(WriteWarning, "Invoke-QubridChat") { OnePerObject = Each },
+            Divider = CreateDivider(promptSource),
             AcceptCustomObjectsAsMessages = promptSource == PromptSource.Object && !Each && !IsBound(nameof(Property)) && !IsBound(nameof(As)),
         };
         _dispatcher = CreateDispatcher(schema, CreateToolRunner(tools, conversion));
@@ -68,20 +75,30 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        InvokeWithErrorHandling(() => items.ToList().ForEach(Process));
+        InvokeWithErrorHandling(() =>
+        {
+            ProcessAll(items);
+            SendReadyParts();
+        });
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => InvokeWithErrorHandling(() =>
     {
+        _inputReader.AddLines(ReadDividedFiles());
         if (_inputReader.Complete() is { } remaining)
         {
-            if (InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
+            if (!Split && InputAdvice.DescribeUnusedParameters(_inputReader.CombinedCount, ThrottleLimit > 1, Checkpoint is not null) is { } warning)
             {
                 WriteWarning(warning);
             }
 
             _dispatcher.SendSingle(CreateWorkItem(remaining));
+        }
+        else if (_divider?.PartCount > 0)
+        {
+            SendReadyParts();
+            CompleteParts();
         }
         else if (!_expectsInput)
         {
@@ -106,6 +123,7 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         if (disposing)
         {
             _dispatcher?.Dispose();
+            _dividedRunner?.Dispose();
         }
     }
 
@@ -122,13 +140,15 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         var schema = ResolveSchema();
-        if (ThrottleLimit > 1 && (Stream || Live))
+        ValidateSplit();
+        var sendsPartsInParallel = Split && !Each;
+        if (ThrottleLimit > 1 && (Stream || Live) && !sendsPartsInParallel)
         {
             throw RequestErrors.ThrottleWithStreaming();
         }
 
         var tools = ResolveTools();
-        return ThrottleLimit > 1 && tools is not null ? throw ToolErrors.ThrottleWithTools() : (schema, tools);
+        return ThrottleLimit > 1 && tools is not null && !sendsPartsInParallel ? throw ToolErrors.ThrottleWithTools() : (schema, tools);
     }
 
     private SchemaBinding? ResolveSchema()
@@ -157,18 +177,6 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         };
     }
 
-    private bool IsContentRequested(PromptSource promptSource)
-    {
-        if (As != DataFormat.Content)
-        {
-            return false;
-        }
-
-        return IsBound(nameof(Property)) ? throw RequestErrors.ContentWithProperty()
-            : promptSource == PromptSource.ScriptBlock ? throw RequestErrors.ContentWithScriptBlock()
-            : true;
-    }
-
     private void Process(PSObject? item)
     {
         _receivedInput = true;
@@ -178,10 +186,10 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
             if (_inputReader.Add(item, Prompt) is { } input)
             {
                 workItem = CreateWorkItem(input) with { Position = _inputReader.ItemCount };
-                _dispatcher.SendItem(workItem);
+                Send(workItem, input.Parts);
             }
         }
-        catch (QubridInputException error) when (error.IsItemError)
+        catch (QubridInputException error) when (error.IsItemError && !IsCommonData)
         {
             WriteError(error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.Request, ResolvedConnection.Client.Redact)).ErrorRecord);
         }

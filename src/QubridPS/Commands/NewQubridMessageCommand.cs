@@ -95,7 +95,9 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         }
         else if (!_hasInput)
         {
-            WriteMessage(_hasContent || _images.Length > 0 ? Content : throw MessageErrors.ContentMissing());
+            WriteMessage(
+                _hasContent || _images.Length > 0 ? Content
+                : throw (Path is null ? MessageErrors.ContentMissing() : MessageErrors.FilesWithoutContent()));
         }
     });
 
@@ -105,7 +107,7 @@ public sealed class NewQubridMessageCommand : QubridCmdletBase
         _hasData |= !InputItem.IsNull(item);
         if (_hasContent && _contents is not null && item?.BaseObject is not string)
         {
-            _contents.Add(item);
+            _ = _contents.Add(item, isDivisible: false);
         }
         else if (_hasContent)
         {

@@ -31,6 +31,9 @@ internal sealed class ConversionOptions
     /// <summary>Gets the report of the properties that are sent; null for none.</summary>
     internal SentPropertyReport? Report { get; init; }
 
+    /// <summary>Gets whether the data can be divided, so that its size is measured and a text is divided between lines.</summary>
+    internal bool IsDivided { get; init; }
+
     /// <summary>Gets whether objects that stand for a text, such as the matches of Select-String, are sent as that text.</summary>
     internal bool SendsText => Property is null && Format is null or DataFormat.Text;
 
@@ -44,9 +47,9 @@ internal sealed class ConversionOptions
         return Format switch
         {
             DataFormat.Csv => new CsvDataWriter(converter, selector),
-            DataFormat.List => new ListDataWriter(converter, selector),
-            DataFormat.Text => new TextDataWriter(converter),
-            _ => new JsonDataWriter(converter),
+            DataFormat.List => new ListDataWriter(converter, selector, IsDivided),
+            DataFormat.Text => new TextDataWriter(converter, IsDivided),
+            _ => new JsonDataWriter(converter, IsDivided),
         };
     }
 

@@ -2,15 +2,27 @@ using System.Text;
 
 namespace QubridPS.Conversion;
 
-/// <summary>Collects input objects and converts them to text. If all of them are strings, they become lines of text; otherwise all are converted as objects.</summary>
+/// <summary>
+/// Collects input objects and converts them to text. If all of them are strings, they become lines of text; otherwise all are converted as
+/// objects. The data can be divided between its pieces, which are objects or lines of text.
+/// </summary>
 internal sealed class DataCollector(ConversionOptions options)
 {
-    private readonly List<string> _lines = [];
+    private readonly TextCollector _text = new(options.IsDivided);
     private bool _hasTextObjects;
     private IDataWriter? _writer;
 
     /// <summary>Gets the number of objects added so far.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>Gets the callback that is called after each piece was added; null for none.</summary>
+    internal Action<DataCollector>? PieceAdded { get; init; }
+
+    /// <summary>Gets the number of pieces that were not removed.</summary>
+    internal int PieceCount => _writer?.Count ?? _text.Count;
+
+    /// <summary>Gets the name of a piece.</summary>
+    internal string PieceName => _writer is null ? "line" : "object";
 
     /// <summary>Adds an object.</summary>
     internal void Add(PSObject? item)
@@ -25,31 +37,66 @@ internal sealed class DataCollector(ConversionOptions options)
 
         if (_writer is null && item?.BaseObject is string line)
         {
-            _lines.Add(line);
+            _text.Add(line, () => PieceAdded?.Invoke(this));
             return;
         }
 
         _writer ??= StartObjects(item);
         _writer.Add(item);
+        PieceAdded?.Invoke(this);
     }
 
     /// <summary>Returns the text of all objects. Can be called once.</summary>
-    internal CollectedData Build() => _writer is null
-        ? new CollectedData(new StringBuilder(string.Join("\n", _lines)), DescribeLines())
-        : new CollectedData(_writer.Build(), $"{Count} {(Count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}");
+    internal CollectedData Build() => Describe(_writer?.Build() ?? _text.Build());
+
+    /// <summary>Returns a copy of all pieces.</summary>
+    internal CollectedData CopyAll() => Describe(_writer?.Copy(PieceCount, isPart: false) ?? new StringBuilder(_text.Copy(PieceCount)));
+
+    /// <summary>Returns a copy of the first pieces as a part of the data.</summary>
+    internal CollectedData CopyPart(int count) => new(_writer?.Copy(count, isPart: true) ?? new StringBuilder(_text.Copy(count)), DescribePart(count));
+
+    /// <summary>Returns the text of the first piece, without a header.</summary>
+    internal string GetFirstPiece()
+    {
+        var text = CopyPart(1).Text.ToString();
+        return _writer is not null && options.Format == DataFormat.Csv ? text.Substring(text.IndexOf('\n') + 1) : text;
+    }
+
+    /// <summary>Returns the cost of the first pieces, in hundredths of a token.</summary>
+    internal long GetCost(int count, bool isPart) => _writer?.GetCost(count, isPart) ?? _text.GetCost(count);
+
+    /// <summary>Removes the first pieces.</summary>
+    internal void Remove(int count)
+    {
+        if (_writer is null)
+        {
+            _text.Remove(count);
+        }
+        else
+        {
+            _writer.Remove(count);
+        }
+    }
+
+    /// <summary>Returns the amount and the format of a part.</summary>
+    internal string DescribePart(int count) => _writer is null
+        ? $"{count} {(count == 1 ? "line" : "lines")} of text"
+        : $"{count} {(count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}";
+
+    private CollectedData Describe(StringBuilder text) =>
+        new(text, _writer is null ? DescribeText() : $"{Count} {(Count == 1 ? "object" : "objects")} as {options.FormatDisplayName()}");
 
     // The text of an object can have several lines.
-    private string DescribeLines() => Count == 1 ? "text" : _hasTextObjects ? $"{Count} objects as text" : $"{Count} lines of text";
+    private string DescribeText() => Count == 1 ? "text" : _hasTextObjects ? $"{Count} objects as text" : $"{Count} lines of text";
 
     private IDataWriter StartObjects(PSObject? first)
     {
         var writer = options.CreateWriterFor(first);
-        foreach (var line in _lines)
+        foreach (var line in _text.TakeStrings())
         {
             writer.Add(PSObject.AsPSObject(line));
         }
 
-        _lines.Clear();
         return writer;
     }
 }

@@ -24,6 +24,8 @@ internal sealed class GroupingDataWriter : IDataWriter
         _grouped = options.CreateWriter(_values, includeGroup: true);
     }
 
+    public int Count => _grouped.Count;
+
     public void Add(PSObject? item)
     {
         _values.Clear(); // the same object can arrive again with other values
@@ -37,6 +39,19 @@ internal sealed class GroupingDataWriter : IDataWriter
     }
 
     public StringBuilder Build() => (_ungrouped ?? _grouped).Build();
+
+    // The other parts can have other groups, so a part always includes its group.
+    public long GetCost(int count, bool isPart) => Select(isPart).GetCost(count, isPart);
+
+    public StringBuilder Copy(int count, bool isPart) => Select(isPart).Copy(count, isPart);
+
+    public void Remove(int count)
+    {
+        _ungrouped = null;
+        _grouped.Remove(count);
+    }
+
+    private IDataWriter Select(bool isPart) => isPart ? _grouped : _ungrouped ?? _grouped;
 
     private bool IsInOtherGroup(PSObject? item)
     {

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Qubrid.Client;
+using QubridPS.Common;
 
 namespace QubridPS.Conversion;
 
@@ -10,46 +12,24 @@ namespace QubridPS.Conversion;
 /// </summary>
 internal sealed class JsonDataWriter : IDataWriter
 {
-    private const int ChunkSize = 16 * 1024;
-
     private readonly PSObjectJsonWriter _converter;
     private readonly MemoryStream _buffer = new();
     private readonly Utf8JsonWriter _json;
-    private readonly StringBuilder _text = new();
+    private readonly TextSegments _objects;
     private char[] _characters = [];
-    private int _count;
 
-    internal JsonDataWriter(PSObjectJsonWriter converter)
+    internal JsonDataWriter(PSObjectJsonWriter converter, bool isDivided)
     {
         _converter = converter;
         _json = new Utf8JsonWriter(_buffer, PSObjectJsonWriter.Compact);
-        _json.WriteStartArray();
+        _objects = new TextSegments(',', isDivided);
     }
+
+    public int Count => _objects.Count;
 
     public void Add(PSObject? item)
     {
-        _count++;
         _converter.Write(_json, item);
-        if (_json.BytesPending >= ChunkSize)
-        {
-            Drain();
-        }
-    }
-
-    public StringBuilder Build()
-    {
-        _json.WriteEndArray();
-        Drain();
-        if (_count == 1)
-        {
-            _text.Remove(_text.Length - 1, 1).Remove(0, 1); // without the brackets of the array
-        }
-
-        return _text;
-    }
-
-    private void Drain()
-    {
         _json.Flush();
         var maxCharacters = Encoding.UTF8.GetMaxCharCount((int)_buffer.Length);
         if (_characters.Length < maxCharacters)
@@ -58,7 +38,18 @@ internal sealed class JsonDataWriter : IDataWriter
         }
 
         var length = Encoding.UTF8.GetChars(_buffer.GetBuffer(), 0, (int)_buffer.Length, _characters, 0);
-        _text.Append(_characters, 0, length);
+        _objects.Add(_characters.AsSpan(0, length));
         _buffer.SetLength(0);
+        _json.Reset();
     }
+
+    public StringBuilder Build() => AddBrackets(_objects.Build(), Count);
+
+    public long GetCost(int count, bool isPart) => _objects.GetCost(count) + (count == 1 ? 0 : TokenEstimator.GetCost('[') + TokenEstimator.GetCost(']'));
+
+    public StringBuilder Copy(int count, bool isPart) => AddBrackets(new StringBuilder(_objects.Copy(count)), count);
+
+    public void Remove(int count) => _objects.Remove(count);
+
+    private static StringBuilder AddBrackets(StringBuilder objects, int count) => count == 1 ? objects : objects.Insert(0, '[').Append(']');
 }

@@ -3,30 +3,39 @@ using System.Text;
 namespace QubridPS.Conversion;
 
 /// <summary>Writes objects as lines of the form "Name : value", with an empty line between objects.</summary>
-internal sealed class ListDataWriter(PSObjectJsonWriter converter, PropertySelector selector) : IDataWriter
+internal sealed class ListDataWriter(PSObjectJsonWriter converter, PropertySelector selector, bool isDivided) : IDataWriter
 {
-    private readonly StringBuilder _text = new();
+    private readonly TextSegments _objects = new('\n', isDivided);
+    private readonly StringBuilder _object = new();
+
+    public int Count => _objects.Count;
 
     public void Add(PSObject? item)
     {
-        if (_text.Length > 0)
-        {
-            _text.Append('\n');
-        }
-
+        _object.Clear();
         foreach (var field in RowFields.Get(item, selector))
         {
-            _text.Append(field.Key).Append(" : ").Append(converter.ToText(field.Value)).Append('\n');
+            _object.Append(field.Key).Append(" : ").Append(converter.ToText(field.Value)).Append('\n');
         }
+
+        _objects.Add(_object.ToString());
     }
 
-    public StringBuilder Build()
+    public StringBuilder Build() => TrimEnd(_objects.Build());
+
+    public long GetCost(int count, bool isPart) => _objects.GetCost(count);
+
+    public StringBuilder Copy(int count, bool isPart) => TrimEnd(new StringBuilder(_objects.Copy(count)));
+
+    public void Remove(int count) => _objects.Remove(count);
+
+    private static StringBuilder TrimEnd(StringBuilder text)
     {
-        while (_text.Length > 0 && _text[_text.Length - 1] == '\n')
+        while (text.Length > 0 && text[text.Length - 1] == '\n')
         {
-            _text.Length--;
+            text.Length--;
         }
 
-        return _text;
+        return text;
     }
 }

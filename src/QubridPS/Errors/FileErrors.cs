@@ -80,6 +80,13 @@ internal static class FileErrors
         target)
     { IsItemError = true };
 
+    internal static QubridInputException ImageInDividedData(string path) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        $"The image '{Sanitize(path)}' cannot be sent with files that are divided into several requests.",
+        "Send the images in a command of their own, or one request for each file (-Each).",
+        path);
+
     internal static QubridInputException OnlyFolders() => new(
         "Qubrid.InvalidInput",
         ErrorCategory.InvalidData,

@@ -13,8 +13,14 @@ internal static class ItemText
     internal static string Describe(int position, ChatRequest? request, Func<string, string> redact)
     {
         var prompt = request?.Messages.LastOrDefault(message => message.Role == ChatRoles.User)?.Content;
-        var words = GetFirstWords(prompt ?? "", redact);
-        return words.Length == 0 ? $"Item {position}" : $"Item {position} ('{words}')";
+        return Describe($"Item {position}", prompt ?? "", redact);
+    }
+
+    /// <summary>Returns the name and the first words of a text, if there are any.</summary>
+    internal static string Describe(string name, string text, Func<string, string> redact)
+    {
+        var words = GetFirstWords(text, redact);
+        return words.Length == 0 ? name : $"{name} ('{words}')";
     }
 
     // The first line only: the data of a request follows the instruction. The key is redacted before the text is cut.

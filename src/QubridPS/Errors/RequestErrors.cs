@@ -58,4 +58,32 @@ internal static class RequestErrors
         "The parameter -ThrottleLimit cannot be used together with -Stream or -Live, which display one response at a time.",
         "Omit -ThrottleLimit, or omit -Stream and -Live.",
         null);
+
+    internal static QubridInputException SplitWithoutLimit() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -Split requires -MaxInputTokens, which limits the size of each request.",
+        "Specify -MaxInputTokens, less than the context length of the model.",
+        null);
+
+    internal static QubridInputException SplitWithoutData() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -Split divides piped data, and requires a text for -Prompt that applies to all of it.",
+        "Pipe the data, and specify the instruction with -Prompt.",
+        null);
+
+    internal static QubridInputException MergePromptWithoutSplit() => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "The parameter -MergePrompt requires -Split.",
+        "Add -Split, or omit -MergePrompt.",
+        null);
+
+    internal static QubridInputException MessageAfterParts(object? message) => new(
+        "Qubrid.InvalidInput",
+        ErrorCategory.InvalidArgument,
+        "A message was piped after data that has already been sent in parts, which would not have it.",
+        "Pipe the messages before the data, or use -Message.",
+        message);
 }

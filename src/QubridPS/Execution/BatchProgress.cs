@@ -8,7 +8,6 @@ namespace QubridPS.Execution;
 internal sealed class BatchProgress(Cmdlet cmdlet, RateLimit? rateLimit = null) : IDisposable
 {
     private const int ActivityId = 0x51B3;
-    private const string Activity = "Processing input objects";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -17,6 +16,12 @@ internal sealed class BatchProgress(Cmdlet cmdlet, RateLimit? rateLimit = null) 
     private bool _isTotalKnown;
     private int _addedCount;
     private int _completedCount;
+
+    /// <summary>Gets what is done, for the first line of the record.</summary>
+    internal string Activity { get; init; } = "Processing input objects";
+
+    /// <summary>Gets the beginning of the status.</summary>
+    internal string StatusPrefix { get; init; } = "";
 
     internal void OnItemAdded() => _addedCount++;
 
@@ -60,7 +65,8 @@ internal sealed class BatchProgress(Cmdlet cmdlet, RateLimit? rateLimit = null) 
 
     private string FormatStatus(double rate) => string.Format(
         CultureInfo.InvariantCulture,
-        rateLimit?.WaitingCount > 0 ? "{0} of {1} completed, {2:0.#} per second, {3:0} s, {4} waiting for the rate limit" : "{0} of {1} completed, {2:0.#} per second, {3:0} s",
+        StatusPrefix + (StatusPrefix.Length > 0 && !_isTotalKnown ? "{0}" : "{0} of {1}") + " completed, {2:0.#} per second, {3:0} s"
+            + (rateLimit?.WaitingCount > 0 ? ", {4} waiting for the rate limit" : ""),
         _completedCount,
         _isTotalKnown ? _addedCount : $"{_addedCount} or more",
         rate,

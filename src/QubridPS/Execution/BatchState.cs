@@ -26,6 +26,15 @@ internal sealed class BatchState(TokenBudget budget)
     /// <summary>Gets whether no further request is sent.</summary>
     internal bool HasEnded => _cause is not null || budget.IsExhausted;
 
+    /// <summary>Gets the failure that ended the batch; null if there was none.</summary>
+    internal QubridApiException? Cause => _cause;
+
+    /// <summary>Gets the number of items that were not sent because the batch has ended.</summary>
+    internal int ItemsNotSent => _itemsNotSent;
+
+    /// <summary>Gets the token budget.</summary>
+    internal TokenBudget Budget => budget;
+
     /// <summary>Reports, on the pipeline thread, that a request starts. Returns its number in the order of the input.</summary>
     internal int OnStarting() => _sentCount++;
 

@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Tools;
 

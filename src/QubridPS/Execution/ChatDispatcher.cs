@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Common;
 using QubridPS.Errors;
 using QubridPS.Tools;
 
@@ -35,10 +36,10 @@ internal sealed class ChatDispatcher(
     private CheckpointStore CheckpointStore => _checkpoint ??= CheckpointStore.Open(Checkpoint, callFactory.Client, context);
 
     private SequentialChatRunner SequentialRunner => _sequentialRunner ??= new SequentialChatRunner(
-        context, new ChatCallRunner(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens }, results, Batch, CheckpointStore);
+        context, CreateCallRunner(), results, Batch, CheckpointStore);
 
     private ParallelChatRunner ParallelRunner => _parallelRunner ??= new ParallelChatRunner(
-        context, callFactory, options.WithSharedRateLimiter(), results, Batch, CheckpointStore, _progress, ThrottleLimit);
+        context, callFactory, options.WithSharedRateLimiter(), new ItemOutput(context, callFactory.Client, results), Batch, CheckpointStore, _progress, ThrottleLimit);
 
     /// <summary>Sends the only request of the command. If it fails, the command fails.</summary>
     internal void SendSingle(ChatWorkItem workItem)
@@ -83,6 +84,63 @@ internal sealed class ChatDispatcher(
         }
     }
 
+    /// <summary>Sends the requests of one item whose data is divided. If one fails, the error is non-terminating.</summary>
+    internal void SendDividedItem(IEnumerable<ChatWorkItem> parts, SplitSettings settings, ChatWorkItem result)
+    {
+        _parallelRunner?.Complete();
+        if (IsSkipped(result))
+        {
+            return;
+        }
+
+        using var runner = CreateDividedRunner(settings, result.Position);
+        try
+        {
+            foreach (var part in parts)
+            {
+                runner.AddPart(part);
+            }
+
+            runner.Complete(result);
+        }
+        catch (QubridApiException failure)
+        {
+            Batch.OnFailed(failure, Batch.OnStarting(), result);
+            context.Cmdlet.WriteError(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType()));
+        }
+    }
+
+    /// <summary>Merges the answers for the parts of the data of the command. If a request failed, the command fails.</summary>
+    internal void CompleteDivided(DividedChatRunner runner, ChatWorkItem result)
+    {
+        try
+        {
+            runner.Complete(result);
+        }
+        catch (QubridApiException failure)
+        {
+            context.Cmdlet.ThrowTerminatingError(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType()));
+        }
+    }
+
+    /// <summary>Creates what sends the requests of divided data.</summary>
+    /// <param name="settings">How the answers are merged.</param>
+    /// <param name="itemPosition">The position of the item with the data; null if it is the data of the command.</param>
+    internal DividedChatRunner CreateDividedRunner(SplitSettings settings, int? itemPosition = null)
+    {
+        var batch = new BatchState(Budget);
+        return new DividedChatRunner(context, settings, new DividedRunServices(CheckpointStore, batch, options, output, results)
+        {
+            Errors = new SplitErrorReporter(context, batch, Checkpoint),
+            LastRunner = CreateCallRunner(),
+            CreateRunner = (receiver, progress) => new ParallelChatRunner(
+                context, callFactory, options.WithSharedRateLimiter(), receiver, batch, CheckpointStore, progress, ThrottleLimit),
+            ShouldSend = ShouldSend,
+            ReportNotConfirmed = (parts, declined, merges) => SplitPlan.Write(context.Cmdlet, _confirmation.IsWhatIf, parts, declined, merges),
+        })
+        { ItemPosition = itemPosition };
+    }
+
     /// <summary>Waits for the requests that are still running and writes the summary of -WhatIf.</summary>
     /// <param name="sentProperties">The lines that say which properties of the input objects are sent.</param>
     internal void Complete(IReadOnlyList<string> sentProperties)
@@ -98,6 +156,8 @@ internal sealed class ChatDispatcher(
     }
 
     public void Dispose() => _parallelRunner?.Dispose();
+
+    private ChatCallRunner CreateCallRunner() => new(context, callFactory, output) { Tools = Tools, MaxInputTokens = MaxInputTokens };
 
     private void RunSequential(ChatWorkItem workItem)
     {
@@ -140,6 +200,6 @@ internal sealed class ChatDispatcher(
         var estimate = TokenEstimator.Estimate(workItem.Request.Messages);
         return estimate > MaxInputTokens
             ? throw LimitErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
-            : _confirmation.ShouldProcess(workItem.Request, estimate);
+            : _confirmation.ShouldProcess(workItem.Request, estimate, workItem.Name);
     }
 }

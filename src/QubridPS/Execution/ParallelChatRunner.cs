@@ -11,7 +11,7 @@ internal sealed class ParallelChatRunner(
     CommandContext context,
     ChatCallFactory callFactory,
     CallOptions options,
-    ResultWriter results,
+    IBatchOutput output,
     BatchState batch,
     CheckpointStore checkpoint,
     BatchProgress progress,
@@ -120,7 +120,7 @@ internal sealed class ParallelChatRunner(
                 partial.InputObject = item.WorkItem.InputObject;
             }
 
-            context.WriteItemError(failure, item.WorkItem, callFactory.Client);
+            output.WriteFailure(failure, item.WorkItem);
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class ParallelChatRunner(
         }
 
         _checkpointError ??= result.CheckpointError;
-        results.Write(completion, workItem);
+        output.Write(completion, workItem);
     }
 
     private void OnWaiting()

@@ -15,10 +15,14 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
     private int _requestCount;
     private long _estimatedTokens;
 
-    internal bool ShouldProcess(ChatRequest request, long estimate)
+    /// <summary>Gets whether a request was only shown.</summary>
+    internal bool IsWhatIf => _requestCount > 0;
+
+    /// <summary>Returns whether the request is sent. With -WhatIf, shows it; of divided data, the body of the first part.</summary>
+    internal bool ShouldProcess(ChatRequest request, long estimate, string? name = null)
     {
         var body = request.ToUtf8Json();
-        var description = $"Send a request of {body.Length} bytes, about {estimate} tokens, to {client.ChatEndpoint.AbsoluteUri}, model {request.Model}";
+        var description = $"Send {(name is null ? "a request" : $"{char.ToLowerInvariant(name[0])}{name.Substring(1)}, a request")} of {body.Length} bytes, about {estimate} tokens, to {client.ChatEndpoint.AbsoluteUri}, model {request.Model}";
         if (cmdlet.ShouldProcess(description, description + "?", "Invoke-QubridChat", out var reason))
         {
             return true;
@@ -28,6 +32,11 @@ internal sealed class RequestConfirmation(Cmdlet cmdlet, QubridClient client)
         {
             _requestCount++;
             _estimatedTokens += estimate;
+            if (name is not null && _requestCount > 1)
+            {
+                return false;
+            }
+
             cmdlet.WriteHostText(s_image.Replace(client.Redact(Encoding.UTF8.GetString(body)), image => $"{image.Groups[1].Value}... ({image.Groups[2].Length} more characters)"));
         }
 

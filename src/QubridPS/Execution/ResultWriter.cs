@@ -9,6 +9,9 @@ internal sealed class ResultWriter(Cmdlet cmdlet, IOutputMode output, SchemaBind
     /// <summary>Gets whether only the structured data of a completion is written.</summary>
     internal bool DataOnly { get; init; }
 
+    /// <summary>Gets the schema of the responses; null if there is none.</summary>
+    internal SchemaBinding? Schema => schema;
+
     /// <summary>Writes the completion of a request, with its input object and structured data.</summary>
     internal void Write(ChatCompletion completion, ChatWorkItem workItem)
     {

@@ -1,4 +1,5 @@
 using Qubrid.Client;
+using QubridPS.Common;
 
 namespace QubridPS.Execution;
 

@@ -17,7 +17,7 @@ internal static class FileFinder
         return [.. paths.SelectMany(path => Find(path, session)).Where(known.Add)];
     }
 
-    private static IEnumerable<string> Find(string path, SessionState session)
+    private static string[] Find(string path, SessionState session)
     {
         try
         {

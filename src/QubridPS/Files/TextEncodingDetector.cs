@@ -5,8 +5,6 @@ namespace QubridPS.Files;
 /// <summary>Detects the encoding of a text file from its beginning.</summary>
 internal static class TextEncodingDetector
 {
-    private const int MinUtf16Length = 2;
-
     /// <summary>Returns the encoding and the length of the byte order mark, or null if the file is binary.</summary>
     /// <param name="start">The first bytes of the file.</param>
     /// <param name="length">The number of bytes.</param>
@@ -31,7 +29,7 @@ internal static class TextEncodingDetector
 
         foreach (var isBigEndian in new[] { false, true })
         {
-            if (HasZerosOnOneSide(start, length, isBigEndian) && IsUtf16Text(start, length, isBigEndian))
+            if (HasZerosOfUtf16(start, length, isBigEndian) && IsUtf16Text(start, length, isBigEndian))
             {
                 return (CreateUtf16(isBigEndian), 0);
             }
@@ -53,25 +51,23 @@ internal static class TextEncodingDetector
         return true;
     }
 
-    private static bool HasZerosOnOneSide(byte[] start, int length, bool isBigEndian)
+    // In 8-bit text that contains zeros, most pairs of bytes are two ASCII characters.
+    private static bool HasZerosOfUtf16(byte[] start, int length, bool isBigEndian)
     {
-        var zeros = 0;
-        for (var index = 0; index < length; index++)
+        var (zeros, asciiPairs) = (0, 0);
+        for (var index = 0; index + 1 < length; index += 2)
         {
-            if (start[index] != 0)
-            {
-                continue;
-            }
-
-            if (index % 2 != (isBigEndian ? 0 : 1))
+            var (high, low) = isBigEndian ? (start[index], start[index + 1]) : (start[index + 1], start[index]);
+            if (low == 0)
             {
                 return false;
             }
 
-            zeros++;
+            zeros += high == 0 ? 1 : 0;
+            asciiPairs += high is >= 0x20 and < 0x7F && low is >= 0x20 and < 0x7F ? 1 : 0;
         }
 
-        return length >= MinUtf16Length && zeros > 0;
+        return zeros > asciiPairs;
     }
 
     private static bool IsUtf16Text(byte[] start, int length, bool isBigEndian)

@@ -21,6 +21,12 @@ internal sealed class ChatInput
     /// <summary>Gets the object that the request was created from; null if there is none.</summary>
     internal object? InputObject { get; init; }
 
+    /// <summary>Gets the parts of the data, if it is too large for one request; empty if it is one request.</summary>
+    internal IReadOnlyList<DataPart> Parts { get; init; } = [];
+
+    /// <summary>Gets whether the input consists of answers for parts of the data, which replace the data and the files.</summary>
+    internal bool IsMerge { get; init; }
+
     /// <summary>Gets the settings that the input object specifies.</summary>
     internal RowSettings Row { get; init; } = RowSettings.None;
 }

@@ -31,6 +31,15 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     /// <summary>Gets the reader of the content of files; null if files are described by their properties.</summary>
     internal ContentCollector? Content { get; init; }
 
+    /// <summary>Gets what divides the data into parts; null if it is not divided.</summary>
+    internal DataDivider? Divider { get; init; }
+
+    /// <summary>Gets the function that returns whether an input is small enough for one request.</summary>
+    internal Func<ChatInput, bool> IsWithinLimit { get; init; } = _ => true;
+
+    /// <summary>Gets the action that sends the parts that are ready, while a file is read.</summary>
+    internal Action SendReadyParts { get; init; } = () => { };
+
     /// <summary>Gets the number of objects of the common request that could be sent in requests of their own.</summary>
     internal int CombinedCount => (_data?.Count ?? _images.Count) + (Content?.Contents.Count ?? 0);
 
@@ -56,6 +65,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             }
 
             _conversation.Add(message);
+            Divider?.AddMessage(message);
             return null;
         }
 
@@ -77,7 +87,17 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         return promptSource == PromptSource.CommandLine ? AddData(item) : FromString(item);
     }
 
-    /// <summary>Returns the common request, or null if there is none.</summary>
+    /// <summary>Adds lines of files to the data of the common request.</summary>
+    internal void AddLines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Collect(PSObject.AsPSObject(line), image: null);
+            SendReadyParts();
+        }
+    }
+
+    /// <summary>Returns the common request, or null if there is none, or if its data was divided.</summary>
     internal ChatInput? Complete()
     {
         if (_nulls > 0 && _nulls == ItemCount)
@@ -89,6 +109,16 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         if (_conversation.Count == 0 && CombinedCount == 0)
         {
             return Content is { HasOnlyFolders: true } && !onePerObject ? throw FileErrors.OnlyFolders() : null;
+        }
+
+        if (Divider is not null && Content is { Contents.Count: > 0 } && (_data is not null || !IsWithinLimit(CreateContentInput())))
+        {
+            AddLines(Content.TakeLines());
+        }
+
+        if (_data is not null && Divider?.Complete(_data) == true)
+        {
+            return null;
         }
 
         var prompt = promptSource == PromptSource.CommandLine ? commandLinePrompt : null;
@@ -153,25 +183,55 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             return new ChatInput { Prompt = commandLinePrompt, Images = ImageReader.Read([image]), InputObject = image };
         }
 
-        var single = new DataCollector(conversion);
+        var divider = item?.BaseObject is string ? Divider?.CreateForItem() : null;
+        var single = CreateCollector(divider);
         single.Add(item);
+        var isDivided = divider?.Complete(single) == true;
         return new ChatInput
         {
-            Prompt = DataFence.Compose(commandLinePrompt!, single.Build()),
+            Parts = isDivided ? divider!.TakeParts() : [],
+            Prompt = isDivided ? commandLinePrompt : DataFence.Compose(commandLinePrompt!, single.Build()),
             InputObject = PSObjectReader.Unwrap(item),
         };
     }
+
+    private ChatInput CreateContentInput() => new() { Conversation = _conversation, Prompt = commandLinePrompt, Files = Content!.Contents.Texts };
 
     private ChatInput? AddContent(PSObject? item)
     {
         if (onePerObject)
         {
-            return Content!.CreateInput(item, commandLinePrompt!);
+            return Content!.CreateInput(item, commandLinePrompt!, Divider is null ? null : CreateItemInput);
         }
 
-        Content!.Add(item);
+        AddLines(Content!.Add(item, isDivisible: Divider is not null));
         return null;
     }
+
+    // With -Split, a file that is too large for one request is divided between its lines.
+    private ChatInput? CreateItemInput(ChatInput? input, IEnumerable<string> lines, FileInfo file)
+    {
+        if (input is not null && IsWithinLimit(input))
+        {
+            return input;
+        }
+
+        var divider = Divider!.CreateForItem();
+        var data = CreateCollector(divider);
+        foreach (var line in lines)
+        {
+            data.Add(PSObject.AsPSObject(line));
+        }
+
+        return new ChatInput
+        {
+            Prompt = divider.Complete(data) ? commandLinePrompt : DataFence.Compose(commandLinePrompt!, data.Build()),
+            Parts = divider.TakeParts(),
+            InputObject = file,
+        };
+    }
+
+    private DataCollector CreateCollector(DataDivider? divider) => new(conversion) { PieceAdded = divider is null ? null : divider.Divide };
 
     // Image files are sent as images only if all input objects are images. Otherwise they are described like the other objects.
     private void Collect(PSObject? item, FileInfo? image)
@@ -182,7 +242,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             return;
         }
 
-        _data ??= new DataCollector(conversion);
+        _data ??= CreateCollector(Divider);
         _images.ForEach(_data.Add);
         _images.Clear();
         _data.Add(item);

@@ -26,7 +26,7 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
     private long MaxLength => MaxInputTokens < MaxCharacters / MaxCharactersPerToken ? MaxInputTokens.Value * MaxCharactersPerToken : MaxCharacters;
 
     /// <summary>Creates the content of a request without files.</summary>
-    internal FileContents CreateContents() => new(new FileNames(session.Path.CurrentFileSystemLocation?.ProviderPath));
+    internal FileContents CreateContents() => new(CreateNames());
 
     /// <summary>Reads the files of a -Path parameter.</summary>
     internal FileContents Read(string[]? paths)
@@ -40,19 +40,41 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
     internal void Add(FileContents contents, string path)
     {
         var file = new FileInfo(path);
-        var shownPath = TerminalSanitizer.SanitizeLine(file.FullName);
         if (ImageFile.IsImage(file))
         {
             contents.Images.Add(file);
-            report($"Sent of the file '{shownPath}': the image, without its name.");
+            report($"Sent of the file '{TerminalSanitizer.SanitizeLine(file.FullName)}': the image, without its name.");
             return;
         }
 
         using var reader = TextFileReader.Open(file.FullName, MaxLength);
         var name = contents.Add(file.FullName, ReadText(reader, file, MaxLength - contents.Length));
-        report($"Sent of the file '{shownPath}': its text ({Count(reader.LineNumber, "line")}), with the name '{name}'.");
-        WarnOfEncoding(reader, shownPath);
+        Report(reader, path, $"with the name '{name}'");
     }
+
+    /// <summary>Returns the lines of text files of any size, those of each file after a line with its name.</summary>
+    internal IEnumerable<string> ReadLines(IEnumerable<string> paths)
+    {
+        var names = CreateNames();
+        foreach (var path in FileFinder.Find(paths, session))
+        {
+            if (ImageFile.IsImage(new FileInfo(path)))
+            {
+                throw FileErrors.ImageInDividedData(path);
+            }
+
+            using var reader = TextFileReader.Open(path, MaxLength);
+            yield return $"--- file \"{names.Get(path)}\" ---";
+            for (var line = reader.ReadLine(); line is not null; line = reader.ReadLine())
+            {
+                yield return line;
+            }
+
+            Report(reader, path, "divided");
+        }
+    }
+
+    private FileNames CreateNames() => new(session.Path.CurrentFileSystemLocation?.ProviderPath);
 
     private static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
@@ -70,6 +92,13 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
         }
 
         return text;
+    }
+
+    private void Report(TextFileReader reader, string path, string how)
+    {
+        var shownPath = TerminalSanitizer.SanitizeLine(path);
+        report($"Sent of the file '{shownPath}': its text ({Count(reader.LineNumber, "line")}), {how}.");
+        WarnOfEncoding(reader, shownPath);
     }
 
     private void WarnOfEncoding(TextFileReader reader, string path)

@@ -86,7 +86,7 @@ internal sealed class RequestFactory
 
     private string? AddFiles(ChatInput input)
     {
-        FileText[] files = [.. _files, .. input.Files];
+        FileText[] files = input.IsMerge ? [] : [.. _files, .. input.Files];
         return files.Length == 0 ? input.Prompt : FileFence.Compose(input.Prompt ?? throw PromptErrors.FilesWithoutPrompt(), files);
     }
 

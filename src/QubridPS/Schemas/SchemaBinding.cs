@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using Qubrid.Client;
 
 namespace QubridPS.Schemas;
@@ -14,6 +15,22 @@ internal sealed class SchemaBinding(ResponseSchema schema, Type? type, bool isWr
 
     /// <summary>Returns data in the form in which a response contains it.</summary>
     internal object Wrap(object data) => isWrapped ? new Hashtable { [WrapperProperty] = data } : data;
+
+    /// <summary>Gets whether the value is a list of objects.</summary>
+    internal bool IsListOfObjects
+    {
+        get
+        {
+            var value = isWrapped ? Find(Find(schema.Json, "properties"), WrapperProperty) : schema.Json;
+            return IsType(value, "array") && Find(value, "items") is { } items && (IsType(items, "object") || Find(items, "properties") is not null);
+        }
+    }
+
+    /// <summary>Returns the elements of a valid value that is a list.</summary>
+    internal JsonElement.ArrayEnumerator GetList(JsonElement value) => (isWrapped ? value.GetProperty(WrapperProperty) : value).EnumerateArray();
+
+    /// <summary>Returns a JSON list in the form in which a response contains it.</summary>
+    internal string WrapList(string list) => isWrapped ? $"{{\"{WrapperProperty}\":{list}}}" : list;
 
     /// <summary>
     /// Sets <c>Data</c> of a completion, unless it calls tools. Must be called on the pipeline thread, because creating an instance of a
@@ -47,4 +64,9 @@ internal sealed class SchemaBinding(ResponseSchema schema, Type? type, bool isWr
 
     private static QubridApiException CreateMismatch(ChatCompletion completion, string path, string reason, Exception? cause = null) =>
         new SchemaValidationResult { Path = path, Reason = reason }.ToException(completion, cause);
+
+    private static JsonElement? Find(JsonElement? schema, string keyword) =>
+        schema is { ValueKind: JsonValueKind.Object } node && node.TryGetProperty(keyword, out var value) ? value : null;
+
+    private static bool IsType(JsonElement? schema, string type) => Find(schema, "type") is { ValueKind: JsonValueKind.String } name && name.GetString() == type;
 }

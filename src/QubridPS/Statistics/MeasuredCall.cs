@@ -1,3 +1,4 @@
+using System.Collections;
 using Qubrid.Client;
 using QubridPS.Common;
 
@@ -54,13 +55,20 @@ internal sealed class MeasuredCall
     /// <summary>Returns whether the object is an update before the last one. A call is counted with its last update.</summary>
     internal static bool IsIntermediateUpdate(PSObject piped) => PSObjectReader.IsTypeOrDeserialized(piped, typeof(ChatUpdate)) && PSObjectReader.GetValue(piped, nameof(ChatUpdate.IsLast)) is not true;
 
-    /// <summary>Returns a token count of the usage, or null.</summary>
+    /// <summary>Returns a token count of the usage, without the parts that were restored from a checkpoint, or null.</summary>
     internal long? GetTokens(string name) =>
-        ReadNumber(nameof(ChatCompletion.Usage), name) is { } value and < 9e18 ? (long)value : null;
+        ReadNumber(nameof(ChatCompletion.Usage), name) is { } value and < 9e18 ? Math.Max(0, (long)value - GetRestoredTokens(name)) : null;
 
     /// <summary>Returns a time or rate, or null: the value measured by the client, which includes the network, or else the one reported by the service.</summary>
     internal double? GetTiming(string name) =>
         ReadNumber(nameof(ChatCompletion.ClientMetrics), name) ?? ReadNumber(nameof(ChatCompletion.Metrics), name);
+
+    private long GetRestoredTokens(string name) => (PSObjectReader.GetValue(Source, nameof(ChatCompletion.Parts)) as IEnumerable ?? Array.Empty<object>())
+        .Cast<object?>()
+        .Where(part => part is not null)
+        .Select(part => PSObject.AsPSObject(part))
+        .Where(part => PSObjectReader.GetValue(part, nameof(ChatCompletion.IsRestored)) is true)
+        .Sum(part => (long)(ParseNumber(GetPart(part, nameof(ChatCompletion.Usage)), name) ?? 0));
 
     private double? ReadNumber(string part, string name) => _sources.Select(source => ParseNumber(GetPart(source, part), name)).FirstOrDefault(value => value is not null);
 

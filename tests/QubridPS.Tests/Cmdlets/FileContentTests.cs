@@ -6,6 +6,15 @@ namespace QubridPS.Tests.Cmdlets;
 /// <summary>Tests -Path and -As Content: which files are read, in which encoding, and how their text is enclosed in the request.</summary>
 public sealed class FileContentTests : IDisposable
 {
+    // The bare engine has no commands for files.
+    private const string FileCommands = """
+        function Get-Item([string[]] $Path) { $Path | ForEach-Object { if ([IO.Directory]::Exists($_)) { [IO.DirectoryInfo]$_ } else { [IO.FileInfo]$_ } } }
+        function Get-ChildItem([string] $Path) { [IO.Directory]::GetFileSystemEntries($Path) | Sort-ByName | ForEach-Object { Get-Item $_ } }
+        function Get-Folder([string] $Path) { [IO.Path]::GetDirectoryName($Path) }
+        function Sort-ByName { [string[]]$names = @($input); [Array]::Sort($names, [StringComparer]::Ordinal); $names }
+
+        """;
+
     private static readonly byte[] s_png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13];
 
     private readonly TemporaryFolder _folder = new();
@@ -55,8 +64,8 @@ public sealed class FileContentTests : IDisposable
         foreach (var content in contents)
         {
             var result = Run(content, (parameters == "-As Content" ? "Get-Item $args[0] | " : "") + "Invoke-QubridChat 'Look' " + parameters);
-            Assert.StartsWith("Qubrid.BinaryFile,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("app.log", result.Terminating.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Qubrid.BinaryFile,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("app.log", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(_mock.Requests);
@@ -84,7 +93,7 @@ public sealed class FileContentTests : IDisposable
             File.WriteAllText(_folder.File($"{folder}/app.log"), folder);
         }
 
-        _mock.Get("param($path) Set-Location /; Invoke-QubridChat 'Look' -Path \"$path/x/app.log\", \"$path/y/*.log\", \"$path/x/../x/a*.log\"", _folder.Path);
+        _mock.Get("param($path) Invoke-QubridChat 'Look' -Path \"$path/x/app.log\", \"$path/y/*.log\", \"$path/x/../x/a*.log\"", _folder.Path);
         Assert.Equal(("x", "y"), (GetText("app.log"), GetText("y/app.log")));
         Assert.DoesNotContain(Path.GetFileName(_folder.Path), _mock.Prompts[^1], StringComparison.Ordinal);
     }
@@ -111,8 +120,8 @@ public sealed class FileContentTests : IDisposable
         }
 
         var result = _mock.Run($"param($path) Invoke-QubridChat 'Look' -Path $path {parameters}", _folder.File("huge.log"));
-        Assert.StartsWith("Qubrid.InputTooLarge,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(limit, result.Terminating.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Qubrid.InputTooLarge,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(limit, result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(_mock.Requests);
     }
 
@@ -137,19 +146,19 @@ public sealed class FileContentTests : IDisposable
     [InlineData("New-QubridMessage -Path $args[0]", "Qubrid.PromptRequired,", "-Content")]
     [InlineData("Invoke-QubridChat 'Look' -Path \"$($args[0])x\"", "Qubrid.FileNotFound,", "does not exist")]
     [InlineData("Invoke-QubridChat 'Look' -Path \"$($args[0])?\"", "Qubrid.FileNotFound,", "No file matches")]
-    [InlineData("Invoke-QubridChat 'Look' -Path (Split-Path $args[0])", "Qubrid.FileNotFound,", "is a folder")]
-    [InlineData("New-QubridMessage 'Look' -Path (Split-Path $args[0])", "Qubrid.FileNotFound,", "is a folder")]
+    [InlineData("Invoke-QubridChat 'Look' -Path (Get-Folder $args[0])", "Qubrid.FileNotFound,", "is a folder")]
+    [InlineData("New-QubridMessage 'Look' -Path (Get-Folder $args[0])", "Qubrid.FileNotFound,", "is a folder")]
     [InlineData("Invoke-QubridChat 'Look' -Path Env:PATH", "Qubrid.FileNotFound,", "Environment")]
     [InlineData("Get-Item $args[0] | Invoke-QubridChat 'Look' -As Content -Property Name", "Qubrid.InvalidInput,", "-Property")]
     [InlineData("Get-Item $args[0] | Invoke-QubridChat -Prompt { 'Look' } -As Content", "Qubrid.InvalidInput,", "script block")]
     [InlineData("[pscustomobject]@{ FullName = $args[0] } | Invoke-QubridChat 'Look' -As Content", "Qubrid.InvalidInput,", "PSCustomObject is not a file")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([IO.FileInfo]$args[0])) | Invoke-QubridChat 'Look' -As Content", "Qubrid.InvalidInput,", "another session")]
-    [InlineData("Get-Item (Split-Path $args[0]) | Invoke-QubridChat 'Look' -As Content", "Qubrid.InvalidInput,", "only folders")]
-    [InlineData("Get-Item (Split-Path $args[0]) | New-QubridMessage 'Look' -As Content", "Qubrid.InvalidInput,", "only folders")]
+    [InlineData("Get-Item (Get-Folder $args[0]) | Invoke-QubridChat 'Look' -As Content", "Qubrid.InvalidInput,", "only folders")]
+    [InlineData("Get-Item (Get-Folder $args[0]) | New-QubridMessage 'Look' -As Content", "Qubrid.InvalidInput,", "only folders")]
     [InlineData("$null | Invoke-QubridChat 'Look' -As Content", "Qubrid.NullInput,", "$null")]
     public void Unsuitable_input_is_refused(string script, string id, string text)
     {
-        var error = Run("content"u8.ToArray(), script).Terminating!;
+        var error = Run("content"u8.ToArray(), script).Error;
         Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(text, $"{error.ErrorDetails?.Message} {error.ErrorDetails?.RecommendedAction} {error.Exception.Message}", StringComparison.Ordinal);
         Assert.Empty(_mock.Requests);
@@ -161,7 +170,7 @@ public sealed class FileContentTests : IDisposable
         File.WriteAllBytes(_folder.File("b.exe"), [1, 2, 3]);
         File.WriteAllBytes(_folder.File("c.dat"), s_png);
         Directory.CreateDirectory(_folder.File("d"));
-        var result = Run("content"u8.ToArray(), "Get-ChildItem (Split-Path $args[0]) | Sort-Object Name | Invoke-QubridChat 'Look' -As Content -Each");
+        var result = Run("content"u8.ToArray(), "Get-ChildItem (Get-Folder $args[0]) | Invoke-QubridChat 'Look' -As Content -Each");
         Assert.Equal(["app.log", "c.dat"], result.Output.Select(completion => Path.GetFileName(completion.GetValue("InputObject")!.ToString()!)));
         Assert.StartsWith("Item 2: The file '", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal("b.exe", Path.GetFileName(result.Error.TargetObject.ToString()));
@@ -174,7 +183,7 @@ public sealed class FileContentTests : IDisposable
     public void Strings_stay_text_and_images_stay_images_among_files()
     {
         File.WriteAllBytes(_folder.File("c.dat"), s_png);
-        Run("content"u8.ToArray(), "@('a path'; Get-ChildItem (Split-Path $args[0])) | Invoke-QubridChat 'Look' -As Content");
+        Run("content"u8.ToArray(), "@('a path'; Get-ChildItem (Get-Folder $args[0])) | Invoke-QubridChat 'Look' -As Content");
         var content = _mock.Body().GetProperty("messages")[0].GetProperty("content");
         Assert.Matches("(?s)<<<DATA .*\na path\nDATA .*<<<FILE .*\ncontent\nFILE ", content[0].GetProperty("text").GetString()!);
         Assert.StartsWith("data:image/png", content[1].GetProperty("image_url").GetProperty("url").GetString(), StringComparison.Ordinal);
@@ -184,7 +193,7 @@ public sealed class FileContentTests : IDisposable
     public void Message_contains_the_files()
     {
         File.WriteAllBytes(_folder.File("c.dat"), s_png);
-        foreach (var script in new[] { "New-QubridMessage 'Look' -Path \"$(Split-Path $args[0])/*\"", "Get-ChildItem (Split-Path $args[0]) | New-QubridMessage 'Look' -As Content" })
+        foreach (var script in new[] { "New-QubridMessage 'Look' -Path \"$(Get-Folder $args[0])/*\"", "Get-ChildItem (Get-Folder $args[0]) | New-QubridMessage 'Look' -As Content" })
         {
             var message = Assert.Single(Run("content"u8.ToArray(), script).Output);
             Assert.Matches("(?s)^Look\n\n.*<<<FILE [0-9a-f]{16} \"app.log\"\ncontent\nFILE ", message.GetText("Content")!);
@@ -201,7 +210,7 @@ public sealed class FileContentTests : IDisposable
     private ShellResult Run(byte[] content, string script)
     {
         File.WriteAllBytes(_folder.File("app.log"), content);
-        return _mock.Run(script, _folder.File("app.log"));
+        return _mock.Run(FileCommands + script, _folder.File("app.log"));
     }
 
     private string GetMarker() => _mock.Prompts[^1].Split("<<<FILE ")[1][..16];
@@ -211,6 +220,6 @@ public sealed class FileContentTests : IDisposable
         var prompt = index < 0 ? _mock.Prompts[^1] : _mock.Prompts[index];
         var start = prompt.IndexOf($" \"{name}\"\n", StringComparison.Ordinal) + name.Length + 4;
         Assert.True(start > name.Length + 4, prompt[..Math.Min(prompt.Length, 500)]);
-        return prompt[start..prompt.IndexOf("\nFILE ", start, StringComparison.Ordinal)];
+        return prompt[start..prompt.IndexOf($"\nFILE {prompt.Split("<<<FILE ")[1][..16]}>>>", start, StringComparison.Ordinal)];
     }
 }
