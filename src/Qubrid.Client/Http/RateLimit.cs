@@ -6,7 +6,7 @@ namespace Qubrid.Client;
 /// Limits the requests and tokens per minute of all calls that share it. Calls wait in the order in which they arrive. The requests are spread
 /// evenly over the minute. Thread-safe.
 /// </summary>
-#pragma warning disable CA1001 // the semaphore has no wait handle and needs no disposal
+#pragma warning disable CA1001 // the semaphore has no handle to release, and the calls of several runspaces share it
 public sealed class RateLimit
 #pragma warning restore CA1001
 {

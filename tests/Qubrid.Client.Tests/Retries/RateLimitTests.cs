@@ -18,7 +18,7 @@ public class RateLimitTests
             var delay = bucket.GetDelay(1, now);
             if (delay > 0)
             {
-                now += delay + (0.02 * (count % 3)); // up to 40 ms late
+                now += delay + 0.001 + (0.02 * (count % 3)); // up to 41 ms late
                 continue;
             }
 
