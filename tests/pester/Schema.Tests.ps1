@@ -39,6 +39,13 @@ Describe 'Structured output' {
         (Import-Csv -Path $file).note | Should -Be '', 'twice'
     }
 
+    It 'accepts a list alone, as many models return it' {
+        Add-QubridMockReply '[{"host":"web07"},{"host":"db01"}]' -Match 'incidents'
+        $hosts = Invoke-QubridChat 'List the incidents.' -Schema @(@{ host = 'string' }) -AsObject
+        $hosts.host | Should -Be 'web07', 'db01'
+        @(Get-QubridMockRequest).Count | Should -Be 1
+    }
+
     It 'keeps order and empty values through <Name>' -ForEach @(
         @{ Name = 'Export-Clixml'; Get = { Invoke-QubridChat 'Go' -Schema $schema | Export-Clixml -Path "$TestDrive/data.xml"; (Import-Clixml -Path "$TestDrive/data.xml").Data } }
         @{ Name = 'a job'

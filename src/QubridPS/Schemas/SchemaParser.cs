@@ -93,8 +93,11 @@ internal static class SchemaParser
         return isWrapped ? Wrap(schema, type) : new SchemaBinding(ResponseSchema.Parse(schema.ToJsonString()), type, isWrapped: false);
     }
 
-    private static SchemaBinding Wrap(JsonObject schema, Type? type) =>
-        new(ResponseSchema.Parse(SimpleTypes.CreateObjectSchema(new JsonObject { [SchemaBinding.WrapperProperty] = schema }).ToJsonString()), type, isWrapped: true);
+    private static SchemaBinding Wrap(JsonObject schema, Type? type)
+    {
+        var wrapper = SimpleTypes.CreateObjectSchema(new JsonObject { [SchemaBinding.WrapperProperty] = schema });
+        return new SchemaBinding(ResponseSchema.Parse(wrapper.ToJsonString(), SchemaBinding.WrapperProperty), type, isWrapped: true);
+    }
 
     // Shorthand fields can also be named "type" or "properties": the values at the root tell a JSON Schema from the shorthand.
     private static bool IsJsonSchema(PSObject source)

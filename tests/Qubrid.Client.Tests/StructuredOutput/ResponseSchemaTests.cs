@@ -6,7 +6,25 @@ namespace Qubrid.Client.Tests.StructuredOutput;
 public class ResponseSchemaTests
 {
     private static readonly ResponseSchema s_objectSchema = ResponseSchema.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}""");
+    private static readonly ResponseSchema s_wrappedSchema = ResponseSchema.Parse(
+        """{"type":"object","properties":{"value":{"type":"array","items":{"type":"object","required":["a"]}}},"required":["value"]}""", "value");
+
     private static readonly ResponseSchema s_listSchema = ResponseSchema.Parse("""{"type":"array","items":{"type":"integer"}}""");
+
+    [Theory]
+    [InlineData("""{"value":[{"a":1}]}""")]
+    [InlineData("""[{"a":1}]""")]
+    [InlineData("""Here is the list: [{"a":1}] as requested.""")]
+    [InlineData("""Here is the list: {"value":[{"a":1}]} as requested.""")]
+    public void List_is_accepted_with_and_without_the_property_that_contains_it(string text) =>
+        Assert.Equal("""{"value":[{"a":1}]}""", s_wrappedSchema.Validate(text).Value?.GetRawText());
+
+    [Theory]
+    [InlineData("""[{"b":1}]""", "$.value[0]")]
+    [InlineData("""{"values":[{"a":1}]}""", "$")]
+    [InlineData("5", "$.value")]
+    public void List_that_does_not_match_is_reported(string text, string path) =>
+        Assert.StartsWith(path, s_wrappedSchema.Validate(text).Path, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"a":1}""")]
