@@ -51,7 +51,7 @@ internal static class RedactionParser
     }
 
     // @{ Host = 'web\d+' }, @{ Secret = $true }, or @{ Host = @{ Pattern = 'web\d+'; Restore = $false } }
-    private static IEnumerable<RedactionRule> ParseEntry(string name, object? entry) => PSObjectReader.Unwrap(entry) switch
+    private static List<RedactionRule> ParseEntry(string name, object? entry) => PSObjectReader.Unwrap(entry) switch
     {
         bool isRestored => [RedactionRule.FromCategory(name, isRestored)],
         IDictionary fields => ParseFields(name, fields),
@@ -61,9 +61,9 @@ internal static class RedactionParser
     private static bool IsLongForm(IDictionary fields) =>
         Find(fields, Name) is not null && (Find(fields, Pattern) is not null || Find(fields, Restore) is bool) && fields.Keys.Cast<object>().All(key => IsField(key, Name, Pattern, Restore));
 
-    private static IEnumerable<RedactionRule> ParseLongForm(IDictionary fields) => CreateRules(Find(fields, Name)!.ToString()!, Find(fields, Pattern), GetRestore(fields));
+    private static List<RedactionRule> ParseLongForm(IDictionary fields) => CreateRules(Find(fields, Name)!.ToString()!, Find(fields, Pattern), GetRestore(fields));
 
-    private static IEnumerable<RedactionRule> ParseFields(string name, IDictionary fields) =>
+    private static List<RedactionRule> ParseFields(string name, IDictionary fields) =>
         fields.Keys.Cast<object>().FirstOrDefault(key => !IsField(key, Pattern, Restore)) is { } unknown
             ? throw new ArgumentException($"'{unknown}' is not a setting of '{name}'. The settings are {Pattern} and {Restore}.")
             : CreateRules(name, Find(fields, Pattern), GetRestore(fields));
