@@ -18,5 +18,5 @@ internal static class RedactionErrors
         value);
 
     internal static QubridInputException Failed(QubridApiException failure, object? target) => new(
-        "Qubrid." + failure.Kind, ErrorCategory.InvalidArgument, failure.Message, RecommendedActions.Redaction + ".", target, failure) { IsItemError = true };
+        "Qubrid.RedactionFailed", ErrorCategory.InvalidArgument, failure.Message, RecommendedActions.Redaction + ".", target, failure) { IsItemError = true };
 }

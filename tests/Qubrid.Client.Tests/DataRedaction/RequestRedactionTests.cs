@@ -80,6 +80,7 @@ public class RequestRedactionTests
             Choices = [new ChatChoice { Index = 1, FinishReason = "stop", Message = new ChatMessage { Content = "c", Reasoning = "r", Refusal = "f" } }],
             ToolInvocations = [new ToolInvocation()],
             IsRestored = true,
+            Parts = [new ChatCompletion()],
             AdditionalProperties = new Dictionary<string, object?> { ["x"] = "y" },
         };
         AssertAllSet(new CompletionRewriter((text, _) => text, isJson: false).Rewrite(completion, s_request.Messages, new Dictionary<string, int> { ["Email"] = 1 }));
