@@ -39,7 +39,7 @@
     Restored  : 0
     Failed    : 0
     Tokens    : 27
-    Cost      : 0.0000121
+    Cost      : 0.00001215
     Models    : openai/gpt-oss-120b
 #>
 [CmdletBinding()]

@@ -124,7 +124,7 @@ Describe 'Redaction' {
         $all = Invoke-QubridChat "Mail $value" -Redact Email -WhatIf -Verbose *>&1
         $all += $value | Invoke-QubridChat -Redact Email -Verbose -ErrorAction Continue *>&1
         $all += try { Invoke-QubridChat $value -Redact Email -Verbose 4>&1 } catch { $_ }
-        $all += $value | Invoke-QubridChat -Prompt 'Who?' -Each -MaxInputTokens 1 -Redact Email *>&1
+        $all += $value | Invoke-QubridChat -Prompt 'Who?' -Each -MaxInputTokens 1 -Redact Email -ErrorAction Continue *>&1
         $text = Get-Text $all
         $text | Should -Match 'EMAIL_1'
         $text | Should -Match 'Replaced by placeholders in the request: Email 1'

@@ -18,7 +18,7 @@ Describe 'Tab completion' {
         @{ Typed = 'Invoke-QubridChat hi -Tool Get-Date, Get-Service -ToolChoice '; Expected = 'auto', 'Get-Date', 'Get-Service', 'none', 'required' }
         @{ Typed = 'Enter-QubridChat -Tool Get-Date -ToolChoice g'; Expected = 'Get-Date' }
         @{ Typed = 'Get-QubridJournal -Model '; Expected = 'openai/gpt-oss-120b' }
-        @{ Typed = 'Invoke-QubridChat hi -As '; Expected = 'Csv', 'Json', 'List', 'Text' }
+        @{ Typed = 'Invoke-QubridChat hi -As '; Expected = 'Content', 'Csv', 'Json', 'List', 'Text' }
         @{ Typed = 'Connect-Qubrid -JournalMode '; Expected = 'Auto', 'Record', 'Replay' }
         @{ Typed = 'New-QubridMessage hi -Role '; Expected = 'assistant', 'system', 'tool', 'user' }
         @{ Typed = 'Invoke-QubridChat hi -NoS'; Expected = '-NoStream' }

@@ -62,7 +62,7 @@ Describe 'The nightly script of about_QubridPS_Unattended' {
         $saved = $env:HOME, $env:PATH, $env:QUBRID_BASE_URL, $env:PSModulePath
         try {
             $env:HOME, $env:PATH, $env:QUBRID_BASE_URL, $env:PSModulePath = $folder, "${bin}:$env:PATH", $mock.BaseUri, $environment.PSModulePath
-            $null | /bin/sh -c $keyFile
+            'key-of-the-cron-job' | bash -c $keyFile
             $null | /bin/sh -c $command
             $LASTEXITCODE | Should -Be 0
         }

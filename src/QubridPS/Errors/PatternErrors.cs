@@ -15,7 +15,7 @@ internal static class PatternErrors
 
     internal static QubridInputException RegexTimedOut(string parameter, string pattern, TimeSpan timeout, Exception cause) => new(
         "Qubrid.InvalidInput",
-        ErrorCategory.OperationTimeout,
+        ErrorCategory.InvalidArgument,
         FormattableString.Invariant($"The regular expression '{pattern}' in -{parameter} did not end within {timeout.TotalSeconds:0.###} s for one text."),
         "Simplify the expression; nested repetitions such as (a+)+ take very long.",
         pattern,

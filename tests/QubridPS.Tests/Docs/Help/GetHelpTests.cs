@@ -34,7 +34,7 @@ public class GetHelpTests
         Contains(page.Synopsis, output);
         Contains(page.Description, output);
         Contains(page.Notes, output);
-        Contains("[-As {Json | Csv | List | Text}]", output);
+        Contains("[-As {Json | Csv | List | Text | Content}]", output);
         Assert.All(page.Parameters, parameter => Contains(parameter.Text, output));
     }
 
