@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Qubrid.Client.Http;
 
-/// <summary>Combines the caller's cancellation token and the total timeout of a call in one token, and tells which of the two canceled it.</summary>
+/// <summary>Combines the caller's cancellation token and the total timeout of a call in one token, and determines which of the two canceled it.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly CancellationToken _cancellationToken;

@@ -14,7 +14,7 @@ internal sealed class ChatResponseReader : IDisposable
     private readonly ApiKey _key;
     private readonly ResponseLimits _limits;
     private readonly bool _isStream;
-    private EventLimitStream? _eventBody;
+    private LimitedStream? _eventBody;
     private IAsyncEnumerator<SseItem<bool>>? _events;
     private bool _isFinished;
     private int _choiceElements;
@@ -150,7 +150,7 @@ internal sealed class ChatResponseReader : IDisposable
 
     private IAsyncEnumerator<SseItem<bool>> EnumerateEvents(Stream body)
     {
-        _eventBody = new EventLimitStream(body, _limits.MaxEventBytes);
+        _eventBody = new LimitedStream(body, _limits.MaxEventBytes, "one event of it"); // the parser keeps an incomplete event in memory
         return SseParser.Create(_eventBody, ReadEvent).EnumerateAsync().GetAsyncEnumerator();
     }
 
@@ -158,7 +158,7 @@ internal sealed class ChatResponseReader : IDisposable
     private bool ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
         _hasEvents = true;
-        _eventBody!.StartEvent();
+        _eventBody!.Restart();
         if (eventType == "error")
         {
             Completion.Error = ApiError.Parse(data);

@@ -18,7 +18,7 @@ internal static class ResponseContent
         var body = new IdleTimeoutStream(raw, idle);
         return content.ContentEncoding.Count > limits.MaxEncodings
             ? throw new InvalidDataException($"it has {content.ContentEncoding.Count} content encodings, more than {limits.MaxEncodings}.")
-            : new DecodedStream(body, [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet, stream => new LimitedStream(stream, limits.MaxBytes, idle.Token));
+            : new DecodedStream(body, [.. content.ContentEncoding.Reverse()], content.ContentType?.CharSet, stream => new LimitedStream(stream, limits.MaxBytes, "it", idle.Token));
     }
 
     /// <summary>Reads an error body into a stream, which contains what was received before a failure.</summary>

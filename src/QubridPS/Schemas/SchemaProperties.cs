@@ -75,7 +75,7 @@ internal static class SchemaProperties
         && alternative.EnumerateProperties().All(property => !value.TryGetProperty(property.Name, out var field) || AllowsText(property.Value, field))
         && (!alternative.IsClosed || value.EnumerateObject().All(field => alternative.EnumerateProperties().Any(property => property.Name == field.Name)));
 
-    // Alternatives are usually told apart by a property with a fixed text.
+    // Alternatives are usually distinguished by a property with a fixed text.
     private static bool AllowsText(JsonElement schema, JsonElement field)
     {
         if (field.ValueKind != JsonValueKind.String || schema.ValueKind != JsonValueKind.Object)
