@@ -33,7 +33,9 @@ Describe 'A token budget' {
         $failures[0].Exception.TokensSpent | Should -Be $spent
         $failures[0].Exception.ItemsNotSent | Should -Be (50 - $answers.Count)
         "$($failures[0])" | Should -Match "$(50 - $answers.Count) items were not sent.*-Skip $([int]$failures[0].TargetObject - 1)\b.*-Checkpoint"
-        $failures[0].TargetObject | Should -Not -BeIn $answers.InputObject
+        # The items before it were sent, and none after it: to continue with it sends nothing twice.
+        $answers.InputObject | Should -Be (1..$answers.Count)
+        $failures[0].TargetObject | Should -Be ($answers.Count + 1)
     }
 
     It 'keeps the completions in -OutVariable with -ErrorAction Stop' {

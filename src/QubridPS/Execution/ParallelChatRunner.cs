@@ -22,6 +22,7 @@ internal sealed class ParallelChatRunner(
     private readonly SemaphoreSlim _workers = new(throttleLimit, throttleLimit);
     private readonly int _maxQueued = throttleLimit * QueuedPerWorker;
     private readonly Queue<BatchItem> _items = new();
+    private Task<bool> _lastTurn = Task.FromResult(true);
     private QubridInputException? _checkpointError;
 
     /// <summary>Starts a request and writes the results that are ready. Waits while the queue is full.</summary>
@@ -76,16 +77,24 @@ internal sealed class ParallelChatRunner(
         }
 
         var number = batch.OnStarting();
-        var slot = _workers.WaitAsync(context.CancellationToken);
-        return Task.Run(() => SendAsync(workItem, number, slot));
+        var turn = _lastTurn = TakeTurnAsync(_workers.WaitAsync(context.CancellationToken), _lastTurn);
+        return Task.Run(() => SendAsync(workItem, number, turn));
     }
 
-    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, int number, Task slot)
+    // Decides in input order whether an item is sent: if one is not, none after it is, and the batch can continue with it.
+    private async Task<bool> TakeTurnAsync(Task slot, Task<bool> previousTurn)
     {
         await slot.ConfigureAwait(false);
+        await previousTurn.ConfigureAwait(false);
+        return !batch.HasEnded;
+    }
+
+    private async Task<BatchResult> SendAsync(ChatWorkItem workItem, int number, Task<bool> turn)
+    {
+        var isSent = await turn.ConfigureAwait(false);
         try
         {
-            if (batch.HasEnded)
+            if (!isSent)
             {
                 return new BatchResult(null);
             }
