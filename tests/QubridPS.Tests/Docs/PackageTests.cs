@@ -13,7 +13,7 @@ public class PackageTests
     private static readonly string[] s_sharedAssemblies =
     [
         "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
-        "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll",
+        "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll", "System.Threading.RateLimiting.dll",
     ];
 
     // Assemblies that .NET has, and .NET Framework does not have or has in another version.
