@@ -16,6 +16,11 @@ internal sealed class MockReplySender(MockResponseWriter responseWriter, MockCom
             return SendErrorAsync();
         }
 
+        if (reply.DropAfter is not null)
+        {
+            responseWriter.CloseConnection();
+        }
+
         return stream ? SendStreamAsync() : SendBufferedAsync();
     }
 

@@ -26,6 +26,12 @@ internal sealed class MockResponseWriter(HttpListenerResponse response, Cancella
         response.SendChunked = true;
     }
 
+    /// <summary>
+    /// Announces that the connection is closed after the response. HttpListener completes a chunked body even when it is aborted, and a client would
+    /// send its next request on a connection that is about to be closed.
+    /// </summary>
+    internal void CloseConnection() => response.KeepAlive = false;
+
     /// <summary>Adds an event. Events are buffered until the next delay: small writes would take 40 ms each, because of delayed TCP acknowledgments.</summary>
     internal Task WriteEventAsync(byte[] json)
     {

@@ -70,9 +70,13 @@ Describe 'Statistics' {
         foreach ($width in 80, 120) {
             $table = $statistics | Format-Table | Out-String -Width $width
             $table | Should -Not -Match '\.\.\.|\u2026'
-            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +TTFT \(s\) +Time \(s\) +Tok/s\s*$'
-            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+\s*$'
+            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +Cost +TTFT \(s\) +Time \(s\) +Tok/s\s*$'
+            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +0[.,]000018 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+\s*$'
         }
+
+        $priced = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($statistics))
+        $priced | Format-Table | Out-String -Width 120 | Should -Match '(?m)^b/b +2 +0 +1 +10 +0[.,]000018 '
+        $calls | Measure-QubridChat | Format-Table | Out-String -Width 120 | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +TTFT'
     }
 
     It 'show long names completely in tables, without control characters' {

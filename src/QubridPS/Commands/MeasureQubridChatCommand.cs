@@ -68,7 +68,15 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
             WriteWarning(DescribeMissingPrices(models));
         }
 
-        WriteObject(statistics, enumerateCollection: true);
+        WriteObject(_prices is null ? statistics : statistics.Select(AddPriceView), enumerateCollection: true);
+    }
+
+    // The table of this type name has a column for the cost.
+    private static PSObject AddPriceView(ChatStatistics statistics)
+    {
+        var output = PSObject.AsPSObject(statistics);
+        output.TypeNames.Insert(0, typeof(ChatStatistics).FullName + "#Price");
+        return output;
     }
 
     private static string DescribeMissingPrices(List<string> models)

@@ -9,17 +9,35 @@ internal sealed class ChatProgress(Cmdlet cmdlet, ChatCall call, string model, R
     private const int ActivityId = 0x51B2;
     private bool _isShown;
 
+    private bool IsWaitingForRateLimit => call.ChunksReceived == 0 && rateLimit?.WaitingCount > 0;
+
+    /// <summary>Writes a progress record.</summary>
     internal void Write()
     {
         _isShown = true;
-        var chunkCount = call.ChunksReceived;
         var elapsed = call.ElapsedSeconds;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", rateLimit?.WaitingCount > 0 && chunkCount == 0
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, $"Waiting for {model}", IsWaitingForRateLimit
             ? string.Format(CultureInfo.InvariantCulture, "Waiting for the rate limit of the connection, {0:0.0} s", elapsed)
-            : FormatStatus(chunkCount, elapsed)));
+            : FormatStatus(call.ChunksReceived, elapsed)));
     }
 
-    public void Dispose()
+    /// <summary>Writes a progress record while the call waits for the rate limit, for an output mode that shows the tokens itself.</summary>
+    internal void WriteRateLimitWait()
+    {
+        if (IsWaitingForRateLimit)
+        {
+            Write();
+        }
+        else
+        {
+            Complete();
+        }
+    }
+
+    public void Dispose() => Complete();
+
+    /// <summary>Removes the progress record, if it is shown.</summary>
+    internal void Complete()
     {
         if (_isShown)
         {

@@ -14,6 +14,7 @@ internal sealed class LiveOutput : IOutputMode
 
     // One delegate for all updates: a new one for each would be as large as the update.
     private readonly Action _onWaiting;
+    private ChatProgress? _progress;
 
     internal LiveOutput(CommandContext context)
     {
@@ -32,6 +33,7 @@ internal sealed class LiveOutput : IOutputMode
     {
         _displayedText.Clear();
         using var monitoring = CancelKey?.Start();
+        using var progress = _progress = new ChatProgress(_context.Cmdlet, call, workItem.Request.Model, _context.RateLimit);
         try
         {
             ReadUpdates(call);
@@ -52,6 +54,8 @@ internal sealed class LiveOutput : IOutputMode
     {
         while (PipelineThread.Wait(call.MoveNextAsync(), _onWaiting, _context.CancellationToken))
         {
+            _progress?.Complete();
+
             // Only the first choice is displayed, because interleaved choices are unreadable.
             if (call.Current is { Text: { } text, Index: 0 })
             {
@@ -80,6 +84,7 @@ internal sealed class LiveOutput : IOutputMode
     private void OnWaiting()
     {
         _context.Log.FlushTo(_context.Cmdlet);
+        _progress?.WriteRateLimitWait();
         CancelKey?.Poll();
     }
 }

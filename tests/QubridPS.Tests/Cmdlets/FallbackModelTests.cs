@@ -27,16 +27,7 @@ public class FallbackModelTests
         Assert.Equal("from-second", result.Output.Single().GetText());
         Assert.Equal("second", result.Output.Single().GetText("Model"));
         Assert.StartsWith("The model first failed, and second is used instead.", result.Warnings.Single(), StringComparison.Ordinal);
-        Assert.Equal("second", shell.Requests[^1].GetText("Model"));
-        var firstCount = shell.Requests.Count(request => request.GetText("Model") == "first");
-        if (failure.Contains("-DropAfter", StringComparison.Ordinal))
-        {
-            Assert.InRange(firstCount, 1, attempts); // a retry can be sent on the connection that the server is closing
-        }
-        else
-        {
-            Assert.Equal(attempts, firstCount);
-        }
+        Assert.Equal([.. Enumerable.Repeat("first", attempts), "second"], shell.Requests.Select(request => request.GetText("Model")));
     }
 
     [Theory]
