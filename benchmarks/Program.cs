@@ -14,6 +14,7 @@ Dictionary<string, Func<Task>> scenarios = new()
     ["mock"] = MockScenario.RunAsync,
     ["soak"] = SoakScenario.RunAsync,
     ["split"] = SplitScenario.RunAsync,
+    ["rates"] = RatesScenario.RunAsync,
     ["parts"] = PartsScenario.RunAsync,
 };
 

@@ -47,3 +47,20 @@ Describe 'Test files that run in parallel' {
         }
     }
 }
+
+Describe 'Parallel runspaces with one connection' {
+    It 'share its rate limit' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        $mock = Start-QubridMockServer
+        $connection = Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -RequestsPerMinute 1 -PassThru
+        $manifest = $manifest.FullName
+        $ids = 1..3 | ForEach-Object -ThrottleLimit 3 -Parallel {
+            Import-Module -Name $using:manifest
+            try { (Invoke-QubridChat "to $_" -Connection $using:connection -TimeoutSeconds 0.5).Text } catch { $_.FullyQualifiedErrorId }
+        }
+        $mock.Requests | Should -HaveCount 1
+        $ids | Where-Object { $_ -like 'Qubrid.Timeout,*' } | Should -HaveCount 2
+        $ids | Where-Object { $_ -like 'Mock answer to: to [123]' } | Should -HaveCount 1
+        $mock | Stop-QubridMockServer
+        Disconnect-Qubrid
+    }
+}

@@ -68,15 +68,22 @@ Describe 'Statistics' {
         $warnings | Should -BeNullOrEmpty
         ($json | ConvertFrom-Json)[1].Errors | Should -Be 'Qubrid.RateLimited x 1'
         foreach ($width in 80, 120) {
-            $table = $statistics | Format-Table | Out-String -Width $width
+            $table = $calls | Measure-QubridChat | Format-Table | Out-String -Width $width
             $table | Should -Not -Match '\.\.\.|\u2026'
-            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +Cost +TTFT \(s\) +Time \(s\) +Tok/s\s*$'
-            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +0[.,]000018 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+\s*$'
+            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +TTFT \(s\) +Time \(s\) +Tok/s\s*$'
+            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+\s*$'
         }
+    }
 
-        $priced = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($statistics))
-        $priced | Format-Table | Out-String -Width 120 | Should -Match '(?m)^b/b +2 +0 +1 +10 +0[.,]000018 '
-        $calls | Measure-QubridChat | Format-Table | Out-String -Width 120 | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +TTFT'
+    It 'show the cost in tables if there are prices, also after Export-Clixml' {
+        $statistics = @($calls; New-QubridCompletion 'x' -Model openai/gpt-oss-120b) | Measure-QubridChat -Price @{ '*' = @{ Input = 1; Output = 2 } }
+        $file = Join-Path $TestDrive 'priced.xml'
+        $statistics | Export-Clixml -Path $file
+        foreach ($table in ($statistics | Format-Table | Out-String -Width 80), (Import-Clixml -Path $file | Out-String -Width 80)) {
+            $table | Should -Match '(?m)^Name +Count +Restored +Failures +Tokens +Cost +Time \(s\) +Tok/s\s*$'
+            $table | Should -Match '(?m)^b/b +2 +0 +1 +10 +0[.,]000018 +[0-9.,]+ +[0-9.,]+\s*$'
+            $table | Should -Match '(?m)^openai/gpt-oss-120b +1 '
+        }
     }
 
     It 'show long names completely in tables, without control characters' {

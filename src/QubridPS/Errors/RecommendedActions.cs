@@ -18,7 +18,8 @@ internal static class RecommendedActions
     private static string Describe(QubridApiException failure, Type cmdlet) => failure.Kind switch
     {
         _ when failure.IsContextLengthExceeded => DescribeContextLength(cmdlet),
-        QubridErrorKind.Unauthorized => "Check the API key: run Connect-Qubrid -ApiKey <key>, or set QUBRID_API_KEY",
+        QubridErrorKind.Unauthorized => "Check the API key: run Connect-Qubrid -ApiKey <key>, or set QUBRID_API_KEY. If a gateway requires a header, check its value "
+            + "in Connect-Qubrid -Headers",
         QubridErrorKind.NotFound => SendsPrompts(cmdlet)
             ? "Check -Model (Get-QubridModel lists the available models) and the base address (Get-QubridConnection)"
             : "Check the base address (Get-QubridConnection)",
