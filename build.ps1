@@ -72,12 +72,21 @@ function Get-UserModuleFolder {
     Join-Path $data 'powershell/Modules'
 }
 
-function Invoke-XunitProject {
-    # The projects run one at a time, because some tests measure how fast a call is canceled.
-    foreach ($project in Get-Item -Path 'tests/*/*.csproj') {
-        & dotnet test $project.FullName --no-build --configuration $Configuration --logger 'trx' --results-directory $results | Out-Host
-        [pscustomobject]@{ Name = $project.BaseName; Succeeded = $LASTEXITCODE -eq 0 }
+function Start-XunitProject {
+    # The projects run one after the other, beside the Pester suite, which mostly waits for child processes.
+    Start-Job -Name xunit -ScriptBlock {
+        foreach ($project in Get-Item -Path "$using:PSScriptRoot/tests/*/*.csproj") {
+            $output = & dotnet test $project.FullName --no-build --configuration $using:Configuration --logger 'trx' --results-directory $using:results 2>&1
+            [pscustomobject]@{ Name = $project.BaseName; Succeeded = $LASTEXITCODE -eq 0; Output = $output | Out-String }
+        }
     }
+}
+
+function Receive-XunitProject {
+    param([System.Management.Automation.Job] $Job)
+    $runs = @($Job | Receive-Job -Wait -AutoRemoveJob)
+    $runs | ForEach-Object -MemberName Output | Out-Host
+    $runs
 }
 
 function Read-XunitResult {
@@ -96,8 +105,10 @@ function Invoke-Test {
     Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
     Invoke-DotNet -Argument (@('build', '--configuration', $Configuration) + $pesterOption)
     $pesterManifest = & dotnet msbuild tests/QubridPS.Tests -getProperty:PesterManifest $pesterOption
-    $aborted = @(Invoke-XunitProject | Where-Object Succeeded -EQ $false | ForEach-Object Name)
-    $suites = @(Read-XunitResult) + (& ./tests/pester/Invoke-Suite.ps1 -PesterManifest $pesterManifest)
+    $xunit = Start-XunitProject
+    $pester = & ./tests/pester/Invoke-Suite.ps1 -PesterManifest $pesterManifest
+    $aborted = @(Receive-XunitProject -Job $xunit | Where-Object Succeeded -EQ $false | ForEach-Object Name)
+    $suites = @(Read-XunitResult) + $pester
 
     $passed = ($suites | Measure-Object -Property Passed -Sum).Sum
     $failed = ($suites | Measure-Object -Property Failed -Sum).Sum

@@ -1,5 +1,5 @@
 using System.Net;
-using Qubrid.Client.Tests.Samples;
+using Qubrid.Client.Tests.Gateways;
 
 namespace Qubrid.Client.Tests.Errors;
 
@@ -54,7 +54,7 @@ public class ErrorBodyTests
     [Fact]
     public async Task Compressed_error_body_is_decompressed()
     {
-        var body = new ResponseSample("compressed", """{"error":"No"}""").Compress().Body;
+        var body = new GatewayResponse("compressed", """{"error":"No"}""").Compress().Body;
         await using var server = await TestServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 400;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Qubrid.Client.Tests.Samples;
+using Qubrid.Client.Tests.Gateways;
 
 namespace Qubrid.Client.Tests.Fuzzing;
 
@@ -16,17 +16,17 @@ internal static class BodyGenerators
         Sse.CreateEvents(Chunk.Text("ä漢😀")), Sse.CreateEvents(Chunk.Stop()), Sse.Done,
     ];
 
-    internal static Arbitrary<byte[]> Bodies { get; } = Arb.From(Gen.Frequency((1, RandomBytes()), (2, FragmentSequences()), (5, MutatedSamples())));
+    internal static Arbitrary<byte[]> Bodies { get; } = Arb.From(Gen.Frequency((1, RandomBytes()), (2, FragmentSequences()), (5, MutatedResponses())));
 
     private static Gen<byte[]> RandomBytes() => Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value));
 
     private static Gen<byte[]> FragmentSequences() =>
         Gen.ArrayOf(Gen.Elements(s_fragments)).Select(fragments => System.Text.Encoding.UTF8.GetBytes("data: " + string.Concat(fragments) + "\n\n"));
 
-    private static Gen<byte[]> MutatedSamples() =>
-        from name in Gen.Elements(ResponseSamples.SmallNames.Select(row => row.Data).ToArray())
+    private static Gen<byte[]> MutatedResponses() =>
+        from name in Gen.Elements(GatewayResponses.SmallNames.Select(row => row.Data).ToArray())
         from changes in Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1), 2)
-        select Mutate(ResponseSamples.Find(name).Body, changes);
+        select Mutate(GatewayResponses.Find(name).Body, changes);
 
     // A change is encoded in one number: the position, the operation, and the byte.
     private static byte[] Mutate(byte[] body, int[] changes)

@@ -57,6 +57,7 @@ internal static class GatewayAssert
         Assert.Equal(expected.Refusal, completion.Refusal);
         Assert.Equal(expected.FinishReason, completion.FinishReason);
         Assert.Equal(expected.Usage, completion.Usage is { } usage ? (usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens) : null);
+        Assert.Equal(expected.Metrics, completion.Metrics is { } metrics ? (metrics.TtftSeconds, metrics.TokensPerSecond, metrics.TotalTimeSeconds) : null);
         MatchToolCalls(expected, completion.Choices[0].Message.ToolCalls);
         Assert.Equal(expected.Id ?? completion.Id, completion.Id);
         Assert.Equal(expected.Model ?? completion.Model, completion.Model);

@@ -2,7 +2,7 @@ using Qubrid.Client.Http;
 
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Returns a response of the table for every request, in memory. The response is split into two reads at a position.</summary>
+/// <summary>Returns a response of the table for every request, in memory. The response is split into two reads at a position, or byte by byte if it is 0.</summary>
 internal sealed class GatewayHandler(GatewayResponse response, int cut) : HttpMessageHandler
 {
     private int _requests;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 
@@ -40,6 +41,9 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
     /// <summary>Gets the prompt, completion and total tokens, or null if the service reported none.</summary>
     internal (long? Prompt, long? Completion, long? Total)? Usage { get; init; }
 
+    /// <summary>Gets the time to first token, tokens per second and total time, or null if the service reported none.</summary>
+    internal (double? Ttft, double? TokensPerSecond, double? TotalTime)? Metrics { get; init; }
+
     /// <summary>Gets the tool calls as name(arguments), one per line.</summary>
     internal string ToolCalls { get; init; } = "";
 
@@ -65,6 +69,19 @@ internal sealed record GatewayResponse(string Name, byte[] Body)
     internal string[] MessageParts { get; init; } = [];
 
     internal Action<QubridApiException>? CheckError { get; init; }
+
+    internal GatewayResponse Compress() => Compress(static to => new GZipStream(to, CompressionLevel.Fastest)) with { ContentEncoding = "gzip" };
+
+    internal GatewayResponse Compress(Func<Stream, Stream> compress)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = compress(compressed))
+        {
+            stream.Write(Body);
+        }
+
+        return this with { Body = compressed.ToArray() };
+    }
 
     public override string ToString() => Name;
 }

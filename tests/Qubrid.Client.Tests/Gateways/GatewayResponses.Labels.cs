@@ -55,14 +55,6 @@ internal static partial class GatewayResponses
     private static GatewayResponse Charset(string name, string contentType, Encoding encoding, string body) =>
         new("charset: " + name, encoding.GetBytes(body)) { HasFixedContentType = true, ContentType = contentType, Text = Umlauts };
 
-    private static GatewayResponse Compressed(string name, Func<Stream, Stream> compress, string? body = null)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = compress(compressed))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(body ?? Sse.TextStream("Hel", "lo")));
-        }
-
-        return new("compressed: " + name, compressed.ToArray()) { HasFixedContentType = true, ContentType = body is null ? "text/event-stream" : "application/json" };
-    }
+    private static GatewayResponse Compressed(string name, Func<Stream, Stream> compress, string? body = null) =>
+        (new GatewayResponse("compressed: " + name, body ?? Sse.TextStream("Hel", "lo")) { HasFixedContentType = true }).Compress(compress);
 }

@@ -1,6 +1,6 @@
 namespace Qubrid.Client.Tests.Gateways;
 
-/// <summary>Returns a body in two reads, split at a position, without a network.</summary>
+/// <summary>Returns a body in two reads, split at a position, or, if the position is 0, byte by byte; without a network.</summary>
 internal sealed class PiecewiseStream(byte[] body, int cut, ResponseEnding ending) : Stream
 {
     private int _position;
@@ -23,7 +23,7 @@ internal sealed class PiecewiseStream(byte[] body, int cut, ResponseEnding endin
     {
         if (_position < body.Length)
         {
-            var end = _position < cut ? cut : body.Length;
+            var end = cut == 0 ? _position + 1 : _position < cut ? cut : body.Length;
             var count = Math.Min(buffer.Length, end - _position);
             body.AsMemory(_position, count).CopyTo(buffer);
             _position += count;

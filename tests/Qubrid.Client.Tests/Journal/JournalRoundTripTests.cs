@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Qubrid.Client.Tests.Samples;
+using Qubrid.Client.Tests.Gateways;
 
 namespace Qubrid.Client.Tests.Journal;
 
@@ -33,13 +33,13 @@ public class JournalRoundTripTests
         Assert.Null(replayed.ClientMetrics); // a replayed call is not measured
     }
 
-    public static TheoryData<string> Samples => [.. ResponseSamples.SmallNames.Select(row => row.Data)];
+    public static TheoryData<string> Responses => [.. GatewayResponses.SmallNames.Select(row => row.Data)];
 
     [Theory]
-    [MemberData(nameof(Samples))]
-    public async Task Every_response_sample_round_trips(string name)
+    [MemberData(nameof(Responses))]
+    public async Task Every_response_round_trips(string name)
     {
-        await using var server = await TestServer.StartAsync(CreateSampleResponse(name));
+        await using var server = await TestServer.StartAsync(CreateResponse(name));
         using var client = server.Connect();
         ChatCompletion first;
         try
@@ -58,9 +58,9 @@ public class JournalRoundTripTests
         AssertSame(first, RecordAndReplay(client, first));
     }
 
-    private static Func<HttpContext, Task> CreateSampleResponse(string name) => async context =>
+    private static Func<HttpContext, Task> CreateResponse(string name) => async context =>
     {
-        var body = ResponseSamples.Find(name).Body;
+        var body = GatewayResponses.Find(name).Body;
         context.Response.ContentType = body.AsSpan().TrimStart(" \r\n"u8).StartsWith("{"u8) ? "application/json" : "text/event-stream";
         await context.Response.Body.WriteAsync(body);
     };

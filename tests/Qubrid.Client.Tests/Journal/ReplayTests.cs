@@ -1,17 +1,17 @@
-using Qubrid.Client.Tests.Samples;
+using Qubrid.Client.Tests.Gateways;
 
 namespace Qubrid.Client.Tests.Journal;
 
 /// <summary>Tests that a client with a journal replays recorded updates unchanged.</summary>
 public class ReplayTests
 {
-    public static TheoryData<string> Samples => [.. ResponseSamples.SmallNames.Select(row => row.Data)];
+    public static TheoryData<string> Responses => [.. GatewayResponses.SmallNames.Select(row => row.Data)];
 
     [Theory]
-    [MemberData(nameof(Samples))]
-    public async Task Every_response_sample_is_replayed_update_by_update(string name)
+    [MemberData(nameof(Responses))]
+    public async Task Every_response_is_replayed_update_by_update(string name)
     {
-        await using var server = await TestServer.StartAsync(StubResponses.SendStream(System.Text.Encoding.UTF8.GetString(ResponseSamples.Find(name).Body)));
+        await using var server = await TestServer.StartAsync(StubResponses.SendStream(System.Text.Encoding.UTF8.GetString(GatewayResponses.Find(name).Body)));
         using var folder = new JournalFolder();
         List<ChatUpdate> recorded = [];
         try

@@ -64,22 +64,16 @@ public class RequestRedactionTests
         Assert.Same(request, client.GetSentRequest(request, redactor: null));
     }
 
-    /// <summary>The body of a request with a large image and large data is written anyway; the search must not take much longer.</summary>
     [Fact]
-    public void Search_for_the_key_takes_less_time_than_writing_the_body()
+    public void Search_for_the_key_does_not_copy_the_request()
     {
         using var client = TestClient.Connect(new Uri("https://example.com/v1"));
         var text = string.Concat(Enumerable.Range(0, 5_000).Select(index => $"{{\"Name\":\"svchost{index}\",\"WS(M)\":{index},\"Path\":\"C:\\\\Windows\\\\System32\\\\svchost.exe\"}},\n"));
-        ChatRequest Create() => new() { Model = "m", Messages = [new ChatMessage { Content = text }, new ChatMessage { Content = "x", Images = ["data:image/png;base64," + Convert.ToBase64String(new byte[750_000])] }] };
-        var best = Enumerable.Range(0, 5).Min(_ => Measure(() => client.GetSentRequest(Create(), redactor: null)) / Measure(() => Create().ToUtf8Json()));
-        Assert.True(best < 3, $"{best:0.00}");
-
-        static double Measure(Action action)
-        {
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            action();
-            return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        }
+        var request = new ChatRequest { Model = "m", Messages = [new ChatMessage { Content = text }, new ChatMessage { Content = "x", Images = ["data:image/png;base64," + Convert.ToBase64String(new byte[750_000])] }] };
+        client.GetSentRequest(request, redactor: null); // compiles the code before it is measured
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        client.GetSentRequest(request, redactor: null);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, text.Length / 10);
     }
 
     private static ChatRequest CreateRequest(string key)

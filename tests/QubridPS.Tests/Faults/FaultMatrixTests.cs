@@ -3,7 +3,7 @@ using QubridPS.Tests.Support;
 namespace QubridPS.Tests.Faults;
 
 /// <summary>Tests every fault in every mode: the result is either exactly one error with all details, or the completion.</summary>
-public class FaultMatrixTests
+public class FaultMatrixTests(SharedShell session) : IClassFixture<SharedShell>
 {
     // System timers can fire a few milliseconds early.
     private static readonly TimeSpan s_earlyTimer = TimeSpan.FromMilliseconds(30);
@@ -17,7 +17,8 @@ public class FaultMatrixTests
     {
         var faultCase = FaultTable.Rows.Single(row => row.Name == name);
         await using var server = faultCase.Respond is null ? null : await FaultServer.StartAsync(faultCase);
-        using var shell = new Shell();
+        var shell = session.Shell;
+        var screen = shell.Host.Screen.Text.Length;
         shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server?.BaseUri ?? faultCase.Address} -RetryIntervalSec 0.01 -MaximumRetryCount 1");
         var result = shell.Run($"{mode.GetScript()} {faultCase.TimeoutArguments}");
 
@@ -32,7 +33,7 @@ public class FaultMatrixTests
 
         // After a failure the line is ended too, so that the error starts on a new line.
         var live = faultCase.Text.Length == 0 ? "" : faultCase.Text + "\n";
-        Assert.Equal(mode == InvocationMode.Live ? live : "", shell.Host.Screen.Text.ReplaceLineEndings("\n"));
+        Assert.Equal(mode == InvocationMode.Live ? live : "", shell.Host.Screen.Text[screen..].ReplaceLineEndings("\n"));
         if (server is not null)
         {
             Assert.Equal(faultCase.GetAttempts(mode), server.Requests);

@@ -79,10 +79,6 @@ internal static class FaultResponses
     internal static Respond Error(int status, params (string, string)[] headers) =>
         SendStatus(status, """{"error":{"message":"the service's words","type":"t","code":"c"}}""", headers);
 
-    /// <summary>Rejects the request, with a Retry-After date one to two seconds ahead.</summary>
-    internal static Respond RetryLater(int status) => (context, isStream) =>
-        Error(status, ("Retry-After", DateTimeOffset.UtcNow.AddSeconds(2).ToString("R", CultureInfo.InvariantCulture)))(context, isStream);
-
     internal static Respond SendStatus(int status, string body, params (string, string)[] headers) => async (context, _) =>
     {
         SetHeaders(context, status, headers);

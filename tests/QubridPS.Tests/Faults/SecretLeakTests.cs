@@ -5,7 +5,7 @@ using QubridPS.Tests.Support;
 namespace QubridPS.Tests.Faults;
 
 /// <summary>Tests that the key and header values are sent in one header only and stored nowhere, even if the server echoes them.</summary>
-public class SecretLeakTests
+public class SecretLeakTests(SharedShell session) : IClassFixture<SharedShell>
 {
     private const string Key = StubServer.TestKey;
     private const string VerboseInvocation = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
@@ -41,8 +41,8 @@ public class SecretLeakTests
     public async Task Key_is_not_leaked_when_the_server_echoes(string echo, InvocationMode mode)
     {
         await using var service = await StubServer.StartAsync(s_servers[echo]);
-        using var shell = service.Connect("-MaximumRetryCount 1");
-        AssertNoLeak(shell, mode);
+        service.Connect(session.Shell, "-MaximumRetryCount 1");
+        AssertNoLeak(mode);
     }
 
     [Theory]
@@ -50,9 +50,8 @@ public class SecretLeakTests
     public async Task Header_value_is_not_leaked_when_the_server_echoes(string echo, InvocationMode mode)
     {
         await using var service = await StubServer.StartAsync(s_servers[echo]);
-        using var shell = new Shell();
-        shell.Get("param($uri, $value) Connect-Qubrid another-key -BaseUri $uri -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Headers @{ 'X-Gateway-Key' = $value }", service.BaseUri, Key);
-        AssertNoLeak(shell, mode);
+        session.Shell.Get("param($uri, $value) Connect-Qubrid another-key -BaseUri $uri -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Headers @{ 'X-Gateway-Key' = $value }", service.BaseUri, Key);
+        AssertNoLeak(mode);
     }
 
     [Fact]
@@ -116,10 +115,11 @@ public class SecretLeakTests
         Assert.Contains("[key removed]", service.Bodies.Last(), StringComparison.Ordinal);
     }
 
-    private static void AssertNoLeak(Shell shell, InvocationMode mode)
+    private void AssertNoLeak(InvocationMode mode)
     {
+        var shell = session.Shell;
         var detector = new SecretLeakDetector(Key);
-        var result = shell.Run(VerboseInvocation + mode.GetScript());
+        var result = shell.Run($"& {{ {VerboseInvocation}{mode.GetScript()} }}");
         detector.Inspect(result.Output, "output");
         detector.Inspect(result.AllErrors, "error");
         detector.Inspect(result.AllErrors.Select(error => error.Exception.ToString()), "exception's text");

@@ -10,7 +10,7 @@ namespace QubridPS.Tests.Fuzzing;
 /// <summary>Tests that any input becomes well-formed data in a closed fence.</summary>
 public class ConversionFuzzTests
 {
-    private const int InputCount = 1000;
+    private const int InputCount = 300;
 
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(InputCount).WithReplay(20260311, 1).WithEndSize(20);
 

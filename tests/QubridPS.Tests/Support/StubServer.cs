@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace QubridPS.Tests.Support;
 
@@ -25,9 +24,8 @@ internal sealed class StubServer : IAsyncDisposable
 
     internal static async Task<StubServer> StartAsync(Func<HttpContext, Task> respond)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
         var server = builder.Build();
         var service = new StubServer(server);
         server.Run(async context =>
@@ -48,9 +46,12 @@ internal sealed class StubServer : IAsyncDisposable
     internal Shell Connect(string arguments = "")
     {
         var shell = new Shell();
-        shell.Get($"Connect-Qubrid -ApiKey {TestKey} -BaseUri {BaseUri} -RetryIntervalSec 0.01 {arguments}");
+        Connect(shell, arguments);
         return shell;
     }
+
+    /// <summary>Connects a session to the server.</summary>
+    internal void Connect(Shell shell, string arguments) => shell.Get($"Connect-Qubrid -ApiKey {TestKey} -BaseUri {BaseUri} -RetryIntervalSec 0.01 {arguments}");
 
     /// <summary>The name of the request body in the items of the context.</summary>
     internal const string BodyItem = "body";

@@ -1,10 +1,10 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
     private static string Greeting => Sse.CreateStream(Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop());
 
-    private static ResponseSample[] FramingSamples() =>
+    private static GatewayResponse[] Framing() =>
     [
         new("lines end in LF", Greeting),
         new("lines end in CRLF", Greeting.Replace("\n", "\r\n")),
@@ -14,7 +14,7 @@ internal static partial class ResponseSamples
         new("comments", ": hi\n\n" + Greeting.Replace("data: {", ": keep-alive\n:\ndata: {") + ": bye\n\n"),
         new("event, id and retry lines", Greeting.Replace("data: {", "event: message\nid: 7\nretry: 100\ndata: {")),
         new("unknown event types", Greeting.Replace("data: {", "event: chunk\ndata: {")),
-        new("unknown field lines", Greeting.Replace("data: {", "foo: bar\nfoo\ndata: {")),
+        new("unknown field lines", Greeting.Replace("data: {", "foo: bar\nfoo\ndata: {")) { HasFixedContentType = true },
         new("several data lines in one event", Greeting.Replace("\"choices\":", "\ndata: \"choices\":\ndata: ")),
         new("byte order mark", "\uFEFF" + Greeting),
         new("blank data", "data:\n\ndata: \n\n" + Greeting),

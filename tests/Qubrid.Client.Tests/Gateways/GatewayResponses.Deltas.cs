@@ -1,8 +1,8 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
-    private static ResponseSample[] DeltaSamples() =>
+    private static GatewayResponse[] Deltas() =>
     [
         new("role only in the first delta", Sse.CreateStream(Chunk.Delta("\"role\":\"assistant\""), Chunk.Text("Hel"), Chunk.Text("lo"), Chunk.Stop()))
         {

@@ -1,8 +1,8 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
-    private static ResponseSample[] ReasoningSamples() =>
+    private static GatewayResponse[] ReasoningFields() =>
     [
         new("reasoning_content", Sse.CreateStream(
             Chunk.Delta("\"reasoning_content\":\"Let \""), Chunk.Delta("\"reasoning_content\":\"me\",\"content\":null"), Chunk.Text("Hello"), Chunk.Stop()))

@@ -1,8 +1,8 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
-    private static ResponseSample[] UnknownFieldSamples() =>
+    private static GatewayResponse[] UnknownFields() =>
     [
         new("unknown fields on every level", Sse.CreateStream(
             """{"a":1,"choices":[{"index":0,"b":[true,null],"delta":{"content":"Hello","c":"x"},"finish_reason":null}]}""",

@@ -1,13 +1,13 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
-    /// <summary>The name of the sample that is too large to split at every byte.</summary>
-    internal const string LargeBody = "event of several megabytes";
+    /// <summary>The name of the response that is too large to split at every byte.</summary>
+    internal const string LargeEvent = "event of several megabytes";
 
-    private static readonly string s_largeText = string.Concat(Enumerable.Repeat("0123456789 äöü 漢字 😀\n", 150_000));
+    private static string LargeText => string.Concat(Enumerable.Repeat("0123456789 äöü 漢字 😀\n", 150_000));
 
-    private static ResponseSample[] TextSamples() =>
+    private static GatewayResponse[] Texts() =>
     [
         new("two, three and four byte characters", Sse.CreateStream(Chunk.Text("ä漢"), Chunk.Text("字😀"), Chunk.Text("👩‍💻"), Chunk.Stop()))
         {
@@ -39,6 +39,6 @@ internal static partial class ResponseSamples
         new("white space only", Sse.CreateStream(Chunk.Text(" "), Chunk.Text("\n"), Chunk.Text("\n "), Chunk.Stop())) { Text = " \n\n " },
         new("names as escapes", Sse.CreateStream(
             @"{""\u0063hoices"":[{""index"":0,""d\u0065lta"":{""cont\u0065nt"":""Hello""},""finish_reason"":""stop""}]}")),
-        new(LargeBody, Sse.CreateStream(Chunk.Text(s_largeText), Chunk.Stop())) { Text = s_largeText },
+        new(LargeEvent, Sse.CreateStream(Chunk.Text(LargeText), Chunk.Stop())) { Text = LargeText },
     ];
 }

@@ -1,11 +1,11 @@
-namespace Qubrid.Client.Tests.Samples;
+namespace Qubrid.Client.Tests.Gateways;
 
-internal static partial class ResponseSamples
+internal static partial class GatewayResponses
 {
     private const string UsageField = ",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}";
     private const string MetricsField = ",\"x_metrics\":{\"ttft_seconds\":0.25,\"tps\":40,\"total_time_seconds\":1.5}";
 
-    private static ResponseSample[] UsageSamples() =>
+    private static GatewayResponse[] UsageNumbers() =>
     [
         new("usage in the last choice chunk", Sse.CreateStream(Chunk.Text("Hello"), Chunk.Stop(extraFields: UsageField + MetricsField)))
         {
@@ -32,7 +32,7 @@ internal static partial class ResponseSamples
         {
             Usage = (null, 2, null), Metrics = (null, null, null),
         },
-        new("usage growing", Sse.CreateStream(
+        new("token count growing", Sse.CreateStream(
             Chunk.Delta("\"content\":\"Hel\"", extraFields: ",\"usage\":{\"completion_tokens\":1}"),
             Chunk.Delta("\"content\":\"lo\"", extraFields: ",\"usage\":{\"completion_tokens\":2}"),
             Chunk.Stop()))
