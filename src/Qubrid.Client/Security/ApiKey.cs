@@ -34,7 +34,7 @@ internal sealed class ApiKey(SecureString value, params SecureString[] otherSecr
     internal static bool IsValid(SecureString value)
     {
         var text = ToText(value);
-        return text.Length > 0 && text.All(character => character is > ' ' and < (char)127);
+        return text.Length > 0 && text.Length == value.Length && text.All(character => character is > ' ' and < (char)127);
     }
 
     /// <summary>

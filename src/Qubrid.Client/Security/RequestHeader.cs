@@ -53,8 +53,9 @@ internal sealed class RequestHeader(string name, SecureString value)
         }
 
         var text = new NetworkCredential("", value).Password;
-        return text.Trim(' ').Length == 0 ? $"The value of the header '{name}' is empty."
-            : text.Any(character => character is < ' ' or > '~') ? $"The value of the header '{name}' contains line breaks, control characters or characters outside ASCII."
+        return value.Length == 0 || text.Length == value.Length && text.Trim(' ').Length == 0 ? $"The value of the header '{name}' is empty."
+            // The text ends at the first null character.
+            : text.Length < value.Length || text.Any(character => character is < ' ' or > '~') ? $"The value of the header '{name}' contains line breaks, control characters or characters outside ASCII."
             : text == typeof(SecureString).FullName || text.All(character => character == '*') ? $"The value of the header '{name}' is not a value but a text that hides one."
             : null;
     }

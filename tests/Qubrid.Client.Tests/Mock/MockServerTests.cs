@@ -59,6 +59,19 @@ public class MockServerTests
     }
 
     [Fact]
+    public async Task Dropped_connection_is_not_used_for_the_next_request()
+    {
+        using var server = MockServer.Start();
+        server.Add(new Qubrid.Mock.MockReply { Text = "one two", DropAfter = 1 });
+        using var http = new HttpClient { Timeout = TestTimeouts.Long };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseUri.AbsoluteUri + "/chat/completions"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "k");
+        request.Content = new StringContent("""{"model":"m","stream":true,"messages":[{"role":"user","content":"hi"}]}""");
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.Headers.ConnectionClose);
+    }
+
+    [Fact]
     public async Task Two_servers_record_their_own_requests()
     {
         using var first = MockServer.Start();
