@@ -52,10 +52,10 @@ internal sealed class RequestHeader(string name, SecureString value)
             return $"The header '{name}' cannot be specified, because {(name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) ? "it belongs to the proxy; use -ProxyCredential" : "the client sets it for each request")}.";
         }
 
-        var text = new NetworkCredential("", value).Password;
-        return value.Length == 0 || text.Length == value.Length && text.Trim(' ').Length == 0 ? $"The value of the header '{name}' is empty."
-            // The text ends at the first null character.
-            : text.Length < value.Length || text.Any(character => character is < ' ' or > '~') ? $"The value of the header '{name}' contains line breaks, control characters or characters outside ASCII."
+        var text = new NetworkCredential("", value).Password; // ends at the first null character
+        return text.Length < value.Length || text.Any(character => character is < ' ' or > '~')
+                ? $"The value of the header '{name}' contains line breaks, control characters or characters outside ASCII."
+            : text.Trim(' ').Length == 0 ? $"The value of the header '{name}' is empty."
             : text == typeof(SecureString).FullName || text.All(character => character == '*') ? $"The value of the header '{name}' is not a value but a text that hides one."
             : null;
     }
