@@ -100,7 +100,7 @@ internal sealed class DividedChatRunner(CommandContext context, SplitSettings se
     private void StartRunner(string activity, string statusPrefix)
     {
         Dispose();
-        _progress = new BatchProgress(context.Cmdlet) { Activity = activity, StatusPrefix = statusPrefix };
+        _progress = new BatchProgress(context.Cmdlet, context.RateLimit) { Activity = activity, StatusPrefix = statusPrefix };
         _runner = services.CreateRunner(_completions, _progress);
     }
 
