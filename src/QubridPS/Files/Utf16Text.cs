@@ -29,7 +29,7 @@ internal static class Utf16Text
         {
             var isText = IsTextCharacter(text[index]) && text[index] < '\uFFFD'
                 && CharUnicodeInfo.GetUnicodeCategory(text, index) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
-            if (!isText && index < text.Length - 1)
+            if (!isText && !(text[index] == '\uFFFD' && index == text.Length - 1))
             {
                 return false;
             }
@@ -46,7 +46,7 @@ internal static class Utf16Text
     private static bool IsEastAsian(string text) =>
         text.Any(IsSeparator)
         && text.Count(IsAsciiPair) * 2 <= text.Length
-        && text.Count(HasLowZero) * 4 <= text.Length
+        && text.Count(character => HasLowZero(character) && character != '\u4E00') * 4 <= text.Length
         && text.Count(character => !IsInEastAsianText(character)) * 50 <= text.Length;
 
     private static bool HasLowZero(char character) => (character & 0xFF) == 0;
@@ -59,6 +59,6 @@ internal static class Utf16Text
 
     private static bool IsInEastAsianText(char character) => character
         is <= '\u00FF' or (>= '\u2010' and <= '\u203B') or (>= '\u2190' and <= '\u2193') or (>= '\u2460' and <= '\u25FF')
-        or (>= '\u3000' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uD840' and <= '\uDFFF')
+        or (>= '\u3000' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uD83C' and <= '\uDFFF')
         or (>= '\uFF01' and <= '\uFFEE');
 }
