@@ -45,7 +45,20 @@ public class DividedDataTests
         return tables.Select(table => $"{table[1][0]},1");
     }, "\n");
 
-    private static void Check(string data, Func<string[], List<Part>, IEnumerable<string>> getFirstPieces, string separator)
+    [Fact]
+    public void Parts_of_a_file_are_all_lines_in_order_each_with_its_name_fit_and_are_filled()
+    {
+        using var folder = new TemporaryFolder();
+        Check("$items", (items, parts) =>
+        {
+            var lines = parts.Select(part => part.Data.Split('\n')).ToList();
+            Assert.All(lines, part => Assert.Matches("^--- file \"a.log\"( \\(continued from line \\d+\\))? ---$", part[0]));
+            Assert.Equal(items.Select(Normalize).ToArray() is [.., ""] all ? all[..^1] : items.Select(Normalize), lines.SelectMany(part => part.Skip(1)));
+            return lines.Select(part => part[1]);
+        }, "\n", folder.File("a.log"));
+    }
+
+    private static void Check(string data, Func<string[], List<Part>, IEnumerable<string>> getFirstPieces, string separator, string? file = null)
     {
         using var mock = new MockShell();
         var dividedCount = 0;
@@ -54,7 +67,14 @@ public class DividedDataTests
         {
             var sent = mock.Requests.Count;
             var arguments = data.Split(") -As");
-            var script = $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -InputObject {arguments[0]}{(arguments.Length > 1 ? ") -As" + arguments[1] : "")}";
+            if (file is not null)
+            {
+                var lines = input.Items.SelectMany(item => item.Split('\n', '\r')).Select(line => new string([.. line.Where(character => character >= ' ')])).ToArray();
+                input = (lines, input.Limit);
+                File.WriteAllText(file, string.Join("\n", lines));
+            }
+
+            var script = file is not null ? $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -Path '{file}'" : $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -InputObject {arguments[0]}{(arguments.Length > 1 ? ") -As" + arguments[1] : "")}";
             Assert.Single(mock.Get(script, input.Items, input.Limit));
             var prompts = mock.Prompts.Skip(sent).ToList();
             Assert.All(prompts, prompt => Assert.InRange(Estimate(prompt), 1, input.Limit));
