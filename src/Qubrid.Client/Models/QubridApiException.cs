@@ -69,6 +69,7 @@ public sealed class QubridApiException : Exception
         RequestId = failure.RequestId,
         RetryAfter = failure.RetryAfter,
         IsQuotaExhausted = failure.IsQuotaExhausted,
+        IsContextLengthExceeded = failure.IsContextLengthExceeded,
         Model = failure.Model,
         Attempts = failure.Attempts,
         PartialCompletion = partial,

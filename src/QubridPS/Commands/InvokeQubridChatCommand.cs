@@ -75,15 +75,15 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        InvokeWithErrorHandling(() =>
+        KeepSentParts(() =>
         {
-            ProcessAll(items);
+            items.ToList().ForEach(Process);
             SendReadyParts();
         });
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
+    protected override void EndProcessing() => KeepSentParts(() =>
     {
         _inputReader.AddLines(ReadDividedFiles());
         if (_inputReader.Complete() is { } remaining)
