@@ -15,5 +15,5 @@ internal static class SecretNames
     internal static bool IsSecret(string value) =>
         value.Length > 0 && SecretChecks.GetValue("", "\"" + value, new TextMatch(1, value.Length)) is not null;
 
-    private static bool IsFound(string text) => SecretRecognizers.All[0].Find(text).Any() || SecretRecognizers.All[1].Find(text).Any();
+    private static bool IsFound(string text) => SecretRecognizers.All[0].Find(text).Any() || SecretRecognizers.All[1].Find(text).Any() || SecretRecognizers.All[2].Find(text).Any();
 }

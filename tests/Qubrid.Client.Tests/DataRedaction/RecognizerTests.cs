@@ -80,12 +80,15 @@ public class RecognizerTests
             RedactionSupport.All.CreateSession().Redact(text));
     }
 
-    [Fact]
-    public void Generic_and_short_names_are_not_recognized()
+    [Theory]
+    [InlineData("root ran ab on localhost in WORKGROUP: the root cause, a pc, abc", null)]
+    [InlineData("user=root, User: \"ab\", CORP\\root, root@db", "user=[USERNAME_1], User: \"[USERNAME_2]\", CORP\\[USERNAME_1], [USERNAME_1]@db")]
+    [InlineData("Accepted password for root from pc port 22", "Accepted password for [USERNAME_1] from [COMPUTERNAME_1] port 22")]
+    [InlineData("{\"user\":\"root\",\"host\":\"pc\"} \\\\pc\\c$ x@pc", "{\"user\":\"[USERNAME_1]\",\"host\":\"[COMPUTERNAME_1]\"} \\\\[COMPUTERNAME_1]\\c$ x@[COMPUTERNAME_1]")]
+    public void Generic_and_short_names_are_recognized_only_in_their_context(string text, string? expected)
     {
-        var redactor = new Redactor([RedactionRule.FromCategory("All")], new MachineNames(["root", "ab", "Administrator"], ["localhost", "pc", "WORKGROUP"]));
-        const string text = "root ran ab on localhost as Administrator in WORKGROUP on pc";
-        Assert.Same(text, redactor.CreateSession().Redact(text));
+        var redactor = new Redactor([RedactionRule.FromCategory("UserName"), RedactionRule.FromCategory("ComputerName")], new MachineNames(["root", "ab"], ["localhost", "pc", "WORKGROUP"]));
+        Assert.Equal(expected ?? text, redactor.CreateSession().Redact(text));
     }
 
     [Fact]
