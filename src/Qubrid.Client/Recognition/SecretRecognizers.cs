@@ -29,12 +29,13 @@ internal static class SecretRecognizers
 
     private const string Separator = @"(?:\.*[ \t]{0,8})?(?:=>|->|:=|==?|:|\uFF1A|\uFF1D)[ \t]{0,8}";
 
-    private const string OtherWord = "(?:kennwort|contrase(?:ñ|n)a|senha|mot de passe|mots de passe|пароль|密码|密碼|口令|パスワード|비밀번호|암호)";
+    private const string OtherWord = "(?:[Kk]ennwort|[Cc]ontrase[ñn]a|[Ss]enha|[Mm]ots? de passe|[Пп]ароль|密码|密碼|口令|パスワード|비밀번호|암호)";
 
     private static readonly string[] s_words = ["password", "passwd", "passphrase", "passcode", "passwort", "pwd", "secret", "token", "credential", "key"];
 
+    // Case is compared, because ignoring it is slow for other letters than those of ASCII.
     private static readonly string[] s_otherWords =
-        ["kennwort", "contrase", "senha", "de passe", "пароль", "Пароль", "密码", "密碼", "口令", "パスワード", "비밀번호", "암호", "Kennwort", "Contrase", "Senha"];
+        ["ennwort", "ontrase", "enha", "de passe", "ароль", "密码", "密碼", "口令", "パスワード", "비밀번호", "암호"];
 
     internal static readonly Recognizer[] All =
     [
@@ -59,7 +60,8 @@ internal static class SecretRecognizers
             SecretPlaces.IsAssigned),
         Create("Assigned secret in other languages", OtherWord + Quote + @"[ \t]{0,8}(?:=|:|\uFF1A|\uFF1D)[ \t]{0,8}" + Value, s_otherWords,
             ["Kennwort: «geheim1»", "contraseña: «abc123»", "mot de passe : «secret1»", "密码：«abc123»", "パスワード: «abc123»", "пароль=«qwerty»"],
-            ["Kennwort: ****", "密码：", "senha: null"]),
+            ["Kennwort: ****", "密码：", "senha: null"],
+            ignoreCase: false),
         Create(ShortAssignment,
             @"(?:(?:^|[^a-z0-9])(?:[a-z0-9]+[_.-])*(?:pw|pass)|(?-i:[a-z]Pass))" + Quote + @"[ \t]*[=:][ \t]*" + Value, ["pass", "pw"],
             ["pass=«hunter2»", "smtp_pass = \"«x1»\"", "dbPass=«abc123»", """{"pass":"«abc»"}""", "pass: «hunter2»", "pw=«hunter2»", "pw: «hunter2»"],
@@ -91,8 +93,8 @@ internal static class SecretRecognizers
     ];
 
     internal static Recognizer Create(
-        string name, string pattern, string[] words, string[] hits, string[] misses, Func<string, int, bool>? isCandidate = null) =>
-        new(name, Secret, pattern, words, ignoreCase: true)
+        string name, string pattern, string[] words, string[] hits, string[] misses, Func<string, int, bool>? isCandidate = null, bool ignoreCase = true) =>
+        new(name, Secret, pattern, words, ignoreCase)
         {
             IsCandidate = isCandidate,
             Check = (text, match) => SecretChecks.GetValue(name, text, match),
