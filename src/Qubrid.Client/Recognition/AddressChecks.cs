@@ -14,7 +14,7 @@ internal static class AddressChecks
     private static readonly HashSet<string> s_notTopLevel = new(StringComparer.OrdinalIgnoreCase)
     {
         "service", "socket", "timer", "slice", "scope", "mount", "target", "device", "swap", "path", "automount",
-        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "css", "json", "html", "htm", "tgz", "gz", "zip", "xml",
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "css", "json", "html", "htm", "tgz", "tar", "gz", "csv", "md", "bak", "min", "zip", "xml",
         "log", "txt", "dll", "exe",
     };
 
@@ -23,6 +23,17 @@ internal static class AddressChecks
     {
         match = TrimSurroundingText(text, match);
         var address = text.Substring(match.Start, match.Length);
+        if (address.LastIndexOf('.') is var dot && s_notTopLevel.Contains(address.Substring(dot + 1)))
+        {
+            // The address can be the name of a file: "anna@contoso.com.log".
+            address = address.Substring(0, dot);
+            match = match with { Length = dot };
+            if (address.IndexOf('.', FindSign(address) + 1) < 0 || !address.Substring(address.LastIndexOf('.') + 1).All(char.IsLetter))
+            {
+                return null;
+            }
+        }
+
         var at = FindSign(address);
         return at is < 1 or > MaxLocalLength
             || !MatchChecks.IsWord(text, match)

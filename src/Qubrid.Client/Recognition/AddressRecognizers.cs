@@ -20,13 +20,13 @@ internal static class AddressRecognizers
             [
                 "to=<«jane.doe+x@example.com»>, ok", "user=«bob@contoso.com»;", "«o'brien@mail.example.co.uk».", "«Jürgen@müller.example»",
                 "mailto:«a@b.example»", "'«Bob@Contoso.COM»'", "«a@xn--mller-kva.example»", "?u=«bob%40contoso.com»&x",
-                "«first_last@sub.example.museum», «b@example.org»", "请联系«bob@contoso.com»谢谢", "«用户@例子.广告»", "«用户1@例子.广告»", "메일«bob@contoso.com»으로",
+                "«first_last@sub.example.museum», «b@example.org»", "请联系«bob@contoso.com»谢谢", "«用户@例子.广告»", "«用户1@例子.广告»", "«anna@contoso.com».log", "메일«bob@contoso.com»으로",
                 @"a\n«bob@contoso.com»\tx", @"\u003c«bob@contoso.com»\u003e", "?to=%20«bob@contoso.com»%3B", @"""«anna\u002Btag@contoso.com»""",
             ],
             Misses =
             [
                 "user@localhost", "getty@tty1.service loaded", "logo@2x.png", "react@18.2.0", "actions/checkout@v4.1", "git@github.com:a/b.git",
-                "@param x", "a @ b.com", "lodash@4.17.tgz", "alice@", "session-3@1000.scope",
+                "@param x", "a @ b.com", "lodash@4.17.tgz", "alice@", "session-3@1000.scope", "db@2024.tar.gz", "a@b.min.js",
             ],
         },
         new("IPv4 address", IPAddress, $@"(?-i:{Octet}(?:\.{Octet}){{3}})", AnchorFinders.FindDottedNumbers)

@@ -5,6 +5,9 @@ namespace Qubrid.Client.Recognition;
 /// <summary>Defines the recognizers of passwords, keys and tokens that only their name shows.</summary>
 internal static class SecretRecognizers
 {
+    /// <summary>The number of recognizers at the beginning of <see cref="All"/> that recognize the name of a property.</summary>
+    internal const int NameCount = 3;
+
     internal const string Assignment = "Assigned secret";
     internal const string ShortAssignment = "Short assignment";
     internal const string Parameter = "Command-line secret";

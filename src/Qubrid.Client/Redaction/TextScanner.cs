@@ -55,6 +55,11 @@ internal sealed class TextScanner
                 yield return new FoundValue(match.Start, match.Length, category, recognizer.IsContextual);
             }
         }
+
+        foreach (var match in category == RedactionCategories.Secret ? TableSecrets.Find(text) : [])
+        {
+            yield return new FoundValue(match.Start, match.Length, category, IsContextual: true);
+        }
     }
 
     private static List<FoundValue> FindPattern(string text, RedactionRule rule)
@@ -76,7 +81,9 @@ internal sealed class TextScanner
         catch (RegexMatchTimeoutException)
         {
             // Without the cause, which contains the text.
-            throw new ArgumentException($"The regular expression '{rule.Pattern}' takes longer than {LinearRegex.Timeout.TotalSeconds} seconds on a text of {text.Length} characters. Simplify it, or redact the data before it is sent.");
+            throw new ArgumentException(
+                $"The regular expression '{rule.Pattern}' takes longer than {LinearRegex.Timeout.TotalSeconds} seconds on a text of "
+                + $"{text.Length} characters. Simplify it, or redact the data before it is sent.");
         }
     }
 }

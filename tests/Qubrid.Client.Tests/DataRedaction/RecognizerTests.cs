@@ -91,6 +91,22 @@ public class RecognizerTests
         Assert.Equal(expected ?? text, redactor.CreateSession().Redact(text));
     }
 
+    [Theory]
+    [InlineData("Name,Password,Host\nbob,«hunter2»,a\neve,\"«a \"\"b\"\" c»\",b\n\nbob,x,y")]
+    [InlineData("\"User\";\"API Key\"\r\n\"bob\";\"«correct horse»\"\r\n\"eve\";\"\"\r\n")]
+    [InlineData("password\tuser\n«secret»\tbob")]
+    [InlineData("| user | password |\n|---|---|\n| bob | «hunter2» |\n")]
+    [InlineData("Data:\nuser,pwd\nbob,«hunter2»\nThe end, and the password, too.\nbob,hunter3")]
+    [InlineData("The password, the token\nand the key: all")]
+    [InlineData("tokens,keyboard\n1,2")]
+    public void Secrets_in_columns_of_a_table_are_recognized(string marked)
+    {
+        var text = marked.Replace("«", "").Replace("»", "");
+        Assert.Equal(marked, Mark(text, [.. TableSecrets.Find(text)]));
+        var redacted = RedactionSupport.Category("Secret").CreateSession().Redact(text);
+        Assert.All(marked.Split('«').Skip(1).Select(part => part.Split('»')[0]), value => Assert.DoesNotContain(value, redacted));
+    }
+
     [Fact]
     public void Names_of_this_machine_are_read() => Assert.Contains(Environment.MachineName, MachineNames.Current.ComputerNames);
 
