@@ -61,7 +61,7 @@ internal static class TableSecrets
     {
         for (var i = field.Start; i < field.End; i++)
         {
-            if (!char.IsLetterOrDigit(text[i]) && text[i] is not (' ' or '_' or '-' or '.' or '"' or '(' or ')'))
+            if (text[i] is ':' or '=' or '{' or '}' or '<' or '>')
             {
                 return false;
             }

@@ -98,6 +98,7 @@ public class RecognizerTests
     [InlineData("| user | password |\n|---|---|\n| bob | «hunter2» |\n")]
     [InlineData("Data:\nuser,pwd\nbob,«hunter2»\nThe end, and the password, too.\nbob,hunter3")]
     [InlineData("The password, the token\nand the key: all")]
+    [InlineData("Name,a@b.example,API key (1)\nx,y,«abcdef»")]
     [InlineData("tokens,keyboard\n1,2")]
     public void Secrets_in_columns_of_a_table_are_recognized(string marked)
     {
