@@ -118,7 +118,7 @@ internal static class AnchorFinders
         {
             // Most characters are not digits, so the last position is compared first.
             if (IsDigitAt(text, index + 3) && IsDigitAt(text, index + 2) && IsAsciiLetter(text[index]) && IsAsciiLetter(text[index + 1])
-                && (index == 0 || !char.IsLetterOrDigit(text[index - 1])))
+                && !MatchChecks.IsInsideWord(text, index))
             {
                 return index;
             }

@@ -11,6 +11,9 @@ internal static class LinearRegex
     /// <summary>The time limit of one match.</summary>
     internal static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>The time limit of all matches in a text.</summary>
+    internal static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Creates a regular expression that ignores case, unless its pattern contains <c>(?-i)</c>.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     internal static Regex Create(string pattern)

@@ -46,8 +46,8 @@ internal sealed class Recognizer
     /// <summary>Gets the regular expression. Its group <c>value</c>, if there is one, is the value; the rest is context.</summary>
     internal string Pattern { get; }
 
-    /// <summary>Gets whether a value is recognized only by the text around it.</summary>
-    internal bool IsContextual { get; }
+    /// <summary>Gets whether a value is recognized only by the text around it, and is replaced also where that is missing.</summary>
+    internal bool IsContextual { get; init; }
 
     /// <summary>Gets the check of a match, which returns the part that is the value; null to accept every match.</summary>
     internal Func<string, TextMatch, TextMatch?>? Check { get; init; }

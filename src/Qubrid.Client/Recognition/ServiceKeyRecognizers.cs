@@ -23,7 +23,7 @@ internal static class ServiceKeyRecognizers
         Create("Azure client secret", @"[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}", ["Q~"], "«abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789»", "abc8Q~short1"),
         Create("Azure DevOps token", @"[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}", ["AZDO"],
             "«" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcd" + "AZDO1234»", "AZDO1234"),
-        Create("Signature of a shared access URL", @"[?&;](?:sig|signature|x-amz-signature|x-goog-signature)=(?<value>[A-Za-z0-9%+/=_-]{16,})", ["sig=", "signature="],
+        Create("Signature of a shared access URL", @"(?:^|[?&;,\s])(?:sig|signature|x-amz-signature|x-goog-signature)=(?<value>[A-Za-z0-9%+/=_-]{16,})", ["sig=", "signature="],
             "https://a.blob.core.windows.net/c?sv=2022&sig=«aBcD1234eFgH5678%2BiJkL9012%3D»&se=2025", "?sig=none", ignoreCase: true),
         Create("Stripe key", @"(?:(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,})", ["_live_", "_test_", "whsec_"], "«sk_live_4eC39HqLyjWDarjtT1zdp7dc»", "my_test_value1"),
         Create("npm token", @"npm_[A-Za-z0-9]{30,}", ["npm_"], "«npm_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789»", "npm_config_registry2"),
@@ -42,6 +42,12 @@ internal static class ServiceKeyRecognizers
             ["shpat_", "shpca_", "shppa_", "shpss_", "PMAK-", "lin_api_", "lin_oauth_", "ntn_", "secret_", "figd_", "sq0atp-", "sq0csp-", "ATATT3", "ATBB", "AKCp", "CFPAT-", "EAA", ":AA", "AGE-SECRET-KEY-1"],
             "bot «123456789:AAF0123456789abcdefghijklmnopqrstuv»", "secret_name1"),
         Create("JSON Web Token", @"eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}", ["eyJ"], "«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P»", "eyJhbGciOiJIUzI1NiJ9 alone"),
+        new("Private key of PuTTY", Secret, "Private-Lines: [0-9]+", ["Private-Lines:"])
+        {
+            Check = PrivateKeyText.Find,
+            Hits = ["Comment: x\n«Private-Lines: 1\nAAAAIGNvbmZpZGVudGlhbGtleW1hdGVyaWFsMTIz==»\nPrivate-MAC: 12"],
+            Misses = ["Private-Lines: 1\nPrivate-MAC: 12"],
+        },
         new("Private key", Secret, PrivateKeyStart, ["-----BEGIN"])
         {
             Check = PrivateKeyText.Find,

@@ -25,8 +25,7 @@ internal sealed class PlaceholderMap(Redactor redactor)
     {
         if (!_byName.TryGetValue(name, out var placeholders))
         {
-            _byName[name] = placeholders = new Dictionary<string, string>(
-                name is RedactionCategories.Email or RedactionCategories.ComputerName ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            _byName[name] = placeholders = new Dictionary<string, string>(IsCaseIgnored(name) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         }
 
         if (!placeholders.TryGetValue(value, out var placeholder))
@@ -48,6 +47,10 @@ internal sealed class PlaceholderMap(Redactor redactor)
     /// <summary>Returns whether the text is the beginning, but not the whole, of a placeholder that is replaced in completions.</summary>
     internal bool IsRestoredPrefix(string text) =>
         text.Length <= Placeholder.MaxLength && _restored.GetViewBetween(text, text + char.MaxValue).Min is { } first && first.Length > text.Length && first.StartsWith(text, StringComparison.Ordinal);
+
+    // E-mail addresses and names of hosts, also those of a pattern with such a name.
+    private static bool IsCaseIgnored(string name) =>
+        name is RedactionCategories.Email or RedactionCategories.ComputerName || name.IndexOf("host", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private string CreateNext(string name)
     {

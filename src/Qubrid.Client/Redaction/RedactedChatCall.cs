@@ -108,6 +108,7 @@ internal sealed class RedactedChatCall : ChatCall
 
     private void RestorePartial(QubridApiException failure)
     {
+        failure.RedactServiceMessage(_request.RedactText);
         if (failure.PartialCompletion is { } partial)
         {
             failure.PartialCompletion = Restore(partial);

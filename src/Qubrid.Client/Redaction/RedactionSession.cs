@@ -1,3 +1,4 @@
+using Qubrid.Client.Recognition;
 using Qubrid.Client.Redaction;
 
 namespace Qubrid.Client;
@@ -37,8 +38,8 @@ public sealed class RedactionSession
     }
 
     /// <summary>
-    /// Returns a request whose messages, tools, schema and additional fields have placeholders. Data URIs of images are unchanged. Names of functions
-    /// and of properties of a schema are unchanged too, since the service needs them.
+    /// Returns a request whose messages, tools, schema and additional fields have placeholders. Data URIs of images and the names of functions are
+    /// unchanged, since the service needs them.
     /// </summary>
     /// <exception cref="ArgumentException">A pattern takes too long. Do not send the request.</exception>
     public ChatRequest Redact(ChatRequest request)

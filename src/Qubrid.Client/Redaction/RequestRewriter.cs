@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Qubrid.Client.Recognition;
 
 namespace Qubrid.Client.Redaction;
 

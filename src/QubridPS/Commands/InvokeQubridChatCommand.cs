@@ -192,12 +192,13 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         catch (QubridInputException error) when (error.IsItemError && !IsCommonData)
         {
             var record = error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord;
-            WriteError(workItem?.RedactTargetName(record) ?? record);
+            WriteError(workItem?.RedactTargetName(record) ?? RedactTargetName(record));
         }
     }
 
     private void ReportSentProperties(string line)
     {
+        line = RedactLine(line);
         _sentProperties.Add(line);
         WriteVerbose(line);
     }
