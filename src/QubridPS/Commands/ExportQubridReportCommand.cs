@@ -111,7 +111,8 @@ public sealed class ExportQubridReportCommand : QubridCmdletBase
 
         if (PassThru)
         {
-            WriteObject(new FileInfo(_path));
+            // As Get-Item returns it, with the properties of its provider.
+            WriteObject(InvokeProvider.Item.Get([_path], force: true, literalPath: true), enumerateCollection: true);
         }
     });
 

@@ -14,6 +14,9 @@ internal static class Plot
     /// <summary>The height of an image, unless it depends on the number of bars.</summary>
     internal const int Height = 230;
 
+    // The style sheet sets a smaller size, because the fonts of browsers can be wider than the one with which the text is measured.
+    private const double MeasuredFontSize = 13.5;
+
     /// <summary>Returns an empty plot.</summary>
     internal static PlotModel Create() => new()
     {
@@ -21,7 +24,7 @@ internal static class Plot
         PlotAreaBorderThickness = new OxyThickness(0),
         TextColor = ToOxyColor(ChartColor.Text),
         Padding = new OxyThickness(4, 10, 16, 4),
-        DefaultFontSize = 12,
+        DefaultFontSize = MeasuredFontSize,
     };
 
     /// <summary>Sets the appearance of an axis.</summary>
@@ -35,7 +38,8 @@ internal static class Plot
         axis.MajorGridlineColor = ToOxyColor(ChartColor.Grid);
         axis.AxislineStyle = hasGrid ? LineStyle.None : LineStyle.Solid;
         axis.AxislineColor = axis.TicklineColor = axis.MinorTicklineColor = ToOxyColor(ChartColor.Grid);
-        axis.AxisTitleDistance = 8;
+        axis.AxisTitleDistance = 4;
+        axis.AxisTickToLabelDistance = 6;
         return axis;
     }
 
@@ -51,13 +55,12 @@ internal static class Plot
         Color = ToOxyColor(ChartColor.Text),
         LineStyle = style,
         StrokeThickness = 1.5,
-        Text = label,
+        Text = $"\u00A0{label}\u00A0", // a gap between the line and the label
         TextColor = ToOxyColor(ChartColor.Text),
         TextOrientation = AnnotationTextOrientation.Horizontal,
         TextHorizontalAlignment = isLeftLabel ? HorizontalAlignment.Right : HorizontalAlignment.Left,
         TextVerticalAlignment = VerticalAlignment.Top,
         TextLinePosition = linePosition,
-        TextMargin = 4,
     };
 
     /// <summary>Returns the color that stands for a role.</summary>

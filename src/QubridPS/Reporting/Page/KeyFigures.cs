@@ -42,13 +42,12 @@ internal static class KeyFigures
         return total.NotSent == 0 ? share : $"{share}; {ReportFormat.Count(total.NotSent, "item")} not sent";
     }
 
-    // Services report the creation time in whole seconds, so that the period of a short run is not known better than that.
     private static KeyFigure CreateDuration(ReportSums sums) => new(
         "Duration",
         sums.CallSeconds > 0 ? ReportFormat.Duration(sums.CallSeconds) : Unknown,
         sums.Period is { } period && period.Last > period.First
-            ? $"in calls, within {ReportFormat.Duration(Math.Round((period.Last - period.First).TotalSeconds))}"
-            : "in calls");
+            ? $"sum of all calls; {ReportFormat.Duration((period.Last - period.First).TotalSeconds)} from first to last"
+            : "sum of all calls");
 
     private static KeyFigure CreateTime(string name, Percentiles? percentiles) => new(
         name,

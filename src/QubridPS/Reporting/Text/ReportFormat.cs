@@ -19,7 +19,7 @@ internal static class ReportFormat
     /// <summary>Returns seconds as a duration, such as "4 min 12 s".</summary>
     internal static string Duration(double seconds) => seconds switch
     {
-        < 60 => $"{Seconds(seconds)} s",
+        < 60 => $"{(seconds == Math.Floor(seconds) ? Count((long)seconds) : Seconds(seconds))} s",
         < 3600 => FormattableString.Invariant($"{Math.Floor(seconds / 60)} min {Math.Floor(seconds % 60)} s"),
         < 1e12 => $"{Count((long)(seconds / 3600))} h {Count((long)(seconds % 3600 / 60))} min",
         _ => $"{Seconds(seconds)} s",
