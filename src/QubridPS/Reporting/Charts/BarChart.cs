@@ -12,7 +12,8 @@ internal static class BarChart
     private const int MaxLabelLength = 22;
     private const int BarHeight = 26;
     private const int AxisHeight = 58;
-    private const double HeadroomForLabels = 1.25;
+    private const double CharacterWidth = 7.5;
+    private const double MaxSumShare = 0.5;
 
     /// <summary>Represents the values of a row.</summary>
     /// <param name="Label">The name of the row.</param>
@@ -29,7 +30,7 @@ internal static class BarChart
         labels.Labels.AddRange(bars.Select(bar => Html.ToLine(bar.Label, MaxLabelLength)));
         plot.Axes.Add(labels);
         var maximum = bars.Max(bar => bar.Segments.Sum(segment => segment.Value));
-        plot.Axes.Add(CreateValueAxis(unit, maximum > 0 ? maximum : 1));
+        plot.Axes.Add(CreateValueAxis(unit, maximum > 0 ? maximum : 1, GetSumShare(bars)));
         foreach (var color in bars.SelectMany(bar => bar.Segments.Select(segment => segment.Color)).Distinct())
         {
             var series = new BarSeries { IsStacked = true, FillColor = Plot.ToOxyColor(color), StrokeThickness = 0 };
@@ -49,12 +50,20 @@ internal static class BarChart
     /// <summary>Returns a note about the bars that are not drawn, or an empty string.</summary>
     internal static string DescribeOmitted(int count) => count > MaxBars ? $" The chart shows the first {MaxBars} of {ReportFormat.Count(count)}." : "";
 
-    private static LinearAxis CreateValueAxis(string unit, double maximum)
+    // The share of the plot that the sums need beside the longest bar.
+    private static double GetSumShare(List<Bar> bars)
+    {
+        var labelWidth = CharacterWidth * bars.Max(bar => Math.Min(bar.Label.Length, MaxLabelLength + 1));
+        var sumWidth = CharacterWidth * (bars.Max(bar => bar.Text.Length) + 1);
+        return Math.Min(MaxSumShare, sumWidth / (Plot.Width - labelWidth));
+    }
+
+    private static LinearAxis CreateValueAxis(string unit, double maximum, double sumShare)
     {
         var axis = Plot.Style(new LinearAxis(), AxisPosition.Bottom, unit, hasGrid: true);
         axis.Minimum = 0;
-        axis.Maximum = maximum * HeadroomForLabels;
-        axis.IntervalLength = 90;
+        axis.Maximum = maximum / (1 - sumShare);
+        axis.IntervalLength = 75;
         axis.StringFormat = maximum >= 10 ? "#,0" : null;
         return axis;
     }

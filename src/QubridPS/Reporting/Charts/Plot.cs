@@ -9,13 +9,10 @@ namespace QubridPS.Reporting;
 internal static class Plot
 {
     /// <summary>The width of all images. A page scales them, and on a phone their text is still readable.</summary>
-    internal const int Width = 440;
+    internal const int Width = 400;
 
     /// <summary>The height of an image, unless it depends on the number of bars.</summary>
-    internal const int Height = 230;
-
-    // The style sheet sets a smaller size, because the fonts of browsers can be wider than the one with which the text is measured.
-    private const double MeasuredFontSize = 13.5;
+    internal const int Height = 215;
 
     /// <summary>Returns an empty plot.</summary>
     internal static PlotModel Create() => new()
@@ -24,7 +21,7 @@ internal static class Plot
         PlotAreaBorderThickness = new OxyThickness(0),
         TextColor = ToOxyColor(ChartColor.Text),
         Padding = new OxyThickness(4, 10, 16, 4),
-        DefaultFontSize = MeasuredFontSize,
+        DefaultFontSize = 12, // as in the style sheet
     };
 
     /// <summary>Sets the appearance of an axis.</summary>

@@ -21,7 +21,7 @@ internal static class SvgImage
     /// <summary>Returns the elements of the image, without the element "svg".</summary>
     internal static string Draw(PlotModel plot, int height)
     {
-        var exporter = new SvgExporter { Width = Plot.Width, Height = height, IsDocument = false };
+        var exporter = new SvgExporter { Width = Plot.Width, Height = height, IsDocument = false, TextMeasurer = new TextMeasurer() };
         var image = XDocument.Parse(exporter.ExportToString(plot));
         return string.Concat(image.Descendants()
             .Where(element => element.Name.LocalName is "rect" or "polyline" or "polygon" or "line" or "path" or "ellipse" or "circle" or "text")

@@ -75,7 +75,7 @@ internal sealed class PageWriter(TextWriter output, ReportOptions options, Repor
         var rules = new StringBuilder("@media screen and (max-width: 40rem) {\n");
         foreach (var column in columns)
         {
-            rules.Append("#items-table .").Append(column.Key).Append("::before { content: \"").Append(EscapeStyle(column.Title)).Append("\"; }\n");
+            rules.Append("#items-table tbody .").Append(column.Key).Append("::before { content: \"").Append(EscapeStyle(column.Title)).Append("\"; }\n");
         }
 
         return rules.Append("}\n").ToString();
