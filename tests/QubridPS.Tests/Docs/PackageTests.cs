@@ -12,7 +12,7 @@ public class PackageTests
 
     private static readonly string[] s_sharedAssemblies =
     [
-        "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
+        "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "OxyPlot.dll", "Polly.Core.dll", "Qubrid.Client.dll",
         "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll", "System.Threading.RateLimiting.dll",
     ];
 
