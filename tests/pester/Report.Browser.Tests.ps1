@@ -60,7 +60,7 @@ Describe 'The page of a report<Reason>' -ForEach @{ Reason = $reason } -Skip:([b
             'W' * 1MB
         )
         $hostile = foreach ($text in $texts) {
-            $shared = @{ Prompt = "prompt $text"; InputObject = [pscustomobject]@{ Name = $text; Team = "team $text"; $text.Substring(0, 20) = $text } }
+            $shared = @{ Prompt = "prompt $text"; InputObject = [pscustomobject]@{ Name = $text; Team = "team $text"; "property $($text.Substring(0, 10))" = $text } }
             New-QubridCompletion $text @shared -Model "model $text" -FinishReason "reason $text" -Reasoning $text
             New-QubridCompletion -Data ([pscustomobject]@{ value = $text }) @shared -Model $text
             New-QubridCompletion $text @shared -Message (New-QubridMessage "system $text" -Role system)

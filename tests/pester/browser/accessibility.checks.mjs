@@ -23,7 +23,7 @@ check('names each chart, and gives its values as text', 'small', async (page) =>
     const names = [];
     for (const chart of await charts.all()) {
         const snapshot = await chart.ariaSnapshot();
-        names.push(snapshot.match(/^- img "(.+)"/)?.[1]);
+        names.push(snapshot.match(/\bimg "(.+?)"/)?.[1]);
         assert.ok(names.at(-1)?.length > 10, `A chart has no name: ${snapshot}`);
         const hasValues = await chart.evaluate((image) => {
             const part = image.closest('figure, section, article');
@@ -36,7 +36,7 @@ check('names each chart, and gives its values as text', 'small', async (page) =>
 
 check('gives the axes of the charts a unit', 'small', async (page) => {
     const texts = await page.getByRole('img').evaluateAll((charts) => charts.map((chart) => chart.textContent));
-    for (const text of texts) assert.match(text, /\b(seconds|s|requests|tokens|cost)\b/i);
+    for (const text of texts) assert.match(text, /\b(seconds|s|requests|items|completions|tokens|cost)\b/i);
 });
 
 check('has unique ids, and references only ids that exist', 'small', async (page) => {

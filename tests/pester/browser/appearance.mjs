@@ -61,3 +61,9 @@ export function findLowContrast({ minText, minShape, hasBackgrounds }) {
     }
     return findings;
 }
+
+/** Returns some of the elements that are wider than the screen. */
+export function findWideElements() {
+    return [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .slice(0, 3).map((element) => element.outerHTML.slice(0, 100)).join('\n');
+}

@@ -28,7 +28,11 @@ export async function runChecks(executablePath, reports) {
     const browser = await launch(executablePath);
     try {
         const results = [];
-        for (const item of checks) results.push({ name: item.name, error: await runCheck(browser, item, reports) });
+        for (const item of checks) {
+            const start = performance.now();
+            const error = await runCheck(browser, item, reports);
+            results.push({ name: item.name, error, seconds: Math.round(performance.now() - start) / 1000 });
+        }
         return results;
     } finally {
         await browser.close();
@@ -38,12 +42,11 @@ export async function runChecks(executablePath, reports) {
 async function runCheck(browser, { report, test, options }, reports) {
     const { blocks = false, ...contextOptions } = options;
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block', ...contextOptions });
-    context.setDefaultTimeout(15000);
+    context.setDefaultTimeout(60000);
     try {
         const url = pathToFileURL(reports[report]).href;
         const { page, problems } = await openPage(context, url, blocks);
         await test(page);
-        await page.waitForLoadState('networkidle');
         if (problems.length > 0) throw new Error(problems.join('\n'));
         return null;
     } catch (error) {

@@ -6,21 +6,21 @@ export const findSearch = (page) => page.getByRole('searchbox', { name: /search/
 export const findStatus = (page) => page.getByRole('status');
 export const findPagerButton = (page, name) => page.getByRole('button', { name });
 
-/** Returns the column headers that have a button to sort by. */
+/** Returns the column headers that have a button to sort by, in order. */
 export async function readSortableColumns(page) {
-    const headers = await findTable(page).getByRole('columnheader').filter({ has: page.getByRole('button') }).all();
-    return Promise.all(headers.map(async (header) => ({
-        header,
-        button: header.getByRole('button'),
-        name: (await header.getByRole('button').innerText()).trim(),
-        index: await header.evaluate((cell) => cell.cellIndex),
+    const headers = findTable(page).getByRole('columnheader').filter({ has: page.getByRole('button') });
+    const columns = await headers.evaluateAll((cells) => cells.map((cell) => ({
+        name: cell.querySelector('button').innerText.trim(),
+        index: cell.cellIndex,
+        direction: cell.getAttribute('aria-sort') ?? 'none',
     })));
+    return columns.map((column, i) => ({ ...column, button: headers.nth(i).getByRole('button') }));
 }
 
-/** Returns the text of the visible cells of a column. */
+/** Returns the text of the cells of a column, of the rows that are displayed. */
 export function readColumn(page, index) {
     return findTable(page).evaluate((table, column) => [...table.tBodies].flatMap((body) => [...body.rows])
-        .filter((row) => row.checkVisibility()).map((row) => row.cells[column].innerText.trim()), index);
+        .filter((row) => row.getClientRects().length > 0).map((row) => row.cells[column].textContent.trim()), index);
 }
 
 export async function countRows(page) {
