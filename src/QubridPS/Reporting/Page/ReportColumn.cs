@@ -10,7 +10,7 @@ namespace QubridPS.Reporting;
 internal sealed record ReportColumn(string Key, string Title, bool IsNumber, Func<ReportRow, string> Write)
 {
     private const int MaxModelLength = 80;
-    private const int MaxAnswerLength = 160;
+    private const int MaxAnswerLength = 140;
     private const int MaxFullLength = 100_000;
 
     /// <summary>Returns the columns of a report.</summary>
@@ -36,7 +36,7 @@ internal sealed record ReportColumn(string Key, string Title, bool IsNumber, Fun
     private static string Line(string? text, int maxLength) => string.IsNullOrEmpty(text) ? "" : $"<bdi>{Html.EncodeLine(text, maxLength)}</bdi>";
 
     private static string WriteResult(ReportRow row) =>
-        $"<span class=\"{(row.IsFailure ? "badge failure" : "badge")}\">{Html.EncodeLine(row.Result ?? "(none)", MaxModelLength)}</span>"
+        $"<span class=\"{(row.IsFailure ? "badge failure" : "badge")}\">{Html.EncodeLine(row.Result ?? "(none)", MaxModelLength).Replace("Qubrid.", "Qubrid.<wbr>")}</span>"
         + (row.IsRestored ? " <span class=\"badge\">restored</span>" : "");
 
     private static string WriteFullText(ReportRow row)
