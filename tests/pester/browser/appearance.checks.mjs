@@ -33,6 +33,11 @@ check('changes the theme with the preference while it is open', 'small', async (
     assert.notEqual(await page.locator('body').evaluate((body) => getComputedStyle(body).color), light);
 }, { colorScheme: 'light' });
 
+check('shows the whole table in a window of 1280 px', 'small', async (page) => {
+    const { width, content } = await findTable(page).evaluate(({ parentElement }) => ({ width: parentElement.clientWidth, content: parentElement.scrollWidth }));
+    assert.ok(content <= width, `The table is ${content} px wide, and ${width} px are visible.`);
+});
+
 for (const report of ['small', 'hostile', 'large']) {
     check(`fits a screen of 360 px without scrolling sideways and without shifting (${report} report)`, report, async (page) => {
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
