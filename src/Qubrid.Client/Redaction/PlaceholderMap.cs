@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Qubrid.Client.Redaction;
 
 /// <summary>Assigns placeholders to values, in the order in which they are added. Equal values have equal placeholders.</summary>
@@ -50,7 +52,7 @@ internal sealed class PlaceholderMap(Redactor redactor)
 
     // E-mail addresses and names of hosts, also those of a pattern with such a name.
     private static bool IsCaseIgnored(string name) =>
-        name is RedactionCategories.Email or RedactionCategories.ComputerName || name.IndexOf("host", StringComparison.OrdinalIgnoreCase) >= 0;
+        name is RedactionCategories.Email or RedactionCategories.ComputerName || CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, "host", CompareOptions.OrdinalIgnoreCase) >= 0;
 
     private string CreateNext(string name)
     {

@@ -12,15 +12,10 @@ internal sealed class LiveOutput : IOutputMode
     private readonly LiveTextWriter _writer;
     private readonly StringBuilder _displayedText = new();
 
-    // One delegate for all updates: a new one for each would be as large as the update.
-    private readonly Action _onWaiting;
-    private ChatProgress? _progress;
-
     internal LiveOutput(CommandContext context)
     {
         _context = context;
         _writer = new LiveTextWriter(context.Cmdlet);
-        _onWaiting = OnWaiting;
     }
 
     /// <summary>Gets the monitor of Ctrl+C, which cancels the response and not the command; null if Ctrl+C stops the command.</summary>
@@ -33,10 +28,10 @@ internal sealed class LiveOutput : IOutputMode
     {
         _displayedText.Clear();
         using var monitoring = CancelKey?.Start();
-        using var progress = _progress = new ChatProgress(_context.Cmdlet, call, workItem.Request.Model, _context.RateLimit);
+        using var progress = new ChatProgress(_context.Cmdlet, call, workItem.Request.Model, _context.RateLimit);
         try
         {
-            ReadUpdates(call);
+            ReadUpdates(call, progress);
         }
         catch (Exception error) when (_displayedText.Length > 0 && error is QubridApiException or OperationCanceledException && !_context.Cmdlet.Stopping)
         {
@@ -50,11 +45,13 @@ internal sealed class LiveOutput : IOutputMode
 
     public object ToOutput(ChatCompletion completion) => completion;
 
-    private void ReadUpdates(ChatCall call)
+    private void ReadUpdates(ChatCall call, ChatProgress progress)
     {
-        while (PipelineThread.Wait(call.MoveNextAsync(), _onWaiting, _context.CancellationToken))
+        // One delegate for all updates: a new one for each would be as large as the update.
+        Action onWaiting = () => OnWaiting(progress);
+        while (PipelineThread.Wait(call.MoveNextAsync(), onWaiting, _context.CancellationToken))
         {
-            _progress?.Complete();
+            progress.Complete();
 
             // Only the first choice is displayed, because interleaved choices are unreadable.
             if (call.Current is { Text: { } text, Index: 0 })
@@ -81,10 +78,10 @@ internal sealed class LiveOutput : IOutputMode
         }
     }
 
-    private void OnWaiting()
+    private void OnWaiting(ChatProgress progress)
     {
         _context.Log.FlushTo(_context.Cmdlet);
-        _progress?.WriteRateLimitWait();
+        progress.WriteRateLimitWait();
         CancelKey?.Poll();
     }
 }

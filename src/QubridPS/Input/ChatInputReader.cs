@@ -233,7 +233,16 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     }
 
     // Reads all lines, so that a line that does not fit in a request is found before anything is sent.
-    private bool IsDivided(IEnumerable<FileLine> lines) => Divide(lines, Divider!.CreateForItem()).Count() > 0;
+    private bool IsDivided(IEnumerable<FileLine> lines)
+    {
+        var isDivided = false;
+        foreach (var _ in Divide(lines, Divider!.CreateForItem()))
+        {
+            isDivided = true;
+        }
+
+        return isDivided;
+    }
 
     private IEnumerable<DataPart> Divide(IEnumerable<FileLine> lines, DataDivider divider)
     {

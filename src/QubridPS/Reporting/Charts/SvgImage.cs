@@ -9,7 +9,7 @@ namespace QubridPS.Reporting;
 /// </summary>
 internal static class SvgImage
 {
-    private static readonly Dictionary<string, string> s_classes = Enum.GetValues(typeof(ChartColor)).Cast<ChartColor>()
+    private static readonly Dictionary<string, string> s_classes = new[] { ChartColor.Text, ChartColor.Grid, ChartColor.First, ChartColor.Second, ChartColor.Failure }
         .ToDictionary(color => $"rgb(1,2,{(int)color})", color => ToClass(color), StringComparer.Ordinal);
 
     private static readonly string[] s_attributes =

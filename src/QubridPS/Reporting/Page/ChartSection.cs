@@ -49,7 +49,8 @@ internal static class ChartSection
             $"<figure>\n<figcaption><h3>{title}</h3><p>{description}</p></figcaption>\n{legend}"
             + $"<svg role=\"img\" aria-labelledby=\"{id}-title {id}-description\" viewBox=\"0 0 {Plot.Width} {chart.Height}\" width=\"{Plot.Width}\" height=\"{chart.Height}\">"
             + $"<title id=\"{id}-title\">{title}</title><desc id=\"{id}-description\">{description}</desc>{chart.Svg}</svg>\n"
-            + $"<details><summary>Data<span class=\"hidden\"> of {title}</span></summary><div class=\"scroll\"><table><thead><tr>"
+            + $"<details><summary id=\"{id}-data\">Data<span class=\"hidden\"> of {title}</span></summary>"
+            + $"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}-data\" tabindex=\"0\"><table aria-labelledby=\"{id}-data\"><thead><tr>"
             + string.Concat(chart.Columns.Select((column, index) => $"<th scope=\"col\"{ToClass(index)}>{Html.Encode(column)}</th>"))
             + "</tr></thead><tbody>");
         foreach (var row in chart.Rows)

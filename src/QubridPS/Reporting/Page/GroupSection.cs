@@ -19,7 +19,7 @@ internal static class GroupSection
         string[] columns = ["Completions", "Failures", "Prompt tokens", "Completion tokens", "First token p50 (s)", "First token p95 (s)", "Total time p50 (s)", "Total time p95 (s)"];
         output.Write(
             $"<section id=\"groups\" aria-labelledby=\"groups-heading\">\n<h2 id=\"groups-heading\">By {title}</h2>\n"
-            + "<div class=\"scroll\" role=\"region\" aria-labelledby=\"groups-heading\" tabindex=\"0\">\n<table>\n<thead><tr>"
+            + "<div class=\"scroll\" role=\"region\" aria-labelledby=\"groups-heading\" tabindex=\"0\">\n<table aria-labelledby=\"groups-heading\">\n<thead><tr>"
             + $"<th scope=\"col\">{(options.HasGroupColumn ? title : "Model")}</th>"
             + string.Concat(columns.Concat(hasCost ? ["Cost"] : Array.Empty<string>()).Select(column => $"<th scope=\"col\" class=\"number\">{column}</th>"))
             + "</tr></thead>\n<tbody>\n");

@@ -17,7 +17,8 @@ internal static class PageResource
     /// <summary>Returns the source of an inline style sheet or script for the Content-Security-Policy.</summary>
     internal static string GetSource(string text)
     {
-        using var hash = SHA256.Create();
-        return $"'sha256-{Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text)))}'";
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        return $"'sha256-{Convert.ToBase64String(hash.GetHashAndReset())}'";
     }
 }

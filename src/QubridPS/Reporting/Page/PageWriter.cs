@@ -102,7 +102,7 @@ internal sealed class PageWriter(TextWriter output, ReportOptions options, Repor
             </div>
             <div class="scroll" role="region" aria-labelledby="items-heading" tabindex="0">
             <table id="items-table">
-            <caption class="hidden">Items in the order of the input</caption>
+            <caption class="hidden">Items</caption>
             <thead><tr>{headings}</tr></thead>
             <tbody>
 
