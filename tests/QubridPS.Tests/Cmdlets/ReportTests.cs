@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -68,7 +69,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(["stop 4", "length 1", "Qubrid.RateLimited 1"], page.Charts["Finish reasons and failures"]);
         Assert.Equal(["a/a 40 20", "b/b 1 1"], page.Charts["Tokens by model"]);
         Assert.Equal(["a/a 0.00008", "b/b 0.000003"], page.Charts["Cost by model"]);
-        Assert.Equal(5, page.Charts["Time to first token"].Sum(row => int.Parse(row.Split(' ')[^1])));
+        Assert.Equal(5, page.Charts["Time to first token"].Sum(row => int.Parse(row.Split(' ')[^1], CultureInfo.InvariantCulture)));
         Assert.Equal(5, page.Charts["Requests over time, per second"].Count);
         Assert.Equal(Regex.Count(page.Markup, "<svg role=\"img\" aria-labelledby=\"(chart-\\d-title) (chart-\\d-description)\""), page.Charts.Count);
         Assert.Contains("p50 2.00 s", page.Markup, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class ReportTests : IDisposable
         var page = Export($"{values} | ForEach-Object {{ New-Completion a $_ $_ 1 1 }}");
         Assert.Matches(expected, page.Markup);
         Assert.DoesNotContain("NaN", Regex.Replace(page.Markup, "(?s)<script>.*?</script>", ""), StringComparison.Ordinal);
-        Assert.Equal(values.Split(',').Length, page.Charts["Total time"].Sum(row => int.Parse(row.Split(' ')[^1])));
+        Assert.Equal(values.Split(',').Length, page.Charts["Total time"].Sum(row => int.Parse(row.Split(' ')[^1], CultureInfo.InvariantCulture)));
     }
 
     [Fact]
