@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { launch } from './harness.mjs';
 
-const [executablePath, file, image, width = '1120', height = '1180', colorScheme = 'light'] = process.argv.slice(2);
+const [executablePath, file, image, width = '1200', height = '1580', colorScheme = 'light'] = process.argv.slice(2);
 const browser = await launch(executablePath);
 try {
     const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) }, colorScheme, bypassCSP: true });
