@@ -53,9 +53,12 @@ internal static class TableSecrets
             return null;
         }
 
-        var columns = Enumerable.Range(0, fields.Count).Where(column => SecretNames.Contains(text.Substring(fields[column].Start, fields[column].Length))).ToList();
+        var columns = Enumerable.Range(0, fields.Count).Where(column => SecretNames.Contains(GetName(text, fields[column]))).ToList();
         return columns.Count == 0 ? null : (text[first], fields.Count, columns);
     }
+
+    // Without an addition, such as that of "API key (1)".
+    private static string GetName(string text, TextMatch field) => text.Substring(field.Start, field.Length).Split('(')[0].TrimEnd();
 
     private static bool IsName(string text, TextMatch field)
     {

@@ -40,7 +40,7 @@ public class ReportEncodingTests
         Assert.DoesNotMatch("<(img|iframe|textarea|a|object|embed|link|base|form)\\b|<!--|<!\\[CDATA", content);
         Assert.DoesNotMatch("<[^<>]+ (on[a-z]+|style|href|src|autofocus)=", content);
         Assert.DoesNotMatch("[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFFE]", page.Markup);
-        Assert.Equal(6, page.Rows.Count + Regex.Count(content, "(?!)"));
+        Assert.Equal(8, page.Rows.Count);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ReportEncodingTests
         using var shell = new Shell();
         var path = folder.File("report.html");
         Assert.Empty(shell.Run(Items, new string('x', 1_000_000), path).AllErrors);
-        Assert.InRange(new FileInfo(path).Length, 100_000, 2_000_000);
+        Assert.InRange(new FileInfo(path).Length, 100_000, 4_000_000);
         Assert.Contains("[900,000 more characters are not shown.]", File.ReadAllText(path), StringComparison.Ordinal);
     }
 }

@@ -23,10 +23,10 @@ public sealed class ReportFileTests : IDisposable
     public void Invalid_use_is_a_clear_error_and_leaves_no_file(string command, string id, string message)
     {
         File.WriteAllText(_folder.File("old.html"), "old");
-        var result = _shell.Run($"param($folder) Set-Location $folder; {command}", _folder.Path);
-        Assert.Equal(id, result.Terminating!.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.True(new WildcardPattern(message).IsMatch(result.Terminating.ErrorDetails.Message), result.Terminating.ErrorDetails.Message);
-        Assert.NotEmpty(result.Terminating.ErrorDetails.RecommendedAction);
+        var result = _shell.Run($"param($folder) $ExecutionContext.SessionState.Path.SetLocation($folder) > $null; {command}", _folder.Path);
+        Assert.Equal(id, result.Error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.True(new WildcardPattern(message).IsMatch(result.Error.ErrorDetails.Message), result.Error.ErrorDetails.Message);
+        Assert.NotEmpty(result.Error.ErrorDetails.RecommendedAction);
         Assert.Equal([_folder.File("old.html")], Directory.GetFileSystemEntries(_folder.Path));
         Assert.Equal("old", File.ReadAllText(_folder.File("old.html")));
     }
@@ -34,8 +34,8 @@ public sealed class ReportFileTests : IDisposable
     [Fact]
     public void Other_objects_are_errors_and_the_rest_is_reported()
     {
-        var result = _shell.Run("param($path) 1, (New-QubridCompletion a), (Get-Date), $null | Export-QubridReport $path", _folder.File("report.html"));
-        Assert.Equal(["The object of type Int32 is not a chat completion.", "The object of type DateTime is not a chat completion."], result.AllErrors.Select(error => error.ErrorDetails.Message));
+        var result = _shell.Run("param($path) 1, (New-QubridCompletion a), ([datetime]::Now), $null | Export-QubridReport $path", _folder.File("report.html"));
+        Assert.Equal(["The object of type Int32 is not a chat completion.", "The object of type DateTime is not a chat completion."], result.AllErrors.Select(error => error.ToString()));
         Assert.Single(ReportPage.Read(_folder.File("report.html")).Rows);
     }
 
@@ -43,7 +43,7 @@ public sealed class ReportFileTests : IDisposable
     public void Only_other_objects_write_no_file()
     {
         var result = _shell.Run("param($path) 1 | Export-QubridReport $path", _folder.File("report.html"));
-        Assert.StartsWith("There is nothing to report", result.Terminating!.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is nothing to report", result.AllErrors.Last().ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -63,14 +63,14 @@ public sealed class ReportFileTests : IDisposable
     {
         var result = _shell.Run(
             "param($path) & { New-QubridCompletion a; [System.IO.File]::WriteAllText($path, 'other') } | Export-QubridReport $path", _folder.File("report.html"));
-        Assert.Equal("Qubrid.FileExists", result.Terminating!.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("Qubrid.FileExists", result.Error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal("other", File.ReadAllText(_folder.File("report.html")));
     }
 
     [Fact]
     public void Stopped_command_leaves_no_file()
     {
-        using var command = _shell.Create("param($path) & { New-QubridCompletion a; $started.Set(); Start-Sleep 600 } | Export-QubridReport $path", _folder.File("report.html"));
+        using var command = _shell.Create("param($path) & { New-QubridCompletion a; $started.Set(); for (;;) { [System.Threading.Thread]::Sleep(10) } } | Export-QubridReport $path", _folder.File("report.html"));
         using var started = new ManualResetEventSlim();
         command.Runspace.SessionStateProxy.SetVariable("started", started);
         var running = command.BeginInvoke();

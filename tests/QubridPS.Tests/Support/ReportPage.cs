@@ -43,7 +43,7 @@ internal sealed partial class ReportPage(string markup)
     [GeneratedRegex("(?s)<li>(<h3>.*?)</li>")]
     private static partial Regex FailurePattern();
 
-    [GeneratedRegex("(?s)<figure>.*?<h3>(.*?)</h3>.*?<table>(.*?)</table>.*?</figure>")]
+    [GeneratedRegex("(?s)<figure>.*?<h3>(.*?)</h3>.*?<table[^>]*>(.*?)</table>.*?</figure>")]
     private static partial Regex ChartPattern();
 
     [GeneratedRegex("<[^>]*>")]
