@@ -20,7 +20,7 @@ AfterAll {
 Describe 'The page of a report<Reason>' -ForEach @{ Reason = $reason } -Skip:([bool]$reason) {
     BeforeAll {
         $teams = 'billing', 'network', 'storage'
-        function New-SampleCompletion([int] $Number) {
+        function Get-SampleCompletion([int] $Number) {
             $reason = if ($Number % 9 -eq 0) { 'length' } else { 'stop' }
             New-QubridCompletion "Answer $Number" -Prompt "What is wrong with server$Number?" -PromptTokens $Number -CompletionTokens (($Number * 37) % 1200) `
                 -Model ('openai/gpt-oss-120b', 'openai/gpt-oss-20b')[$Number % 2] -FinishReason $reason `
@@ -34,9 +34,9 @@ Describe 'The page of a report<Reason>' -ForEach @{ Reason = $reason } -Skip:([b
             New-QubridErrorRecord -StatusCode (429, 500)[$number % 2] -Message "Failure $number" -TargetObject ([pscustomobject]@{ Name = "failed$number"; Team = 'network' })
         }
         $prices = @{ 'openai/*' = @{ Input = 150; Output = 600 } }
-        @(1..40 | ForEach-Object { New-SampleCompletion (41 - $_) }) + $failures |
+        @(1..40 | ForEach-Object { Get-SampleCompletion (41 - $_) }) + $failures |
             Export-QubridReport -Path $files.small -Title 'Nightly batch' -GroupBy InputObject.Team -Price $prices -IncludeText
-        1..5003 | ForEach-Object { New-SampleCompletion $_ } | Export-QubridReport -Path $files.large
+        1..5003 | ForEach-Object { Get-SampleCompletion $_ } | Export-QubridReport -Path $files.large
 
         # Each text is in every column that a model, the service, or a file can fill.
         $texts = @(
