@@ -14,7 +14,8 @@ internal static class AddressChecks
     private static readonly HashSet<string> s_notTopLevel = new(StringComparer.OrdinalIgnoreCase)
     {
         "service", "socket", "timer", "slice", "scope", "mount", "target", "device", "swap", "path", "automount",
-        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "css", "json", "html", "htm", "tgz", "tar", "gz", "csv", "md", "bak", "min", "zip", "xml",
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "css", "json", "html", "htm", "tgz", "tar", "gz", "csv", "md",
+        "bak", "min", "zip", "xml",
         "log", "txt", "dll", "exe",
     };
 

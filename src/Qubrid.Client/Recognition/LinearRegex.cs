@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Qubrid.Client.Recognition;
 
 /// <summary>
-/// Creates regular expressions that hostile text cannot slow down: they match in linear time on .NET. .NET Framework, and patterns that cannot be
+/// Creates regular expressions that hostile text cannot slow down: they match in linear time on .NET. .NET Framework, and patterns that
+/// cannot be
 /// matched in linear time (look-around, backreferences), have a time limit instead.
 /// </summary>
 internal static class LinearRegex

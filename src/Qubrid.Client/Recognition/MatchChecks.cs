@@ -3,7 +3,8 @@ namespace Qubrid.Client.Recognition;
 /// <summary>Checks what surrounds a match, which a pattern without look-around cannot do.</summary>
 internal static class MatchChecks
 {
-    // A token without a digit must have letters of both cases, or this many letters without punctuation. Otherwise it is a name of several words.
+    // A token without a digit must have letters of both cases, or this many letters without punctuation. Otherwise it is a name of several
+    // words.
     private const int MinRunWithoutDigit = 16;
 
     private const int UnicodeEscapeLength = 6;
@@ -33,7 +34,9 @@ internal static class MatchChecks
     /// <summary>Returns whether a letter or digit is before the index that belongs to the same word, not to an escape sequence.</summary>
     internal static bool IsInsideWord(string text, int index) => IsLetterOrDigitAt(text, index - 1) && GetEscapeStart(text, index) == index;
 
-    /// <summary>Returns whether a letter or digit of the same word is at the index. Scripts without spaces between words do not continue a word.</summary>
+    /// <summary>
+    /// Returns whether a letter or digit of the same word is at the index. Scripts without spaces between words do not continue a word.
+    /// </summary>
     internal static bool IsLetterOrDigitAt(string text, int index) =>
         (uint)index < (uint)text.Length && char.IsLetterOrDigit(text[index]) && !IsWithoutSpaces(text[index]);
 
@@ -48,12 +51,17 @@ internal static class MatchChecks
         return value.Any(character => (run = char.IsLetterOrDigit(character) ? run + 1 : 0) >= MinRunWithoutDigit);
     }
 
-    /// <summary>Returns whether the character belongs to a script without spaces between words: those of South-East Asia, Chinese, Japanese and Korean.</summary>
+    /// <summary>
+    /// Returns whether the character belongs to a script without spaces between words: those of South-East Asia, Chinese, Japanese and
+    /// Korean.
+    /// </summary>
     internal static bool IsWithoutSpaces(char character) =>
         character is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u11FF') or (>= '\u1780' and <= '\u17FF') or (>= '\u2E80' and <= '\uD7FF')
             or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF');
 
-    /// <summary>Returns the start of the escape sequence that ends at the index, such as \n, \u003c and %20; the index itself if there is none.</summary>
+    /// <summary>
+    /// Returns the start of the escape sequence that ends at the index, such as \n, \u003c and %20; the index itself if there is none.
+    /// </summary>
     internal static int GetEscapeStart(string text, int index)
     {
         var unicode = index - UnicodeEscapeLength;

@@ -34,30 +34,35 @@ internal static class NameRecognizers
     // Names that are also ordinary words.
     private static readonly HashSet<string> s_genericNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "root", "admin", "administrator", "system", "user", "users", "guest", "public", "default", "nobody", "daemon", "service", "test", "app",
+        "root", "admin", "administrator", "system", "user", "users", "guest", "public", "default", "nobody", "daemon", "service", "test",
+        "app",
         "local service", "network service", "server", "host", "computer", "shared", "all users", "default user",
     };
 
     /// <summary>Gets the recognizer of profile paths, which are the same on all machines.</summary>
     internal static readonly Recognizer ProfilePath =
-        new("Profile path", UserName, $"(?:{WindowsProfile}|{UnixProfile})", ["users", "/home/", "documents and settings"], ignoreCase: true)
+        new("Profile path", UserName, $"(?:{WindowsProfile}|{UnixProfile})", ["users", "/home/", "documents and settings"],
+            ignoreCase: true)
         {
             Check = GetProfileName,
             Hits =
             [
-                @"C:\Users\«jdoe»\Desktop", "\"c:\\\\Users\\\\«jane.doe»\\\\x\"", "file:///C:/Users/«jdoe»/x", "/home/«alice»/.ssh", "cd /Users/«bob»",
+                @"C:\Users\«jdoe»\Desktop", "\"c:\\\\Users\\\\«jane.doe»\\\\x\"", "file:///C:/Users/«jdoe»/x", "/home/«alice»/.ssh",
+                "cd /Users/«bob»",
                 "at C:\\Users\\«o'neil»", @"C:\Users\«John Doe»\x", @"copy C:\Users\«ann» to D:\Users\«bob»", @"\\srv\c$\Users\«jdoe»\x",
                 @"C:\Documents and Settings\«jdoe»\x", "/mnt/c/Users/«jdoe»/x", "/home/«用户»/x", @"""a\n/home/«alice»/x""",
             ],
             Misses =
             [
-                @"C:\Users\Public\x", "GET /home/index HTTP/1.1", "https://example.com/home/news", "/var/home/x", @"C:\Users\", "POST /Users/5",
+                @"C:\Users\Public\x", "GET /home/index HTTP/1.1", "https://example.com/home/news", "/var/home/x", @"C:\Users\",
+                "POST /Users/5",
                 "C:\\Users\\Default\\x",
             ],
         };
 
     /// <summary>
-    /// Creates the recognizers of the names of a machine and its accounts. Case is ignored. Short names, and names that are also ordinary words,
+    /// Creates the recognizers of the names of a machine and its accounts. Case is ignored. Short names, and names that are also ordinary
+    /// words,
     /// are recognized only where the text before them shows what they are.
     /// </summary>
     internal static IEnumerable<Recognizer> Create(MachineNames names) => new[]

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Qubrid.Client.Recognition;
 
-/// <summary>Recognizes one kind of sensitive value in text: a pattern around places where a match may be, and a check of each match.</summary>
+/// <summary>
+/// Recognizes one kind of sensitive value in text: a pattern around places where a match may be, and a check of each match.
+/// </summary>
 internal sealed class Recognizer
 {
     private const string ValueGroup = "value";
@@ -58,7 +60,9 @@ internal sealed class Recognizer
     /// <summary>Gets texts that look similar but contain no value.</summary>
     internal string[] Misses { get; init; } = [];
 
-    /// <summary>Gets the quick test of a place where a literal text was found, before the regular expression; null to test every place.</summary>
+    /// <summary>
+    /// Gets the quick test of a place where a literal text was found, before the regular expression; null to test every place.
+    /// </summary>
     internal Func<string, int, bool>? IsCandidate { get; init; }
 
     /// <summary>Returns the values in the text, in order.</summary>

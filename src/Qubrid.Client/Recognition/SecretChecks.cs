@@ -8,18 +8,19 @@ internal static class SecretChecks
     // Words after "password:" that say something about the password.
     private static readonly HashSet<string> s_statusWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "none", "nil", "undefined", "empty", "true", "false", "yes", "no", "unset", "expired", "expires", "required", "incorrect", "invalid",
-        "changed", "reset", "missing", "wrong", "failed", "rejected", "accepted", "optional", "enabled", "disabled", "unknown", "hidden", "redacted",
-        "removed", "masked", "encrypted", "protected", "denied", "granted", "error", "success", "failure", "authentication", "authorization",
+        "null", "none", "nil", "undefined", "empty", "true", "false", "yes", "no", "unset", "expired", "expires", "required", "incorrect",
+        "invalid", "changed", "reset", "missing", "wrong", "failed", "rejected", "accepted", "optional", "enabled", "disabled", "unknown",
+        "hidden", "redacted", "removed", "masked", "encrypted", "protected", "denied", "granted", "error", "success", "failure",
+        "authentication", "authorization",
     };
 
     // Words of a sentence, and of code and templates, which are passwords only directly after an equals sign.
     private static readonly HashSet<string> s_plainWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "not", "set", "ok", "is", "was", "must", "and", "or", "the", "for", "from", "to", "a", "an", "in", "of", "valid", "correct", "string", "str", "text",
-        "securestring", "string?", "bool", "int", "object", "user", "password", "secret", "token", "key", "verified", "refreshed", "created", "updated",
-        "deleted", "generated", "issued", "received", "present", "available", "supported", "unsupported", "default", "public", "private", "mounted",
-        "loading", "loaded", "digest", "signature", "basic", "bearer",
+        "not", "set", "ok", "is", "was", "must", "and", "or", "the", "for", "from", "to", "a", "an", "in", "of", "valid", "correct",
+        "string", "str", "text", "securestring", "string?", "bool", "int", "object", "user", "password", "secret", "token", "key",
+        "verified", "refreshed", "created", "updated", "deleted", "generated", "issued", "received", "present", "available", "supported",
+        "unsupported", "default", "public", "private", "mounted", "loading", "loaded", "digest", "signature", "basic", "bearer",
     };
 
     /// <summary>Returns the secret without punctuation, or null if the value is not one.</summary>

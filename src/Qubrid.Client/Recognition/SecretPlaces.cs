@@ -12,7 +12,8 @@ internal static class SecretPlaces
 
     private static readonly string[] s_keyKinds =
     [
-        "api", "access", "account", "secret", "private", "auth", "encryption", "signing", "master", "storage", "subscription", "function", "machine",
+        "api", "access", "account", "secret", "private", "auth", "encryption", "signing", "master", "storage", "subscription", "function",
+        "machine",
         "validation", "decryption", "license",
     ];
 

@@ -1,6 +1,8 @@
 namespace Qubrid.Client.Recognition;
 
-/// <summary>Finds secrets in the columns of tables (CSV and the like) whose name in the first line says that they contain secrets.</summary>
+/// <summary>
+/// Finds secrets in the columns of tables (CSV and the like) whose name in the first line says that they contain secrets.
+/// </summary>
 internal static class TableSecrets
 {
     private const int MaxNameLength = 64;

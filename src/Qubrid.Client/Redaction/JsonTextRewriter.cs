@@ -29,7 +29,9 @@ internal static class JsonTextRewriter
     /// <summary>Encodes text as a part of a JSON string.</summary>
     internal static string Escape(string value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
-    /// <summary>Returns the JSON with other strings, or the same instance if no string is different. Numbers that are different become strings.</summary>
+    /// <summary>
+    /// Returns the JSON with other strings, or the same instance if no string is different. Numbers that are different become strings.
+    /// </summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="name">The name of the property that contains the JSON; null if there is none.</param>
     /// <param name="isSchema">Whether the JSON is a schema or defines functions, whose names must not change.</param>

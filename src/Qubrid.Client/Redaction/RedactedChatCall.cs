@@ -1,7 +1,8 @@
 namespace Qubrid.Client.Redaction;
 
 /// <summary>
-/// Sends a request with placeholders instead of values, and restores the values in the completion and its updates. Everything that the inner call
+/// Sends a request with placeholders instead of values, and restores the values in the completion and its updates. Everything that the
+/// inner call
 /// sends, records and reports contains placeholders only.
 /// </summary>
 internal sealed class RedactedChatCall : ChatCall

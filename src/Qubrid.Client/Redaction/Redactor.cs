@@ -51,7 +51,8 @@ public sealed class Redactor
     public static Redactor Parse(params string[] texts) => new(texts.Select(RedactionRule.Parse));
 
     /// <summary>
-    /// Returns a redactor with further rules. It replaces everything that this one replaces, and does not restore anything that this one does not
+    /// Returns a redactor with further rules. It replaces everything that this one replaces, and does not restore anything that this one
+    /// does not
     /// restore.
     /// </summary>
     public Redactor Extend(Redactor other)
