@@ -57,7 +57,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(workItem.RedactTargetName(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.ThrowTerminatingError(context.CreateError(failure, workItem));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ChatDispatcher(
         catch (QubridApiException failure)
         {
             Batch.OnFailed(failure, Batch.OnStarting(), result);
-            context.Cmdlet.WriteError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.WriteError(context.CreateError(failure, result));
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.ThrowTerminatingError(context.CreateError(failure, result));
         }
     }
 
