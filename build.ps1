@@ -76,7 +76,7 @@ function Start-XunitProject {
     # Two projects at a time run beside the Pester suite, which mostly waits for child processes.
     foreach ($project in Get-Item -Path 'tests/*/*.csproj') {
         Start-ThreadJob -Name $project.BaseName -ThrottleLimit 2 -ScriptBlock {
-            & dotnet test ($using:project).FullName --no-build --configuration $using:Configuration --logger 'trx' --results-directory $using:results 2>&1
+            & dotnet test ($using:project).FullName --no-build --configuration $using:Configuration --logger "trx;LogFileName=$(($using:project).BaseName).trx" --results-directory $using:results 2>&1
             if ($LASTEXITCODE -ne 0) { throw "dotnet test failed with exit code $LASTEXITCODE." }
         }
     }
