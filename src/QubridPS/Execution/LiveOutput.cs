@@ -12,15 +12,10 @@ internal sealed class LiveOutput : IOutputMode
     private readonly LiveTextWriter _writer;
     private readonly StringBuilder _displayedText = new();
 
-    // One delegate for all updates: a new one for each would be as large as the update.
-    private readonly Action _onWaiting;
-    private ChatProgress? _progress;
-
     internal LiveOutput(CommandContext context)
     {
         _context = context;
         _writer = new LiveTextWriter(context.Cmdlet);
-        _onWaiting = OnWaiting;
     }
 
     /// <summary>Gets the monitor of Ctrl+C, which cancels the response and not the command; null if Ctrl+C stops the command.</summary>
@@ -33,10 +28,9 @@ internal sealed class LiveOutput : IOutputMode
     {
         _displayedText.Clear();
         using var monitoring = CancelKey?.Start();
-        using var progress = _progress = new ChatProgress(_context.Cmdlet, call, workItem.Request.Model, _context.RateLimit);
         try
         {
-            ReadUpdates(call);
+            ReadUpdates(call, workItem.Request.Model);
         }
         catch (Exception error) when (_displayedText.Length > 0 && error is QubridApiException or OperationCanceledException && !_context.Cmdlet.Stopping)
         {
@@ -50,11 +44,20 @@ internal sealed class LiveOutput : IOutputMode
 
     public object ToOutput(ChatCompletion completion) => completion;
 
-    private void ReadUpdates(ChatCall call)
+    private void ReadUpdates(ChatCall call, string model)
     {
-        while (PipelineThread.Wait(call.MoveNextAsync(), _onWaiting, _context.CancellationToken))
+        using var progress = new ChatProgress(_context.Cmdlet, call, model, _context.RateLimit);
+
+        // One delegate for all updates: a new one for each would be as large as the update.
+        Action onWaiting = () =>
         {
-            _progress?.Complete();
+            _context.Log.FlushTo(_context.Cmdlet);
+            progress.WriteRateLimitWait();
+            CancelKey?.Poll();
+        };
+        while (PipelineThread.Wait(call.MoveNextAsync(), onWaiting, _context.CancellationToken))
+        {
+            progress.Complete();
 
             // Only the first choice is displayed, because interleaved choices are unreadable.
             if (call.Current is { Text: { } text, Index: 0 })
@@ -79,12 +82,5 @@ internal sealed class LiveOutput : IOutputMode
         {
             _writer.EndLine();
         }
-    }
-
-    private void OnWaiting()
-    {
-        _context.Log.FlushTo(_context.Cmdlet);
-        _progress?.WriteRateLimitWait();
-        CancelKey?.Poll();
     }
 }
