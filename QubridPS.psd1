@@ -18,6 +18,7 @@
         'Connect-Qubrid'
         'Disconnect-Qubrid'
         'Enter-QubridChat'
+        'Export-QubridReport'
         'Get-QubridConnection'
         'Get-QubridJournal'
         'Get-QubridMockRequest'

@@ -73,20 +73,22 @@ function Get-UserModuleFolder {
 }
 
 function Start-XunitProject {
-    # The projects run one after the other, beside the Pester suite, which mostly waits for child processes.
-    Start-Job -Name xunit -ScriptBlock {
-        foreach ($project in Get-Item -Path "$using:PSScriptRoot/tests/*/*.csproj") {
-            $output = & dotnet test $project.FullName --no-build --configuration $using:Configuration --logger 'trx' --results-directory $using:results 2>&1
-            [pscustomobject]@{ Name = $project.BaseName; Succeeded = $LASTEXITCODE -eq 0; Output = $output | Out-String }
+    # Two projects at a time run beside the Pester suite, which mostly waits for child processes.
+    foreach ($project in Get-Item -Path 'tests/*/*.csproj') {
+        Start-ThreadJob -Name $project.BaseName -ThrottleLimit 2 -ScriptBlock {
+            & dotnet test ($using:project).FullName --no-build --configuration $using:Configuration --logger 'trx' --results-directory $using:results 2>&1
+            if ($LASTEXITCODE -ne 0) { throw "dotnet test failed with exit code $LASTEXITCODE." }
         }
     }
 }
 
 function Receive-XunitProject {
-    param([System.Management.Automation.Job] $Job)
-    $runs = @($Job | Receive-Job -Wait -AutoRemoveJob)
-    $runs | ForEach-Object -MemberName Output | Out-Host
-    $runs
+    param([System.Management.Automation.Job[]] $Job)
+    foreach ($project in $Job) {
+        $project | Receive-Job -Wait -ErrorAction SilentlyContinue | Out-Host
+        [pscustomobject]@{ Name = $project.Name; Succeeded = $project.State -eq 'Completed' }
+        Remove-Job -Job $project
+    }
 }
 
 function Read-XunitResult {

@@ -1,36 +1,35 @@
 <#
 .SYNOPSIS
-    Summarizes the problems in each log file of a folder.
+    Summarizes the problems in each log file of a folder, whatever its size.
 .DESCRIPTION
-    The last lines of each file that match -Pattern are sent in one request per file. Passwords and other secrets are replaced before. Files
-    without such lines aren't sent. If a request fails, the error is non-terminating, and the other files continue.
+    The content of each file is sent. A file that is too large for one request is divided between its lines, and the answers for its parts are merged
+    into one. Passwords and other secrets are sent as placeholders. Empty files aren't sent. If a file fails, the error is non-terminating, and the other
+    files continue.
 
     Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Path
     Specifies the folder.
 .PARAMETER Filter
     Specifies the files, with wildcards. The default is *.log.
-.PARAMETER Pattern
-    Specifies a regular expression for the relevant lines.
 .PARAMETER Redact
-    Specifies regular expressions for secrets. Matching text is sent as ***.
-.PARAMETER Last
-    Specifies the maximum number of relevant lines per file. The newest lines are sent. The default is 200.
+    Specifies categories and regular expressions of values that aren't sent. The default is Secret. See about_QubridPS_Redaction.
 .PARAMETER ThrottleLimit
     Specifies the maximum number of concurrent requests. The default is 4.
 .PARAMETER MaxInputTokens
-    Specifies the maximum estimated size of a request in tokens. Larger requests aren't sent. The default is 16000.
+    Specifies the maximum estimated size of a request in tokens. The default is 50000. Leave space for the answer in the context of the model.
+.PARAMETER Checkpoint
+    Specifies a file that keeps the answers. After an error, run the script again with the same file: only what is missing is sent.
 .OUTPUTS
-    An object for each file: File, Lines, Digest, Tokens.
+    An object for each file: File, Parts, Digest, Tokens. Parts is the number of parts that the file was divided into.
 .EXAMPLE
     ./Get-LogDigest.ps1 -Path /var/log/app
 
     The output with the logs of the test and the mock server:
 
-    File    Lines Digest                                                                                         Tokens
+    File    Parts Digest                                                                                         Tokens
     ----    ----- ------                                                                                         ------
-    app.log     2 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     83
-    db.log      1 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     76
+    app.log     1 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     96
+    db.log      1 Mock answer to: What went wrong here, and since when? Answer in at most three short sentences.     86
 #>
 [CmdletBinding()]
 param(
@@ -39,42 +38,31 @@ param(
 
     [string] $Filter = '*.log',
 
-    [string] $Pattern = 'error|warn|fail|fatal|exception|denied|timed? ?out',
-
-    [string[]] $Redact = @('(?i)(?<=(password|passwd|pwd|secret|token|api[-_]?key)\s*[=:]\s*)[^\s;,]+', '(?i)(?<=bearer\s+)\S+'),
-
-    [ValidateRange(1, 5000)]
-    [int] $Last = 200,
+    [object[]] $Redact = @('Secret'),
 
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 4,
 
-    [long] $MaxInputTokens = 16000
+    [long] $MaxInputTokens = 50000,
+
+    [string] $Checkpoint
 )
 
-$findings = foreach ($file in Get-ChildItem -Path $Path -Filter $Filter -File | Sort-Object -Property Name) {
-    $lines = @(Get-Content -Path $file.FullName | Where-Object { $_ -match $Pattern } | Select-Object -Last $Last)
-    if ($lines.Count -eq 0) {
-        Write-Verbose "$($file.Name) contains no relevant lines."
-        continue
-    }
-
-    foreach ($secret in $Redact) {
-        $lines = @($lines -replace $secret, '***')
-    }
-
-    [pscustomobject]@{ File = $file.Name; Lines = $lines }
+$options = @{ Redact = $Redact; ThrottleLimit = $ThrottleLimit; MaxInputTokens = $MaxInputTokens }
+if ($Checkpoint) {
+    $options['Checkpoint'] = $Checkpoint
 }
 
-# The lines are sent as data, separated from the prompt. Invoke-QubridChat is the last command of the pipeline, because PowerShell adds only
-# the errors of the last command to the -ErrorVariable of the caller.
-$completions = $findings | Invoke-QubridChat 'What went wrong here, and since when? Answer in at most three short sentences.' -Each `
-    -System 'You analyze logs for an operations team.' -ThrottleLimit $ThrottleLimit -MaxInputTokens $MaxInputTokens
+# Invoke-QubridChat is the last command of the pipeline, because PowerShell adds only the errors of the last command to the -ErrorVariable of
+# the caller.
+$completions = Get-ChildItem -LiteralPath $Path -Filter $Filter -File | Where-Object Length -GT 0 | Sort-Object -Property Name |
+    Invoke-QubridChat 'What went wrong here, and since when? Answer in at most three short sentences.' -As Content -Each -Split `
+        -System 'You analyze logs for an operations team.' @options
 
 foreach ($completion in $completions) {
     [pscustomobject]@{
-        File   = $completion.InputObject.File
-        Lines  = $completion.InputObject.Lines.Count
+        File   = $completion.InputObject.Name
+        Parts  = [Math]::Max(1, @($completion.Parts).Count)
         Digest = $completion.Text
         Tokens = $completion.Usage.TotalTokens
     }

@@ -8,6 +8,7 @@ Describe 'Invoke-NightlyBatch' {
         $script:mock = Start-QubridMockServer -Connect
         $script:rows = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         $script:completions = "$rows.completions.csv"
+        $script:report = "$rows.completions.html"
         Set-Content -Path $rows -Value 'Id,Prompt,Model', '1,Explain event 4625.,', '2,Explain event 7031.,small', '3,Explain event 1102.,'
     }
 
@@ -23,6 +24,20 @@ Describe 'Invoke-NightlyBatch' {
         $written.Text[1] | Should -Be 'Mock answer to: Explain event 7031.'
         $written.Model[1] | Should -Be 'small'
         Test-Path -Path "$rows.checkpoint.jsonl" | Should -BeFalse
+    }
+
+    It 'writes a report with the sums of the run' {
+        Add-QubridMockReply 'Not now.' -StatusCode 400 -Match '7031' -Times 1
+        & $runbook -Path $rows -Destination $completions -WarningAction SilentlyContinue
+        $sums = @{}
+        [regex]::Matches((Get-Content -Path $report -Raw), '<dt>(.*?)</dt><dd><strong>(.*?)</strong> <span>(.*?)</span>') |
+            ForEach-Object { $sums[$_.Groups[1].Value] = $_.Groups[2, 3].Value -join '; ' }
+        $sums['Requests'] | Should -Be '3; 2 completions'
+        $sums['Failures'] | Should -Be '1; 33.3 % of the requests'
+        $sums['Tokens'] | Should -Be '18; 6 prompt, 12 completion'
+
+        & $runbook -Path $rows -Destination $completions -Report "$report.second.html"
+        Get-Content -Path "$report.second.html" -Raw | Should -Match '1 completion, 2 more restored from a checkpoint'
     }
 
     It 'sends only the failed requests in the next run' {

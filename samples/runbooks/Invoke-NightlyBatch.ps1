@@ -4,14 +4,16 @@
 .DESCRIPTION
     Each row is a request with the Prompt of the row and, if present, its Model, System, Temperature, TopP, and MaxTokens. Each completion is
     saved immediately in a checkpoint next to the file. If the run is interrupted, or the token budget is used up, the same command sends
-    only the missing requests. The completions are written to a CSV file in the order of the rows. When all rows are complete, the checkpoint
-    is removed.
+    only the missing requests. The completions are written to a CSV file in the order of the rows, and an HTML report shows the completions
+    and failures of the run. When all rows are complete, the checkpoint is removed.
 
     Requires a connection: Connect-Qubrid, QUBRID_API_KEY, or Start-QubridMockServer -Connect.
 .PARAMETER Path
     Specifies the CSV file of the rows, with the columns Id and Prompt.
 .PARAMETER Destination
     Specifies the CSV file of the completions, with the columns Id, Text, Model, and Tokens.
+.PARAMETER Report
+    Specifies the HTML file of the report. The default is the path of the completions with the extension .html.
 .PARAMETER ThrottleLimit
     Specifies the maximum number of concurrent requests. The default is 8.
 .PARAMETER MaxTotalTokens
@@ -36,6 +38,8 @@ param(
 
     [Parameter(Mandatory = $true, Position = 1)]
     [string] $Destination,
+
+    [string] $Report = [System.IO.Path]::ChangeExtension($Destination, '.html'),
 
     [ValidateRange(1, 1024)]
     [int] $ThrottleLimit = 8,
@@ -63,6 +67,10 @@ foreach ($failure in $failed) {
 }
 
 $errorRecords | Where-Object { $_.Exception.ItemsNotSent } | ForEach-Object { Write-Warning "$_" }
+
+if ($completions -or $errorRecords) {
+    $completions + $errorRecords | Export-QubridReport -Path $Report -Title "Nightly batch: $(Split-Path -Path $Path -Leaf)" -Force
+}
 
 $isComplete = $completions.Count -eq $rows.Count
 if ($isComplete -and (Test-Path -Path $checkpoint)) {

@@ -22,7 +22,7 @@ public class ArchitectureTests
         ["Errors"],
         ["Common", "Testing"],
         ["Connections", "Conversion", "Files", "Statistics"],
-        ["Completers", "Formatting", "Schemas"],
+        ["Completers", "Formatting", "Reporting", "Schemas"],
         ["Deserialization", "Tools"],
         ["Execution", "Input"],
         ["Chat"],

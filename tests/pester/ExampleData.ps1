@@ -78,6 +78,7 @@ $script:exampleScripts = @(
     @{ File = 'EachObject.ps1'; Command = '& $sample'; RequestCount = 2 }
     @{ File = 'Images.ps1'; Command = '& $sample'; RequestCount = 3 }
     if ($PSVersionTable.PSVersion.Major -ge 7) { @{ File = 'Jobs.ps1'; Command = '& $sample'; RequestCount = 3 } }
+    @{ File = 'LargeLog.ps1'; Command = '& $sample -Megabyte 1'; RequestCount = 6 }
     @{ File = 'Parallel.ps1'; Command = '& $sample'; RequestCount = 3 }
     @{ File = 'QuickStart.ps1'; Command = '& $sample'; Pattern = 'Mock answer to: ', '\d+ \+ \d+ tokens .* tok/s', 'TotalTokens', 'TtftSeconds' }
     @{ File = 'Resume.ps1'; Command = '& $sample -Checkpoint ./answers.jsonl'; RequestCount = 2 }

@@ -30,6 +30,7 @@ Describe 'A session in ConstrainedLanguage' {
                 'QubridPS.ConnectionCheck'       = Test-QubridConnection -Detailed
                 'QubridPS.ConnectionCheck fails' = $failed
                 'QubridPS.ChatStatistics'         = @($completion, $completion | Measure-QubridChat)
+                'QubridPS.ChatStatistics#Price'   = $completion | Measure-QubridChat -Price @{ '*' = @{ Input = 1; Output = 2 } }
             }
             Remove-Item -Path $file
             function Show-Object($Name) { if ($Name -like '*table') { $shown[$Name] | Format-Table | Out-String -Width 120 } else { $shown[$Name] | Out-String -Width 120 } }

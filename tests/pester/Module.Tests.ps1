@@ -8,7 +8,7 @@ AfterAll {
 
 Describe 'The module' {
     It 'has a valid manifest' {
-        (Test-ModuleManifest -Path $manifest.FullName).ExportedCmdlets.Count | Should -Be 17
+        (Test-ModuleManifest -Path $manifest.FullName).ExportedCmdlets.Count | Should -Be 18
     }
 
     It 'has the version in CHANGELOG and README' {
@@ -23,7 +23,7 @@ Describe 'The module' {
         Import-Module -Name $manifest.FullName -Force
         Remove-Module -Name QubridPS
         Import-Module -Name $manifest.FullName
-        @(Get-Command -Module QubridPS).Count | Should -Be 17
+        @(Get-Command -Module QubridPS).Count | Should -Be 18
     }
 
     It 'can be imported again with $WhatIfPreference and $ConfirmPreference set' {
@@ -32,7 +32,7 @@ Describe 'The module' {
         [void]$shell.AddScript($script).Invoke()
         $shell.HadErrors | Should -BeFalse
         $shell.Commands.Clear()
-        $shell.AddScript('(Get-Command -Module QubridPS).Count').Invoke() | Should -Be 17
+        $shell.AddScript('(Get-Command -Module QubridPS).Count').Invoke() | Should -Be 18
         $shell.Dispose()
     }
 
@@ -47,6 +47,6 @@ Describe 'The module' {
     It 'can be imported by the path of its folder' {
         Remove-Module -Name QubridPS
         Import-Module -Name $manifest.Directory.FullName
-        @(Get-Command -Module QubridPS).Count | Should -Be 17
+        @(Get-Command -Module QubridPS).Count | Should -Be 18
     }
 }

@@ -78,12 +78,12 @@ Describe 'The assemblies of a process' {
 
     It 'are only those of the module after the import' {
         if ($isCore) { $assemblies[0] | Should -Be 'Qubrid.Client QubridPS QubridPS.Isolation QubridPS.Loader' }
-        $assemblies[0] | Should -Not -Match 'NJsonSchema|Polly|Newtonsoft'
+        $assemblies[0] | Should -Not -Match 'NJsonSchema|OxyPlot|Polly|Newtonsoft'
     }
 
     It 'increase by few after a call' {
         if ($isCore) { $assemblies[1] | Should -Be 'Qubrid.Client QubridPS QubridPS.Isolation QubridPS.Loader System.Net.ServerSentEvents' }
-        $assemblies[1] | Should -Not -Match 'NJsonSchema|Polly|Newtonsoft'
+        $assemblies[1] | Should -Not -Match 'NJsonSchema|OxyPlot|Polly|Newtonsoft'
     }
 
     It 'include the schema library after a call with -Schema' {

@@ -119,6 +119,96 @@ Describe 'Redaction' {
         Get-Text $failure | Should -Not -Match 'anna'
     }
 
+    Context 'values of every category' {
+        BeforeAll {
+            $script:values = 'hunter2zq', 'anna.zq@contoso.example', '10.77.66.55', '4111111111111111', 'DE89370400440532013000', '+49 30 9018207', 'jdoezq', 'web17zq'
+            $script:leak = ($values | ForEach-Object { [regex]::Escape($_) }) -join '|'
+            $script:text = "password=hunter2zq anna.zq@contoso.example 10.77.66.55 4111111111111111 DE89370400440532013000 +49 30 9018207 C:\Users\jdoezq\x web17zq"
+            $script:rules = @{ Redact = 'All', 'web\d+zq' }
+            $script:data = [pscustomobject]@{
+                Name = 'x'; Password = 'hunter2zq'; Mail = 'anna.zq@contoso.example'; Card = 4111111111111111; Path = 'C:\Users\jdoezq\x'; 'anna.zq@contoso.example' = 'web17zq'
+                Sub = @{ secret = 'hunter2zq'; List = @('10.77.66.55', 'DE89370400440532013000') }
+            }
+            $script:folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive files)
+            Set-Content -Path (Join-Path $folder 'anna.zq@contoso.example.txt'), (Join-Path $folder 'web17zq.log') -Value $text
+
+            function Get-Account([string] $Id) { "$text for $Id" }
+        }
+
+        It 'are not sent: <Place>' -ForEach @(
+            @{ Place = 'the prompt'; Command = { Invoke-QubridChat $text @rules } }
+            @{ Place = 'the system message'; Command = { Invoke-QubridChat Hi -System $text @rules } }
+            @{ Place = 'data as JSON'; Command = { $data | Invoke-QubridChat Look @rules } }
+            @{ Place = 'data as CSV'; Command = { $data, $data | Invoke-QubridChat Look -As Csv @rules } }
+            @{ Place = 'data as a list'; Command = { $data | Invoke-QubridChat Look -As List @rules } }
+            @{ Place = 'data as text'; Command = { $data | Invoke-QubridChat Look -As Text @rules } }
+            @{ Place = 'files'; Command = { Invoke-QubridChat Look -Path (Join-Path $folder *) @rules } }
+            @{ Place = 'content of files'; Command = { Get-ChildItem -Path $folder | Invoke-QubridChat Look -As Content @rules } }
+            @{ Place = 'descriptions of files'; Command = { Get-ChildItem -Path $folder | Select-Object Name | Invoke-QubridChat Look @rules } }
+            @{ Place = 'messages'; Command = { @{ role = 'user'; content = $text; name = 'web17zq' }, ($data | New-QubridMessage Look) | Invoke-QubridChat @rules } }
+            @{ Place = 'URLs of images'; Command = { Invoke-QubridChat Look -Image 'https://u:hunter2zq@h.example/anna.zq@contoso.example.png' @rules } }
+            @{ Place = 'additional properties'; Command = { Invoke-QubridChat Hi -Stop web17zq -AdditionalProperty @{ user = $text; metadata = @{ password = 'hunter2zq' } } @rules } }
+            @{ Place = 'a schema'; Command = {
+                    $schema = @{ type = 'object'; description = $text; properties = @{ 'anna.zq@contoso.example' = @{ enum = @($text, 4111111111111111); pattern = 'web17zq' } } }
+                    Invoke-QubridChat Hi -Schema $schema @rules -ErrorAction SilentlyContinue
+                }
+            }
+            @{ Place = 'tools'; Command = {
+                    Add-QubridMockReply -ToolCall @{ Name = 'Get-Account'; Arguments = @{ Id = '[CUSTOM_1]' } } -Times 1
+                    Invoke-QubridChat 'Find web17zq' -Tool (New-QubridTool Get-Account -Description $text) @rules
+                }
+            }
+            @{ Place = 'an earlier answer'; Command = {
+                    Add-QubridMockReply -Text '[EMAIL_1] [CUSTOM_1]' -Times 1
+                    Invoke-QubridChat $text @rules | Invoke-QubridChat Again @rules
+                }
+            }
+        ) {
+            $output = & { try { & $Command } catch { $_ } } -Verbose 4>&1
+            $mock.Requests.Count | Should -BeGreaterThan 0
+            $mock.Requests.Body | Should -Not -Match $leak
+            $mock.Requests.Body | Should -Match '_1\]'
+            Get-Text ($output | Where-Object { $_.GetType().Name -eq 'VerboseRecord' }) | Should -Not -Match $leak
+        }
+
+        It 'are not in lines about files and data, and not in errors' {
+            $all = Invoke-QubridChat Look -Path (Join-Path $folder *) @rules -Verbose -WhatIf *>&1
+            $all += Invoke-QubridChat Look -Path (Join-Path $folder *) @rules -Verbose 4>&1 | Where-Object { $_.GetType().Name -eq 'VerboseRecord' }
+            $all += try { Invoke-QubridChat $text -MaxInputTokens 1 @rules } catch { $_ }
+            $text, $text | Invoke-QubridChat Look -Each -MaxInputTokens 1 @rules -ErrorVariable each -ErrorAction SilentlyContinue
+            $text, $text | Invoke-QubridChat Look -Each -MaxTotalTokens 1 @rules -ErrorVariable budget -ErrorAction SilentlyContinue
+            Add-QubridMockReply -StatusCode 400 -Text "Cannot answer: $text"
+            $all += try { Invoke-QubridChat $text @rules } catch { $_ }
+            Get-Text ($all + $each + $budget) | Should -Not -Match $leak
+            Get-Text $all | Should -Match 'Cannot answer: password=\[SECRET_1\]'
+        }
+    }
+
+    It 'counts the values in all requests of divided data, also if it is resumed' {
+        $file = Join-Path $TestDrive 'divided.jsonl'
+        $option = @{ Prompt = 'Who?'; MaxInputTokens = 600; Split = $true; Redact = 'Email'; Checkpoint = $file }
+        Add-QubridMockReply -Text 'mostly [EMAIL_1]'
+        $lines = 1..60 | ForEach-Object { "logon of anna$_@contoso.example from somewhere, with more text about it" }
+        $first = $lines | Invoke-QubridChat @option
+        $first.Parts.Count | Should -BeGreaterThan 1
+        ($first.Parts | ForEach-Object { $_.Redactions.Email } | Measure-Object -Sum).Sum | Should -Be 60
+        $first.Redactions.Email | Should -Be (60 + $first.Parts.Count)
+        $count = $mock.Requests.Count
+        $second = $lines | Invoke-QubridChat @option
+        $mock.Requests.Count | Should -Be $count
+        $second.Redactions.Email | Should -Be $first.Redactions.Email
+        $second.Text | Should -Be $first.Text
+        Get-Content -Path $file -Raw | Should -Not -Match 'contoso'
+    }
+
+    It 'shares a placeholder between spellings of addresses and hosts, and keeps the policy in other runspaces' {
+        $connection = Connect-Qubrid -ApiKey k -BaseUri $mock.BaseUri -Redact Email, @{ Host = 'web\d+' } -PassThru
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module -Name '$($manifest.FullName)'; Invoke-QubridChat 'WEB17 web17 Anna@contoso.example anna@CONTOSO.example' -Connection `$args[0]").AddArgument($connection)
+        try { $null = $shell.Invoke() } finally { $shell.Dispose() }
+        $mock.Requests[0].Body | Should -Match '\[HOST_1\] \[HOST_1\] \[EMAIL_1\] \[EMAIL_1\]'
+    }
+
     It 'keeps values out of verbose output, -WhatIf, and errors' {
         Add-QubridMockReply -StatusCode 400 -Text 'The prompt [EMAIL_1] is not allowed.'
         $all = Invoke-QubridChat "Mail $value" -Redact Email -WhatIf -Verbose *>&1

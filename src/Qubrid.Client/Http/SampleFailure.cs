@@ -86,7 +86,7 @@ public sealed record SampleFailure
         QubridErrorKind.SchemaMismatch => "The completion does not match the schema.",
         QubridErrorKind.ToolRoundLimit => "The model still called tools after 8 rounds.",
         QubridErrorKind.NotInteractive => "A call of the tool 'Remove-Item' requires confirmation, and this session cannot prompt for it. The call was not run.",
-        QubridErrorKind.RedactionFailed => "The regular expression 'a.*b' takes longer than 2 seconds on a text of 1048576 characters.",
+        QubridErrorKind.RedactionFailed => "The regular expression 'a.*b' takes too long on a text of 1048576 characters.",
         QubridErrorKind.JournalMiss => "The journal contains no completion for the request.",
         QubridErrorKind.JournalUnusable => "The journal cannot be used.",
         _ => $"The call to the service failed: {kind}.",

@@ -8,8 +8,11 @@ public sealed class ChatCompletion
     private const string LengthFinishReason = "length";
 
     private ChatUsage? _usage;
+    private ChatChoice[] _choices = [];
     private ChatMessage[] _messages = [];
     private ChatCompletion? _received;
+    private IReadOnlyDictionary<string, int>? _redactions;
+    private IReadOnlyDictionary<string, object?> _additionalProperties = AdditionalFields.Empty;
 
     /// <summary>Gets the service's identifier of the completion. JSON: <c>id</c>.</summary>
     public string? Id { get; init; }
@@ -24,7 +27,11 @@ public sealed class ChatCompletion
     public string? Model { get; init; }
 
     /// <summary>Gets the choices in the order of their index; empty if there are none. JSON: <c>choices</c>.</summary>
-    public ChatChoice[] Choices { get; init; } = [];
+    public ChatChoice[] Choices
+    {
+        get => _choices;
+        init => _choices = value;
+    }
 
     /// <summary>Gets the token counts; null if the service sent none. JSON: <c>usage</c>.</summary>
     public ChatUsage? Usage
@@ -69,9 +76,13 @@ public sealed class ChatCompletion
 
     /// <summary>
     /// Gets the number of distinct values that were replaced by placeholders in the request, by category or name of the pattern; null if the
-    /// request was not redacted. The values are not stored.
+    /// request was not redacted. If the data was divided, it is the sum over all requests. The values are not stored.
     /// </summary>
-    public IReadOnlyDictionary<string, int>? Redactions { get; init; }
+    public IReadOnlyDictionary<string, int>? Redactions
+    {
+        get => _redactions;
+        init => _redactions = value;
+    }
 
     /// <summary>Gets or sets whether the completion was restored from a checkpoint, so that it used no tokens in this run.</summary>
     public bool IsRestored { get; set; }
@@ -83,14 +94,14 @@ public sealed class ChatCompletion
     public ClientMetrics? ClientMetrics { get; init; }
 
     /// <summary>Gets the JSON fields that have no property here, by their JSON name.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = AdditionalFields.Empty;
+    public IReadOnlyDictionary<string, object?> AdditionalProperties
+    {
+        get => _additionalProperties;
+        init => _additionalProperties = value;
+    }
 
     /// <summary>Gets the completion with placeholders, which is recorded; null if the request was not redacted.</summary>
-    internal ChatCompletion? Received
-    {
-        get => _received;
-        init => _received = value;
-    }
+    internal ChatCompletion? Received => _received;
 
     /// <summary>Gets whether the maximum number of tokens ended the first choice. Internal, so that views and exports do not show it.</summary>
     internal bool IsTruncated => FinishReason == LengthFinishReason;
@@ -107,6 +118,39 @@ public sealed class ChatCompletion
         copy._messages = [.. messages, .. Choices.Take(1).Select(choice => choice.Message)];
         copy._usage = previousUsage is null ? Usage : previousUsage.Add(Usage);
         copy._received = _received?.WithHistory([], previousUsage);
+        return copy;
+    }
+
+    /// <summary>Returns a copy for divided data: its <see cref="Usage"/> and <see cref="Redactions"/> include those of the earlier requests.</summary>
+    /// <param name="previous">The completions of the earlier requests.</param>
+    public ChatCompletion WithPrevious(IReadOnlyList<ChatCompletion> previous)
+    {
+        var copy = (ChatCompletion)MemberwiseClone();
+        foreach (var completion in previous)
+        {
+            copy._usage = completion.Usage is null ? copy._usage : completion.Usage.Add(copy._usage);
+        }
+
+        var counts = previous.Append(this).Select(completion => completion.Redactions).OfType<IReadOnlyDictionary<string, int>>().ToList();
+        copy._redactions = counts.Count == 0 ? null : counts.SelectMany(count => count).GroupBy(count => count.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(count => count.Value), StringComparer.Ordinal);
+        return copy;
+    }
+
+    /// <summary>Returns a copy of a completion with placeholders that contains values.</summary>
+    /// <param name="choices">The choices with values.</param>
+    /// <param name="messages">The conversation before the message of the first choice.</param>
+    /// <param name="redactions">The number of values in the request.</param>
+    /// <param name="additionalProperties">The additional fields with values.</param>
+    internal ChatCompletion WithValues(
+        ChatChoice[] choices,
+        IReadOnlyList<ChatMessage> messages,
+        IReadOnlyDictionary<string, int> redactions,
+        IReadOnlyDictionary<string, object?> additionalProperties)
+    {
+        var copy = (ChatCompletion)MemberwiseClone();
+        (copy._choices, copy._messages) = (choices, [.. messages, .. choices.Take(1).Select(choice => choice.Message)]);
+        (copy._redactions, copy._additionalProperties, copy._received) = (redactions, additionalProperties, this);
         return copy;
     }
 

@@ -6,6 +6,7 @@ namespace Qubrid.Client;
 public sealed class QubridApiException : Exception
 {
     private string? _sentence;
+    private string? _redactedMessage;
 
     /// <summary>Creates an exception of the kind <see cref="QubridErrorKind.ServerError"/> with a general message.</summary>
     public QubridApiException()
@@ -69,6 +70,7 @@ public sealed class QubridApiException : Exception
         RequestId = failure.RequestId,
         RetryAfter = failure.RetryAfter,
         IsQuotaExhausted = failure.IsQuotaExhausted,
+        IsContextLengthExceeded = failure.IsContextLengthExceeded,
         Model = failure.Model,
         Attempts = failure.Attempts,
         PartialCompletion = partial,
@@ -77,7 +79,7 @@ public sealed class QubridApiException : Exception
     };
 
     /// <summary>Gets the message: complete sentences.</summary>
-    public override string Message => _sentence is null ? base.Message : Sentence.Join(base.Message, _sentence);
+    public override string Message => _sentence is null ? _redactedMessage ?? base.Message : Sentence.Join(_redactedMessage ?? base.Message, _sentence);
 
     /// <summary>Gets what went wrong.</summary>
     public QubridErrorKind Kind { get; }
@@ -92,7 +94,7 @@ public sealed class QubridApiException : Exception
     public string? ErrorCode { get; init; }
 
     /// <summary>Gets the service's message; null if it sent none. JSON: <c>error.message</c>, or the text of a gateway's page.</summary>
-    public string? ServiceMessage { get; init; }
+    public string? ServiceMessage { get; internal set; }
 
     /// <summary>Gets the service's identifier of the request; null if it sent none. Header: <c>x-request-id</c>, <c>request-id</c>.</summary>
     public string? RequestId { get; init; }
@@ -132,6 +134,15 @@ public sealed class QubridApiException : Exception
 
     /// <summary>Appends a sentence to the message, such as one about a limit of the caller.</summary>
     internal void AddSentence(string sentence) => _sentence = _sentence is null ? sentence : Sentence.Join(_sentence, sentence);
+
+    /// <summary>Redacts the text of the service, which can repeat what was sent or contain a value that the request contained before.</summary>
+    internal void RedactServiceMessage(Func<string, string> redact)
+    {
+        if (ServiceMessage is not null)
+        {
+            (_redactedMessage, ServiceMessage) = (redact(base.Message), redact(ServiceMessage));
+        }
+    }
 
     // A parser's message quotes the invalid text. As an inner exception it would be displayed without being sanitized.
     private static Exception? ToSafe(Exception? cause)

@@ -1,7 +1,8 @@
 namespace Qubrid.Client.Recognition;
 
 /// <summary>
-/// Returns the index of the next place, at or after an index, where a match may be; -1 if there is none. Searching for such places is much faster than
+/// Returns the index of the next place, at or after an index, where a match may be; -1 if there is none. Searching for such places is much
+/// faster than
 /// the regular expression, which then runs only around them. Calls must not decrease the index.
 /// </summary>
 internal delegate int AnchorFinder(string text, int index);
@@ -9,7 +10,10 @@ internal delegate int AnchorFinder(string text, int index);
 /// <summary>Creates finders of the places where a match may be.</summary>
 internal static class AnchorFinders
 {
-    /// <summary>Returns a finder of literal texts, one of which is part of each match. It remembers the next place of each text, so use it for one search only.</summary>
+    /// <summary>
+    /// Returns a finder of literal texts, one of which is part of each match. It remembers the next place of each text, so use it for one
+    /// search only.
+    /// </summary>
     internal static AnchorFinder CreateLiteral(IReadOnlyList<string> literals, StringComparison comparison)
     {
         var next = new int[literals.Count];
@@ -118,7 +122,7 @@ internal static class AnchorFinders
         {
             // Most characters are not digits, so the last position is compared first.
             if (IsDigitAt(text, index + 3) && IsDigitAt(text, index + 2) && IsAsciiLetter(text[index]) && IsAsciiLetter(text[index + 1])
-                && (index == 0 || !char.IsLetterOrDigit(text[index - 1])))
+                && !MatchChecks.IsInsideWord(text, index))
             {
                 return index;
             }

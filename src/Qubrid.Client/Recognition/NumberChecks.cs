@@ -33,7 +33,7 @@ internal static class NumberChecks
     /// <summary>Returns the account number, which ends at the length that its country defines, if its check digits are correct.</summary>
     internal static TextMatch? GetIban(string text, TextMatch match)
     {
-        if (!s_ibanLengths.TryGetValue(text.Substring(match.Start, 2), out var expected) || MatchChecks.IsLetterOrDigitAt(text, match.Start - 1))
+        if (!s_ibanLengths.TryGetValue(text.Substring(match.Start, 2), out var expected) || MatchChecks.IsInsideWord(text, match.Start))
         {
             return null;
         }
@@ -61,13 +61,14 @@ internal static class NumberChecks
     /// <summary>Returns the phone number if it has the length of one and is not a quantity or an offset.</summary>
     internal static TextMatch? GetPhoneNumber(string text, TextMatch match)
     {
-        if (MatchChecks.IsLetterOrDigitAt(text, match.Start - 1) || MatchChecks.IsAt(text, match.Start - 1, '+') || MatchChecks.IsLetterOrDigitAt(text, match.End)
-            || IsQuantity(text, match.End))
+        if (!MatchChecks.IsWord(text, match) || MatchChecks.IsAt(text, match.Start - 1, '+') || IsQuantity(text, match.End))
         {
             return null;
         }
 
-        var digits = text.Substring(match.Start, match.Length).Count(char.IsDigit);
+        // The sign can be an escape sequence.
+        var number = text.Substring(match.Start, match.Length);
+        var digits = number.Skip(number.StartsWith("%", StringComparison.Ordinal) ? 3 : number.StartsWith("\\", StringComparison.Ordinal) ? 6 : 0).Count(char.IsDigit);
         return digits is >= MinPhoneDigits and <= MaxPhoneDigits ? match : null;
     }
 
@@ -85,11 +86,11 @@ internal static class NumberChecks
     }
 
     private static bool IsPartOfLongerNumber(string text, TextMatch match) =>
-        MatchChecks.IsLetterOrDigitAt(text, match.Start - 1) || MatchChecks.IsLetterOrDigitAt(text, match.End)
+        !MatchChecks.IsWord(text, match)
         || (text[match.Start - 1 < 0 ? match.Start : match.Start - 1] is '.' or '-' && MatchChecks.IsDigitAt(text, match.Start - 2))
         || (match.End < text.Length && text[match.End] is '.' or '-' && MatchChecks.IsDigitAt(text, match.End + 1));
 
-    // Visa, Mastercard, American Express, Diners Club, Discover, JCB, UnionPay and Maestro.
+    // Visa, Mastercard, Maestro, American Express, Diners Club, Discover, JCB, Mir, UnionPay and RuPay.
     private static bool IsIssued(string digits)
     {
         var prefix = Convert.ToInt32(digits.Substring(0, 4), CultureInfo.InvariantCulture);
@@ -98,9 +99,9 @@ internal static class NumberChecks
             13 => prefix / 1000 == 4,
             14 => prefix is (>= 3000 and <= 3059) or 3095 or (>= 3600 and <= 3699) or (>= 3800 and <= 3999),
             15 => prefix / 100 is 34 or 37,
-            16 => prefix / 1000 == 4 || prefix is (>= 5100 and <= 5599) or (>= 2221 and <= 2720) or (>= 3528 and <= 3589) or (>= 3000 and <= 3059)
-                || prefix is 6011 or (>= 6440 and <= 6599) or (>= 6200 and <= 6299) or (>= 8100 and <= 8199),
-            17 or 18 or 19 => prefix / 1000 == 4 || prefix is 6011 or (>= 6440 and <= 6599) or (>= 6200 and <= 6299),
+            16 => prefix / 1000 is 4 or 5 or 6 || prefix is (>= 2200 and <= 2204) or (>= 2221 and <= 2720) or (>= 3528 and <= 3589) or (>= 3000 and <= 3059)
+                or (>= 8100 and <= 8199),
+            17 or 18 or 19 => prefix / 1000 is 4 or 6 || prefix is (>= 5000 and <= 5099) or (>= 5600 and <= 5899),
             _ => false,
         };
     }

@@ -7,7 +7,9 @@ internal static class PrivateKeyText
     private const string End = "-----END ";
     private const int MinLineLength = 16;
 
-    /// <summary>Returns the key with its last line; if that is missing, with the lines of base64 that follow; null if there are none.</summary>
+    /// <summary>
+    /// Returns the key with its last line; if that is missing, with the lines of base64 that follow; null if there are none.
+    /// </summary>
     internal static TextMatch? Find(string text, TextMatch start)
     {
         var next = text.IndexOf(Dashes, start.End, StringComparison.Ordinal);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Qubrid.Client.Recognition;
 
-/// <summary>Recognizes one kind of sensitive value in text: a pattern around places where a match may be, and a check of each match.</summary>
+/// <summary>
+/// Recognizes one kind of sensitive value in text: a pattern around places where a match may be, and a check of each match.
+/// </summary>
 internal sealed class Recognizer
 {
     private const string ValueGroup = "value";
@@ -46,8 +48,8 @@ internal sealed class Recognizer
     /// <summary>Gets the regular expression. Its group <c>value</c>, if there is one, is the value; the rest is context.</summary>
     internal string Pattern { get; }
 
-    /// <summary>Gets whether a value is recognized only by the text around it.</summary>
-    internal bool IsContextual { get; }
+    /// <summary>Gets whether a value is recognized only by the text around it, and is replaced also where that is missing.</summary>
+    internal bool IsContextual { get; init; }
 
     /// <summary>Gets the check of a match, which returns the part that is the value; null to accept every match.</summary>
     internal Func<string, TextMatch, TextMatch?>? Check { get; init; }
@@ -58,7 +60,9 @@ internal sealed class Recognizer
     /// <summary>Gets texts that look similar but contain no value.</summary>
     internal string[] Misses { get; init; } = [];
 
-    /// <summary>Gets the quick test of a place where a literal text was found, before the regular expression; null to test every place.</summary>
+    /// <summary>
+    /// Gets the quick test of a place where a literal text was found, before the regular expression; null to test every place.
+    /// </summary>
     internal Func<string, int, bool>? IsCandidate { get; init; }
 
     /// <summary>Returns the values in the text, in order.</summary>

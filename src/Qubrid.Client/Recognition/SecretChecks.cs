@@ -5,12 +5,22 @@ internal static class SecretChecks
 {
     private const int MinTokenLength = 6;
 
+    // Words after "password:" that say something about the password.
+    private static readonly HashSet<string> s_statusWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "none", "nil", "undefined", "empty", "true", "false", "yes", "no", "unset", "expired", "expires", "required", "incorrect",
+        "invalid", "changed", "reset", "missing", "wrong", "failed", "rejected", "accepted", "optional", "enabled", "disabled", "unknown",
+        "hidden", "redacted", "removed", "masked", "encrypted", "protected", "denied", "granted", "error", "success", "failure",
+        "authentication", "authorization",
+    };
+
+    // Words of a sentence, and of code and templates, which are passwords only directly after an equals sign.
     private static readonly HashSet<string> s_plainWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "none", "nil", "undefined", "empty", "true", "false", "yes", "no", "not", "set", "unset", "ok", "is", "was", "must", "and", "or", "the", "for", "from", "to", "a", "an", "in", "of",
-        "expired", "expires", "required", "incorrect", "invalid", "valid", "changed", "reset", "missing", "wrong", "failed", "accepted", "rejected", "correct", "optional", "enabled", "disabled", "unknown",
-        "hidden", "redacted", "removed", "masked", "encrypted", "protected", "string", "str", "text", "securestring", "string?", "bool", "int", "object", "authentication", "authorization", "success", "failure",
-        "denied", "granted", "error", "user", "password", "secret", "token", "key",
+        "not", "set", "ok", "is", "was", "must", "and", "or", "the", "for", "from", "to", "a", "an", "in", "of", "valid", "correct",
+        "string", "str", "text", "securestring", "string?", "bool", "int", "object", "user", "password", "secret", "token", "key",
+        "verified", "refreshed", "created", "updated", "deleted", "generated", "issued", "received", "present", "available", "supported",
+        "unsupported", "default", "public", "private", "mounted", "loading", "loaded", "digest", "signature", "basic", "bearer",
     };
 
     /// <summary>Returns the secret without punctuation, or null if the value is not one.</summary>
@@ -22,31 +32,57 @@ internal static class SecretChecks
         var isQuoted = match.Start > 0 && text[match.Start - 1] is '"' or '\'';
         var value = text.Substring(match.Start, match.Length);
         value = isQuoted ? value : TrimPunctuation(value, text, match);
-        if (value.Trim().Length == 0 || IsMask(value) || IsReference(value, isQuoted) || (!isQuoted && s_plainWords.Contains(value)))
+        if (context == SecretRecognizers.Assignment && value.LastIndexOf('@') is > 0 and var sign && SecretPlaces.IsInUrl(text, match.Start))
         {
-            return null;
+            value = value.Substring(0, sign); // https://token:abc@host
         }
 
-        return IsPlausible(context, text, match.Start, value, isQuoted) ? match with { Length = value.Length } : null;
+        return value.Trim().Length == 0 || IsMask(value) || IsReference(value, isQuoted) || (!isQuoted && IsWord(text, match.Start, value))
+            || !IsPlausible(context, text, match.Start, value, isQuoted)
+            ? null
+            : match with { Length = value.Length };
     }
+
+    private static bool IsWord(string text, int start, string value) =>
+        s_statusWords.Contains(value) || (s_plainWords.Contains(value) && !MatchChecks.IsAt(text, start - 1, '='));
 
     private static bool IsPlausible(string context, string text, int start, string value, bool isQuoted)
     {
         switch (context)
         {
-            case "Authorization" or "Authorization header" or "Password in a sentence":
-                return (isQuoted && context == "Password in a sentence") || LooksRandom(value);
-            case "Credentials of a command":
-                return !value.All(char.IsDigit);
-            case "Command-line secret" when !isQuoted && value[0] is '-' or '(':
+            case SecretRecognizers.Header:
+                return value.TrimEnd('=').IndexOf('=') < 0;
+            case SecretRecognizers.Scheme or SecretRecognizers.HeaderWithoutScheme:
+                return value.TrimEnd('=') is var token && token.IndexOf('=') < 0 && LooksRandom(token);
+            case SecretRecognizers.Sentence or SecretRecognizers.SecureString:
+                return isQuoted || LooksRandom(value);
+            case SecretRecognizers.Command:
+                return value[0] is not ('-' or '/' or '*' or '(') && !value.All(character => char.IsDigit(character) || character is ':' or '.');
+            case SecretRecognizers.PositionalPassword:
+                return LooksRandom(value);
+            case SecretRecognizers.ShortAssignment when MatchChecks.IsAt(text, ReadSeparatorBefore(text, start), ':'):
+                // "PASS: Test1" is the result of a test.
+                return isQuoted || (LooksRandom(value) && value.Any(char.IsLetter) && !MatchChecks.IsAt(text, ReadSeparatorBefore(text, start) - 1, 'S'));
+            case SecretRecognizers.Parameter when !isQuoted && value[0] is '-' or '(':
                 return false;
-            case "Assigned secret" or "Command-line secret":
+            case SecretRecognizers.Assignment or SecretRecognizers.Parameter:
                 var name = ReadNameBefore(text, start).ToUpperInvariant();
-                return !name.Contains("PUBLIC") && !name.Contains("CANCELLATION") && (name.Contains("PASS") || name.Contains("PWD")
-                    || (value.Length >= MinTokenLength && !s_plainWords.Contains(value) && (isQuoted || LooksRandom(value))));
+                return !name.Contains("PUBLIC") && !name.Contains("CANCELLATION")
+                    && (name.Contains("PASS") || name.Contains("PWD") || (value.Length >= MinTokenLength && !s_plainWords.Contains(value)
+                        && (isQuoted || LooksRandom(value) || MatchChecks.IsAt(text, start - 1, '=') || SecretPlaces.IsWholeLine(text, start, value.Length))));
             default:
                 return true;
         }
+    }
+
+    private static int ReadSeparatorBefore(string text, int start)
+    {
+        while (start > 0 && text[start - 1] is ' ' or '\t' or '"' or '\'' or '\\')
+        {
+            start--;
+        }
+
+        return start - 1;
     }
 
     // The name is before the separator and quotation marks.
@@ -67,7 +103,9 @@ internal static class SecretChecks
         return text.Substring(begin, end - begin);
     }
 
-    private static bool LooksRandom(string value) => value.Any(character => !char.IsLetter(character) && character is not ('-' or '_' or '.')) || value.Skip(1).Any(char.IsUpper);
+    private static bool LooksRandom(string value) =>
+        value.Any(character => !char.IsLetter(character) && character is not ('-' or '_' or '.')) || value.Skip(1).Any(char.IsUpper)
+        || MatchChecks.HasLongRun(value);
 
     private static bool IsMask(string value) =>
         value.All(character => character is '*' or 'x' or 'X' or '#' or '.' or '-' or '_' or '\u2022' or '\u25CF' or '\u2026')
@@ -76,7 +114,8 @@ internal static class SecretChecks
 
     // A variable, a template expression, or a call.
     private static bool IsReference(string value, bool isQuoted) =>
-        value.StartsWith("${", StringComparison.Ordinal) || value.StartsWith("$(", StringComparison.Ordinal) || value.StartsWith("$env:", StringComparison.OrdinalIgnoreCase)
+        value.StartsWith("${", StringComparison.Ordinal) || value.StartsWith("$(", StringComparison.Ordinal)
+        || value.StartsWith("$env:", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith("{", StringComparison.Ordinal) || value.StartsWith("@{", StringComparison.Ordinal)
         || (value.Length > 2 && value[0] == '%' && value[value.Length - 1] == '%')
         || (!isQuoted && value.Length > 1 && value[0] == '$' && (char.IsLetter(value[1]) || value[1] == '_'))
@@ -95,7 +134,8 @@ internal static class SecretChecks
         }
 
         var length = value.Length;
-        while (length > 0 && (value[length - 1] is ',' or '.' || IsUnopened(value, length, ')', '(') || IsUnopened(value, length, ']', '[') || IsUnopened(value, length, '}', '{')))
+        while (length > 0 && (value[length - 1] is ',' or '.' || MatchChecks.IsWithoutSpaces(value[length - 1])
+            || IsUnopened(value, length, ')', '(') || IsUnopened(value, length, ']', '[') || IsUnopened(value, length, '}', '{')))
         {
             length--;
         }
@@ -103,5 +143,6 @@ internal static class SecretChecks
         return value.Substring(0, length);
     }
 
-    private static bool IsUnopened(string value, int length, char close, char open) => value[length - 1] == close && value.LastIndexOf(open, length - 1) < 0;
+    private static bool IsUnopened(string value, int length, char close, char open) =>
+        value[length - 1] == close && value.LastIndexOf(open, length - 1) < 0;
 }

@@ -9,31 +9,8 @@ internal sealed class CompletionRewriter(Func<string, bool, string> rewrite, boo
     /// <param name="completion">The completion.</param>
     /// <param name="messages">The messages of the request.</param>
     /// <param name="redactions">The number of values that were replaced in the request, by category or name of the pattern.</param>
-    internal ChatCompletion Rewrite(ChatCompletion completion, IReadOnlyList<ChatMessage> messages, IReadOnlyDictionary<string, int> redactions)
-    {
-        ChatChoice[] choices = Array.ConvertAll(completion.Choices, Rewrite);
-        return new ChatCompletion
-        {
-            Id = completion.Id,
-            Object = completion.Object,
-            Created = completion.Created,
-            Model = completion.Model,
-            Choices = choices,
-            Usage = completion.Usage,
-            Metrics = completion.Metrics,
-            Messages = [.. messages, .. choices.Take(1).Select(choice => choice.Message)],
-            InputObject = completion.InputObject,
-            Data = completion.Data,
-            Parts = completion.Parts,
-            ToolInvocations = completion.ToolInvocations,
-            Redactions = redactions,
-            Received = completion,
-            IsRestored = completion.IsRestored,
-            RequestId = completion.RequestId,
-            ClientMetrics = completion.ClientMetrics,
-            AdditionalProperties = Rewrite(completion.AdditionalProperties),
-        };
-    }
+    internal ChatCompletion Rewrite(ChatCompletion completion, IReadOnlyList<ChatMessage> messages, IReadOnlyDictionary<string, int> redactions) =>
+        completion.WithValues(Array.ConvertAll(completion.Choices, Rewrite), messages, redactions, Rewrite(completion.AdditionalProperties));
 
     private ChatChoice Rewrite(ChatChoice choice) => new()
     {

@@ -7,10 +7,18 @@ namespace Qubrid.Client.Redaction;
 /// <summary>Replaces strings inside JSON text. The rest remains unchanged, byte for byte.</summary>
 internal static class JsonTextRewriter
 {
+    private const string Pattern = "pattern";
+
     // Properties of a schema or function whose strings have a meaning for the service.
     private static readonly HashSet<string> s_structuralNames = new(StringComparer.Ordinal)
     {
-        "name", "type", "format", "pattern", "required", "propertyOrdering", "$ref", "$schema", "$id", "$anchor", "$dynamicRef",
+        "name", "type", "format", "$schema", "$id", "$anchor", "$dynamicRef",
+    };
+
+    // Properties of a schema whose properties have names of the user.
+    private static readonly HashSet<string> s_nameContainers = new(StringComparer.Ordinal)
+    {
+        "properties", "$defs", "definitions", "dependentRequired", "dependentSchemas",
     };
 
     // Properties of a schema that contain data.
@@ -21,7 +29,9 @@ internal static class JsonTextRewriter
     /// <summary>Encodes text as a part of a JSON string.</summary>
     internal static string Escape(string value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
-    /// <summary>Returns the JSON with other strings, or the same instance if no string is different. Numbers that are different become strings.</summary>
+    /// <summary>
+    /// Returns the JSON with other strings, or the same instance if no string is different. Numbers that are different become strings.
+    /// </summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="name">The name of the property that contains the JSON; null if there is none.</param>
     /// <param name="isSchema">Whether the JSON is a schema or defines functions, whose names must not change.</param>
@@ -49,16 +59,18 @@ internal static class JsonTextRewriter
                     break;
                 case JsonTokenType.PropertyName:
                     propertyName = reader.GetString();
-                    if (!isSchema)
+                    if (!isSchema || (names.Peek() is { } container && s_nameContainers.Contains(container)))
                     {
                         Replace(ref reader, propertyName!, rewrite(null, propertyName!));
                     }
 
                     break;
                 case JsonTokenType.String when !isSchema || !IsStructural(propertyName, names):
-                    Replace(ref reader, reader.GetString()!, rewrite(propertyName, reader.GetString()!));
+                    var text = reader.GetString()!;
+                    var replacement = rewrite(propertyName, text);
+                    Replace(ref reader, text, isSchema && propertyName == Pattern && replacement != text ? EscapePlaceholders(replacement) : replacement);
                     break;
-                case JsonTokenType.Number when !isSchema:
+                case JsonTokenType.Number when !isSchema || IsData(propertyName, names):
                     var number = Encoding.UTF8.GetString(bytes, (int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
                     Replace(ref reader, number, rewrite(null, number));
                     break;
@@ -85,6 +97,13 @@ internal static class JsonTextRewriter
         }
     }
 
+    // In a regular expression, brackets have a meaning.
+    private static string EscapePlaceholders(string pattern) =>
+        Placeholder.FindAll(pattern).Aggregate(pattern, (text, found) => text.Replace(found.Text, "\\" + found.Text.Insert(found.Text.Length - 1, "\\")));
+
     private static bool IsStructural(string? name, Stack<string?> containers) =>
         name is not null && s_structuralNames.Contains(name) && !containers.Any(container => container is not null && s_dataNames.Contains(container));
+
+    private static bool IsData(string? name, Stack<string?> containers) =>
+        containers.Prepend(name).Any(container => container is not null && s_dataNames.Contains(container));
 }

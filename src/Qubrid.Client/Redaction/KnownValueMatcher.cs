@@ -1,7 +1,8 @@
 namespace Qubrid.Client.Redaction;
 
 /// <summary>
-/// Finds known values also where nothing shows what they are, such as a password that is repeated in a sentence. Reads each character once, whatever
+/// Finds known values also where nothing shows what they are, such as a password that is repeated in a sentence. Reads each character once,
+/// whatever
 /// the number of values (the algorithm of Aho and Corasick).
 /// </summary>
 internal sealed class KnownValueMatcher

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Qubrid.Client.Redaction;
 
 /// <summary>Assigns placeholders to values, in the order in which they are added. Equal values have equal placeholders.</summary>
@@ -25,8 +27,7 @@ internal sealed class PlaceholderMap(Redactor redactor)
     {
         if (!_byName.TryGetValue(name, out var placeholders))
         {
-            _byName[name] = placeholders = new Dictionary<string, string>(
-                name is RedactionCategories.Email or RedactionCategories.ComputerName ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            _byName[name] = placeholders = new Dictionary<string, string>(IsCaseIgnored(name) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         }
 
         if (!placeholders.TryGetValue(value, out var placeholder))
@@ -48,6 +49,10 @@ internal sealed class PlaceholderMap(Redactor redactor)
     /// <summary>Returns whether the text is the beginning, but not the whole, of a placeholder that is replaced in completions.</summary>
     internal bool IsRestoredPrefix(string text) =>
         text.Length <= Placeholder.MaxLength && _restored.GetViewBetween(text, text + char.MaxValue).Min is { } first && first.Length > text.Length && first.StartsWith(text, StringComparison.Ordinal);
+
+    // E-mail addresses and names of hosts, also those of a pattern with such a name.
+    private static bool IsCaseIgnored(string name) =>
+        name is RedactionCategories.Email or RedactionCategories.ComputerName || CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, "host", CompareOptions.OrdinalIgnoreCase) >= 0;
 
     private string CreateNext(string name)
     {

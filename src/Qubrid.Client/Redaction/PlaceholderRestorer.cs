@@ -4,7 +4,8 @@ using Qubrid.Client.Redaction;
 namespace Qubrid.Client;
 
 /// <summary>
-/// Restores values in a text that arrives in pieces. Only an end that may be the beginning of an existing placeholder is held back. Not thread-safe.
+/// Restores values in a text that arrives in pieces. Only an end that may be the beginning of an existing placeholder is held back. Not
+/// thread-safe.
 /// </summary>
 public sealed class PlaceholderRestorer
 {
@@ -14,7 +15,9 @@ public sealed class PlaceholderRestorer
 
     internal PlaceholderRestorer(PlaceholderMap placeholders, bool isJson) => (_placeholders, _isJson) = (placeholders, isJson);
 
-    /// <summary>Returns the text that is complete after a piece, with the values of its placeholders. It is empty if the whole piece is held back.</summary>
+    /// <summary>
+    /// Returns the text that is complete after a piece, with the values of its placeholders. It is empty if the whole piece is held back.
+    /// </summary>
     public string Add(string piece)
     {
         var text = _heldBack.Length == 0 ? piece : _heldBack + piece;

@@ -1,7 +1,8 @@
 namespace Qubrid.Client.Redaction;
 
 /// <summary>
-/// Sends a request with placeholders instead of values, and restores the values in the completion and its updates. Everything that the inner call
+/// Sends a request with placeholders instead of values, and restores the values in the completion and its updates. Everything that the
+/// inner call
 /// sends, records and reports contains placeholders only.
 /// </summary>
 internal sealed class RedactedChatCall : ChatCall
@@ -108,6 +109,7 @@ internal sealed class RedactedChatCall : ChatCall
 
     private void RestorePartial(QubridApiException failure)
     {
+        failure.RedactServiceMessage(_request.RedactText);
         if (failure.PartialCompletion is { } partial)
         {
             failure.PartialCompletion = Restore(partial);

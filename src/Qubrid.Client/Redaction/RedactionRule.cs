@@ -16,13 +16,17 @@ public sealed class RedactionRule
 
     private RedactionRule(string name, string? pattern, Regex? regex, bool? isRestored) => (Name, Pattern, Regex, IsRestored) = (name, pattern, regex, isRestored);
 
-    /// <summary>Gets the name of the category or pattern. Its placeholders consist of the name in capitals and a number, such as <c>[EMAIL_1]</c>.</summary>
+    /// <summary>
+    /// Gets the name of the category or pattern. Its placeholders consist of the name in capitals and a number, such as <c>[EMAIL_1]</c>.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>Gets the regular expression; null for a category.</summary>
     public string? Pattern { get; }
 
-    /// <summary>Gets whether the placeholders in a completion are replaced by the values; null for the default, which is true except for secrets.</summary>
+    /// <summary>
+    /// Gets whether the placeholders in a completion are replaced by the values; null for the default, which is true except for secrets.
+    /// </summary>
     public bool? IsRestored { get; }
 
     /// <summary>Gets the compiled <see cref="Pattern"/>.</summary>

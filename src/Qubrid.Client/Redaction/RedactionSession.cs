@@ -1,9 +1,11 @@
+using Qubrid.Client.Recognition;
 using Qubrid.Client.Redaction;
 
 namespace Qubrid.Client;
 
 /// <summary>
-/// Replaces the values of one request or conversation by placeholders, and restores them in the completion. Values are numbered by their first
+/// Replaces the values of one request or conversation by placeholders, and restores them in the completion. Values are numbered by their
+/// first
 /// appearance, so a continued conversation has the same placeholders also in another session. Not thread-safe.
 /// </summary>
 public sealed class RedactionSession
@@ -22,7 +24,9 @@ public sealed class RedactionSession
         _hasSecrets = redactor.Rules.Any(rule => rule.Name == RedactionCategories.Secret && rule.Pattern is null);
     }
 
-    /// <summary>Gets the number of distinct values that were replaced, by category or name of the pattern. Values are not included.</summary>
+    /// <summary>
+    /// Gets the number of distinct values that were replaced, by category or name of the pattern. Values are not included.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Redactions => _placeholders.Counts;
 
     /// <summary>Returns the text with placeholders, or the same text if it contains no value.</summary>
@@ -37,8 +41,9 @@ public sealed class RedactionSession
     }
 
     /// <summary>
-    /// Returns a request whose messages, tools, schema and additional fields have placeholders. Data URIs of images are unchanged. Names of functions
-    /// and of properties of a schema are unchanged too, since the service needs them.
+    /// Returns a request whose messages, tools, schema and additional fields have placeholders. Data URIs of images and the names of
+    /// functions are
+    /// unchanged, since the service needs them.
     /// </summary>
     /// <exception cref="ArgumentException">A pattern takes too long. Do not send the request.</exception>
     public ChatRequest Redact(ChatRequest request)
@@ -52,7 +57,8 @@ public sealed class RedactionSession
         var reserver = new RequestRewriter(Reserve, Reserve);
         ReserveRestored(request);
 
-        // Messages up to an answer were a request of their own. They are numbered first, so that later ones do not change their placeholders.
+        // Messages up to an answer were a request of their own. They are numbered first, so that later ones do not change their
+        // placeholders.
         foreach (var (messages, isFirst) in SplitRequests(request.Messages))
         {
             messages.ForEach(message => reserver.Rewrite(message));
@@ -83,7 +89,8 @@ public sealed class RedactionSession
     /// <param name="isJson">Whether the text is JSON, in which values are escaped.</param>
     public PlaceholderRestorer CreateRestorer(bool isJson = false) => new(_placeholders, isJson);
 
-    // A placeholder that the user has written must not become a value in the answer. Answers contain placeholders only of values that are not restored.
+    // A placeholder that the user has written must not become a value in the answer. Answers contain placeholders only of values that are
+    // not restored.
     private void ReserveRestored(ChatRequest request)
     {
         string Visit(string text)

@@ -51,7 +51,8 @@ public sealed class Redactor
     public static Redactor Parse(params string[] texts) => new(texts.Select(RedactionRule.Parse));
 
     /// <summary>
-    /// Returns a redactor with further rules. It replaces everything that this one replaces, and does not restore anything that this one does not
+    /// Returns a redactor with further rules. It replaces everything that this one replaces, and does not restore anything that this one
+    /// does not
     /// restore.
     /// </summary>
     public Redactor Extend(Redactor other)
@@ -71,6 +72,22 @@ public sealed class Redactor
     /// <summary>Returns whether the placeholder has the name of a category or pattern that is restored.</summary>
     internal bool HasRestoredPlaceholder(string placeholder) =>
         _isRestored.Any(pair => pair.Value && placeholder.StartsWith($"[{pair.Key.ToUpperInvariant()}_", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Returns where a text can be divided without dividing a value: the position, or the start of the value that it is in.
+    /// </summary>
+    /// <exception cref="QubridApiException">A pattern takes too long. Do not send the text.</exception>
+    public int FindBoundary(string text, int position)
+    {
+        try
+        {
+            return Scanner.Find(text, []).Where(value => value.Start < position && position < value.End).Select(value => value.Start).DefaultIfEmpty(position).First();
+        }
+        catch (ArgumentException failure)
+        {
+            throw new QubridApiException(QubridErrorKind.RedactionFailed, failure.Message);
+        }
+    }
 
     /// <summary>Creates the state of one request or conversation.</summary>
     public RedactionSession CreateSession() => new(this);

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using Qubrid.Client.Recognition;
 
 namespace Qubrid.Client.Redaction;
 
-/// <summary>Replaces the texts of a request: everything that is sent, except the model and names that have a meaning for the service.</summary>
+/// <summary>
+/// Replaces the texts of a request: everything that is sent, except the model and names that have a meaning for the service.
+/// </summary>
 /// <param name="text">Returns the replacement of a text.</param>
 /// <param name="secret">Returns the replacement of the value of a JSON property whose name says that it is a secret.</param>
 internal sealed class RequestRewriter(Func<string, string> text, Func<string, string> secret)

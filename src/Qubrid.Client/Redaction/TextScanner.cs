@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Qubrid.Client.Recognition;
 
@@ -20,7 +21,7 @@ internal sealed class TextScanner
     /// <summary>Returns the values in the text, in order and without overlaps.</summary>
     /// <param name="text">The text.</param>
     /// <param name="placeholders">The placeholders in the text, which are never part of a value.</param>
-    /// <exception cref="ArgumentException">A pattern takes too long.</exception>
+    /// <exception cref="ArgumentException">A pattern takes too long, or matches empty text.</exception>
     internal IReadOnlyList<FoundValue> Find(string text, IEnumerable<(int Start, string Text)> placeholders)
     {
         var values = new FoundValueList();
@@ -55,6 +56,11 @@ internal sealed class TextScanner
                 yield return new FoundValue(match.Start, match.Length, category, recognizer.IsContextual);
             }
         }
+
+        foreach (var match in category == RedactionCategories.Secret ? TableSecrets.Find(text) : [])
+        {
+            yield return new FoundValue(match.Start, match.Length, category, IsContextual: true);
+        }
     }
 
     private static List<FoundValue> FindPattern(string text, RedactionRule rule)
@@ -62,8 +68,20 @@ internal sealed class TextScanner
         try
         {
             var values = new List<FoundValue>();
+            var watch = Stopwatch.StartNew();
             foreach (Match match in rule.Regex!.Matches(text))
             {
+                if (match.Length == 0)
+                {
+                    throw new ArgumentException($"The regular expression '{rule.Pattern}' matches empty text, so it does not specify what to redact.");
+                }
+
+                // The limit of the regular expression is for each match.
+                if (watch.Elapsed > LinearRegex.TotalTimeout)
+                {
+                    throw new RegexMatchTimeoutException();
+                }
+
                 var group = match.Groups["value"] is { Success: true } value ? value : match;
                 if (group.Length > 0)
                 {
@@ -76,7 +94,9 @@ internal sealed class TextScanner
         catch (RegexMatchTimeoutException)
         {
             // Without the cause, which contains the text.
-            throw new ArgumentException($"The regular expression '{rule.Pattern}' takes longer than {LinearRegex.Timeout.TotalSeconds} seconds on a text of {text.Length} characters. Simplify it, or redact the data before it is sent.");
+            throw new ArgumentException(
+                $"The regular expression '{rule.Pattern}' takes too long on a text of "
+                + $"{text.Length} characters. Simplify it, or redact the data before it is sent.");
         }
     }
 }

@@ -5,7 +5,10 @@ namespace Qubrid.Client.Redaction;
 /// <summary>Writes placeholders instead of values.</summary>
 internal static class ValueReplacer
 {
-    /// <summary>Returns the text with placeholders instead of the values that were found in it, and of known values. Returns the same instance if there are none.</summary>
+    /// <summary>
+    /// Returns the text with placeholders instead of the values that were found in it, and of known values. Returns the same instance if
+    /// there are none.
+    /// </summary>
     internal static string Replace(string text, IReadOnlyList<FoundValue> found, PlaceholderMap placeholders, KnownValueMatcher knownValues)
     {
         var values = new FoundValueList();

@@ -1,5 +1,6 @@
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Conversion;
 using QubridPS.Errors;
 using QubridPS.Input;
 
@@ -51,7 +52,7 @@ public sealed partial class InvokeQubridChatCommand
         }
     }
 
-    private IEnumerable<string> ReadDividedFiles() => _dividesFiles ? _files.ReadLines(Path!) : [];
+    private IEnumerable<FileLine> ReadDividedFiles() => _dividesFiles ? _files.ReadLines(Path!) : [];
 
     private bool IsWithinLimit(ChatInput input) => !(TokenEstimator.Estimate(_requestFactory.Create(input).Messages) > MaxInputTokens);
 }

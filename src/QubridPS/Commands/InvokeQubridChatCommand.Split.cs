@@ -51,7 +51,27 @@ public sealed partial class InvokeQubridChatCommand
 
     private DataDivider? CreateDivider(PromptSource promptSource) => _divider = !Split ? null
         : promptSource != PromptSource.CommandLine ? throw RequestErrors.SplitWithoutData()
-        : new DataDivider(Prompt!, MaxInputTokens!.Value, input => TokenEstimator.Estimate(_partFactory.Create(input).Messages), ResolvedConnection.Client.Redact);
+        : new DataDivider(Prompt!, MaxInputTokens!.Value, input => TokenEstimator.Estimate(_partFactory.Create(input).Messages), RedactText)
+        {
+            Redaction = Redactor is null ? null : new PartRedaction(
+                input => TokenEstimator.Estimate(ApplyRedaction(new ChatWorkItem(_partFactory.Create(input), null, null)).SentRequest.Messages), FindBoundary),
+        };
+
+    private string RedactText(string text) => ApplyRedaction(new ChatWorkItem(new ChatRequest { Messages = [new ChatMessage { Content = text }] }, null, null)) is { Redact: { } redact }
+        ? redact(text)
+        : ResolvedConnection.Client.Redact(text);
+
+    private int FindBoundary(string text, int position)
+    {
+        try
+        {
+            return Redactor!.FindBoundary(text, position);
+        }
+        catch (QubridApiException failure)
+        {
+            throw RedactionErrors.Failed(failure, target: null);
+        }
+    }
 
     private SplitSettings CreateSplitSettings() => new(
         Prompt!,
@@ -62,22 +82,22 @@ public sealed partial class InvokeQubridChatCommand
     { AnswerTokens = MaxTokens ?? UsualAnswerTokens };
 
     // The parts that were sent before an error are completed, so that a checkpoint keeps them.
-    private void ProcessAll(IEnumerable<PSObject?> items)
+    private void KeepSentParts(Action step) => InvokeWithErrorHandling(() =>
     {
         try
         {
-            items.ToList().ForEach(Process);
+            step();
         }
         catch (QubridInputException)
         {
             _dividedRunner?.FinishSentParts();
             throw;
         }
-    }
+    });
 
-    private void Send(ChatWorkItem workItem, IReadOnlyList<DataPart> parts)
+    private void Send(ChatWorkItem workItem, IEnumerable<DataPart>? parts)
     {
-        if (parts.Count == 0)
+        if (parts is null)
         {
             _dispatcher.SendItem(workItem);
         }

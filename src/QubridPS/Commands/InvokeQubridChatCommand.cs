@@ -75,15 +75,15 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         }
 
         var items = InputItem.Expand(InputObject, _isArgument);
-        InvokeWithErrorHandling(() =>
+        KeepSentParts(() =>
         {
-            ProcessAll(items);
+            items.ToList().ForEach(Process);
             SendReadyParts();
         });
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => InvokeWithErrorHandling(() =>
+    protected override void EndProcessing() => KeepSentParts(() =>
     {
         _inputReader.AddLines(ReadDividedFiles());
         if (_inputReader.Complete() is { } remaining)
@@ -192,12 +192,13 @@ public sealed partial class InvokeQubridChatCommand : ChatCmdletBase
         catch (QubridInputException error) when (error.IsItemError && !IsCommonData)
         {
             var record = error.WithItemName(ItemText.Describe(_inputReader.ItemCount, workItem?.SentRequest, ResolvedConnection.Client.Redact)).ErrorRecord;
-            WriteError(workItem?.RedactTargetName(record) ?? record);
+            WriteError(workItem?.RedactTargetName(record) ?? RedactTargetName(record));
         }
     }
 
     private void ReportSentProperties(string line)
     {
+        line = RedactLine(line);
         _sentProperties.Add(line);
         WriteVerbose(line);
     }

@@ -1,4 +1,3 @@
-using Qubrid.Client;
 using QubridPS.Errors;
 using QubridPS.Statistics;
 
@@ -65,7 +64,7 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
         var models = _groups.SelectMany(group => group.ModelsWithoutPrice).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (models.Count > 0)
         {
-            WriteWarning(DescribeMissingPrices(models));
+            WriteWarning(MissingPrices.Describe(models, "The Cost of their groups is null."));
         }
 
         WriteObject(_prices is null ? statistics : statistics.Select(AddPriceView), enumerateCollection: true);
@@ -77,14 +76,6 @@ public sealed class MeasureQubridChatCommand : QubridCmdletBase
         var output = PSObject.AsPSObject(statistics);
         output.TypeNames.Insert(0, typeof(ChatStatistics).FullName + "#Price");
         return output;
-    }
-
-    private static string DescribeMissingPrices(List<string> models)
-    {
-        const int maxNames = 10;
-        var names = models.Take(maxNames).Select(model => model.Length == 0 ? "(unknown)" : TerminalSanitizer.SanitizeLine(model));
-        var others = models.Count > maxNames ? $" and {models.Count - maxNames} more" : "";
-        return $"-Price contains no price for the models {string.Join(", ", names)}{others}. The Cost of their groups is null.";
     }
 
     private CallGroup GetOrAddGroup(string? name)

@@ -31,7 +31,8 @@ internal static class RedactionParser
                 RedactionRule rule => [rule],
                 IDictionary fields when IsLongForm(fields) => ParseLongForm(fields),
                 IDictionary { Count: > 0 } fields => fields.Keys.Cast<object>().SelectMany(name => ParseEntry(name.ToString()!, fields[name])),
-                IEnumerable elements and not IDictionary => elements.Cast<object?>().SelectMany(ParseElement),
+                IDictionary => throw new ArgumentException("A hashtable is empty."),
+                IEnumerable elements => elements.Cast<object?>().SelectMany(ParseElement),
                 _ => throw new ArgumentException($"'{value}' is not text, a regular expression, or a hashtable."),
             }).ToList();
         }

@@ -46,6 +46,28 @@ internal sealed class DataCollector(ConversionOptions options)
         PieceAdded?.Invoke(this);
     }
 
+    /// <summary>Adds a line of a file.</summary>
+    internal void Add(FileLine line)
+    {
+        if (_writer is null)
+        {
+            Count++;
+            _text.Add(line, () => PieceAdded?.Invoke(this));
+            return;
+        }
+
+        // Lines among objects are strings.
+        if (line.Number <= 1)
+        {
+            Add(PSObject.AsPSObject(line.GetHeading()));
+        }
+
+        if (line.Number > 0)
+        {
+            Add(PSObject.AsPSObject(line.Text));
+        }
+    }
+
     /// <summary>Returns the text of all objects. Can be called once.</summary>
     internal CollectedData Build() => Describe(_writer?.Build() ?? _text.Build());
 
@@ -55,11 +77,27 @@ internal sealed class DataCollector(ConversionOptions options)
     /// <summary>Returns a copy of the first pieces as a part of the data.</summary>
     internal CollectedData CopyPart(int count) => new(_writer?.Copy(count, isPart: true) ?? new StringBuilder(_text.Copy(count)), DescribePart(count));
 
+    /// <summary>Returns the number of first lines that end within a number of characters of the text of a part; null if the pieces are objects.</summary>
+    internal int? CountLinesWithin(int length) => _writer is null ? _text.CountWithin(length) : null;
+
+    /// <summary>Returns the name of the first pieces for messages.</summary>
+    /// <param name="count">The number of pieces.</param>
+    /// <param name="removedCount">The number of pieces that were removed before.</param>
+    internal string DescribeRange(int count, int removedCount) =>
+        (_writer is null ? _text.DescribeFile(count) : null)
+        ?? (count == 1 ? $"{PieceName} {removedCount + 1}" : $"{PieceName}s {removedCount + 1} to {removedCount + count}");
+
     /// <summary>Returns the text of the first piece, without a header.</summary>
     internal string GetFirstPiece()
     {
+        if (_writer is null)
+        {
+            var lines = _text.Copy(1);
+            return _text.FirstFile is { Number: > 0 } ? lines.Substring(lines.IndexOf('\n') + 1) : lines;
+        }
+
         var text = CopyPart(1).Text.ToString();
-        return _writer is not null && options.Format == DataFormat.Csv ? text.Substring(text.IndexOf('\n') + 1) : text;
+        return options.Format == DataFormat.Csv ? text.Substring(text.IndexOf('\n') + 1) : text;
     }
 
     /// <summary>Returns the cost of the first pieces, in hundredths of a token.</summary>

@@ -39,6 +39,13 @@ internal sealed class TextSegments(char separator, bool isMeasured)
     /// <summary>Returns the cost of the first segments and the separators between them, in hundredths of a token.</summary>
     internal long GetCost(int count) => count == 0 ? 0 : _costs[count - 1] + ((count - 1L) * TokenEstimator.GetCost(separator));
 
+    /// <summary>Returns the number of first segments that end within a number of characters.</summary>
+    internal int CountWithin(int length)
+    {
+        var index = _ends.BinarySearch(length);
+        return index < 0 ? ~index : index + 1;
+    }
+
     /// <summary>Returns a copy of the first segments with the separators between them.</summary>
     internal string Copy(int count) => count == 0 ? "" : _text.ToString(0, _ends[count - 1]);
 

@@ -12,6 +12,8 @@ internal static class PriceErrors
 
     internal static QubridInputException Empty() => Create("The value of -Price contains no prices.", null);
 
+    internal static QubridInputException NameEmpty() => Create("A price in -Price has no name of a model.", null);
+
     internal static QubridInputException RowInvalid(string model, object? value) => Create(
         $"The price of '{model}' in -Price must be a dictionary with Input and Output. It is {Describe(value)}.", model);
 
@@ -23,7 +25,7 @@ internal static class PriceErrors
 
     private static string Describe(object? value) => value is null or IDictionary or IList or PSObject
         ? $"an object of type {ErrorText.GetTypeName(value)}"
-        : $"'{ErrorText.Shorten(FormattableString.Invariant($"{value}"))}'";
+        : $"{(value is string ? "the text " : "")}'{ErrorText.Shorten(FormattableString.Invariant($"{value}"))}'";
 
     private static QubridInputException Create(string message, object? target, Exception? cause = null) => new(
         "Qubrid.InvalidInput",

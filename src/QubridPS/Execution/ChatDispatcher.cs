@@ -57,7 +57,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(workItem.RedactTargetName(ApiErrorRecordFactory.Create(failure, workItem.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.ThrowTerminatingError(context.CreateError(failure, workItem));
         }
     }
 
@@ -103,10 +103,15 @@ internal sealed class ChatDispatcher(
 
             runner.Complete(result);
         }
+        catch (QubridInputException)
+        {
+            runner.FinishSentParts();
+            throw;
+        }
         catch (QubridApiException failure)
         {
             Batch.OnFailed(failure, Batch.OnStarting(), result);
-            context.Cmdlet.WriteError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.WriteError(context.CreateError(failure, result));
         }
     }
 
@@ -119,7 +124,7 @@ internal sealed class ChatDispatcher(
         }
         catch (QubridApiException failure)
         {
-            context.Cmdlet.ThrowTerminatingError(result.RedactTargetName(ApiErrorRecordFactory.Create(failure, result.Target, context.Cmdlet.GetType())));
+            context.Cmdlet.ThrowTerminatingError(context.CreateError(failure, result));
         }
     }
 
@@ -197,10 +202,22 @@ internal sealed class ChatDispatcher(
             return true; // the completion is read from the checkpoint file, nothing is sent
         }
 
-        var sent = options.Redactor is null ? workItem.Request : callFactory.Client.GetSentRequest(workItem.Request, options.Redactor);
+        var sent = Redact(workItem);
         var estimate = TokenEstimator.Estimate(sent.Messages);
         return estimate > MaxInputTokens
             ? throw LimitErrors.InputTooLarge(estimate, MaxInputTokens.Value, workItem.Target)
             : _confirmation.ShouldProcess(sent, estimate, workItem.Name);
+    }
+
+    private ChatRequest Redact(ChatWorkItem workItem)
+    {
+        try
+        {
+            return options.Redactor is null ? workItem.Request : callFactory.Client.GetSentRequest(workItem.Request, options.Redactor);
+        }
+        catch (QubridApiException failure)
+        {
+            throw RedactionErrors.Failed(failure, workItem.Target);
+        }
     }
 }

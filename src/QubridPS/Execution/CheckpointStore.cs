@@ -42,6 +42,10 @@ internal sealed class CheckpointStore
         {
             throw JournalErrors.CheckpointUnusable(_path!, error);
         }
+        catch (QubridApiException failure)
+        {
+            throw RedactionErrors.Failed(failure, workItem.Target);
+        }
     }
 
     /// <summary>

@@ -10,9 +10,16 @@ internal sealed record CommandContext(PSCmdlet Cmdlet, VerboseQueue Log, Cancell
     /// <summary>Gets the limit of requests and tokens per minute of the connection; null for none.</summary>
     internal RateLimit? RateLimit { get; init; }
 
+    /// <summary>Returns the error of a request.</summary>
+    internal ErrorRecord CreateError(QubridApiException failure, ChatWorkItem workItem) =>
+        workItem.RedactTargetName(ApiErrorRecordFactory.Create(failure, workItem.Target, Cmdlet.GetType()));
+
     /// <summary>Writes the error of an item. Its message names the item.</summary>
-    internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client) => Cmdlet.WriteError(workItem.RedactTargetName(ApiErrorRecordFactory.CreateForItem(
-        failure, workItem.Target, Cmdlet.GetType(), workItem.Position is { } position ? ItemText.Describe(position, workItem.SentRequest, client.Redact) : null)));
+    internal void WriteItemError(QubridApiException failure, ChatWorkItem workItem, QubridClient client)
+    {
+        var name = workItem.Position is { } position ? ItemText.Describe(position, workItem.SentRequest, client.Redact) : null;
+        Cmdlet.WriteError(workItem.RedactTargetName(ApiErrorRecordFactory.CreateForItem(failure, workItem.Target, Cmdlet.GetType(), name)));
+    }
 
     /// <summary>Counts an item that is not sent. The error at the end of the input states the number; until then, a verbose line says it.</summary>
     internal void ReportNotSent(ChatWorkItem workItem, BatchState batch)

@@ -156,8 +156,7 @@ internal sealed class DividedChatRunner(CommandContext context, SplitSettings se
     private void WriteResult(ChatCompletion completion, ChatWorkItem workItem, bool isSent)
     {
         var previous = _completions.All;
-        var usage = previous.Select(part => part.Usage).Aggregate((sum, next) => sum is null ? next : sum.Add(next));
-        var result = completion.WithHistory([.. completion.Messages.Take(completion.Messages.Length - 1)], usage);
+        var result = completion.WithPrevious(previous);
         result.Parts = _completions.GetParts(_partCount);
         result.IsRestored = !isSent && previous.All(part => part.IsRestored);
         services.Results.Write(result, workItem);

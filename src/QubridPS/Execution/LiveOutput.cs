@@ -28,9 +28,10 @@ internal sealed class LiveOutput : IOutputMode
     {
         _displayedText.Clear();
         using var monitoring = CancelKey?.Start();
+        using var progress = new ChatProgress(_context.Cmdlet, call, workItem.Request.Model, _context.RateLimit);
         try
         {
-            ReadUpdates(call, workItem.Request.Model);
+            ReadUpdates(call, progress);
         }
         catch (Exception error) when (_displayedText.Length > 0 && error is QubridApiException or OperationCanceledException && !_context.Cmdlet.Stopping)
         {
@@ -44,17 +45,10 @@ internal sealed class LiveOutput : IOutputMode
 
     public object ToOutput(ChatCompletion completion) => completion;
 
-    private void ReadUpdates(ChatCall call, string model)
+    private void ReadUpdates(ChatCall call, ChatProgress progress)
     {
-        using var progress = new ChatProgress(_context.Cmdlet, call, model, _context.RateLimit);
-
         // One delegate for all updates: a new one for each would be as large as the update.
-        Action onWaiting = () =>
-        {
-            _context.Log.FlushTo(_context.Cmdlet);
-            progress.WriteRateLimitWait();
-            CancelKey?.Poll();
-        };
+        Action onWaiting = () => OnWaiting(progress);
         while (PipelineThread.Wait(call.MoveNextAsync(), onWaiting, _context.CancellationToken))
         {
             progress.Complete();
@@ -82,5 +76,12 @@ internal sealed class LiveOutput : IOutputMode
         {
             _writer.EndLine();
         }
+    }
+
+    private void OnWaiting(ChatProgress progress)
+    {
+        _context.Log.FlushTo(_context.Cmdlet);
+        progress.WriteRateLimitWait();
+        CancelKey?.Poll();
     }
 }

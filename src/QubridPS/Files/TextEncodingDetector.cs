@@ -19,30 +19,18 @@ internal static class TextEncodingDetector
         _ => DetectWithoutMark(start, length),
     };
 
-    // Many Windows tools write UTF-16 without a byte order mark. Its line ends and ASCII characters contain a zero byte on one side.
-    private static (Encoding Encoding, int MarkLength)? DetectWithoutMark(byte[] start, int length)
-    {
-        if (Array.IndexOf(start, (byte)0, 0, length) < 0)
-        {
-            return IsText(start, length) ? (CreateUtf8(), 0) : null;
-        }
-
-        foreach (var isBigEndian in new[] { false, true })
-        {
-            if (HasZerosOfUtf16(start, length, isBigEndian) && IsUtf16Text(start, length, isBigEndian))
-            {
-                return (CreateUtf16(isBigEndian), 0);
-            }
-        }
-
-        return null;
-    }
+    // Many Windows tools write UTF-16 without a byte order mark.
+    private static (Encoding Encoding, int MarkLength)? DetectWithoutMark(byte[] start, int length) =>
+        IsText(start, length) ? (CreateUtf8(), 0)
+        : Utf16Text.IsPlausible(start, length, isBigEndian: false) ? (CreateUtf16(isBigEndian: false), 0)
+        : Utf16Text.IsPlausible(start, length, isBigEndian: true) ? (CreateUtf16(isBigEndian: true), 0)
+        : null;
 
     private static bool IsText(byte[] start, int length)
     {
         for (var index = 0; index < length; index++)
         {
-            if (!IsTextCharacter((char)start[index]))
+            if (!Utf16Text.IsTextCharacter((char)start[index]))
             {
                 return false;
             }
@@ -50,43 +38,6 @@ internal static class TextEncodingDetector
 
         return true;
     }
-
-    // In 8-bit text that contains zeros, most pairs of bytes are two ASCII characters.
-    private static bool HasZerosOfUtf16(byte[] start, int length, bool isBigEndian)
-    {
-        var (zeros, asciiPairs) = (0, 0);
-        for (var index = 0; index + 1 < length; index += 2)
-        {
-            var (high, low) = isBigEndian ? (start[index], start[index + 1]) : (start[index + 1], start[index]);
-            if (low == 0)
-            {
-                return false;
-            }
-
-            zeros += high == 0 ? 1 : 0;
-            asciiPairs += high is >= 0x20 and < 0x7F && low is >= 0x20 and < 0x7F ? 1 : 0;
-        }
-
-        return zeros > asciiPairs;
-    }
-
-    private static bool IsUtf16Text(byte[] start, int length, bool isBigEndian)
-    {
-        var text = new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetString(start, 0, length - (length % 2));
-        for (var index = 0; index < text.Length; index++)
-        {
-            // The last character can be half of a surrogate pair whose other half follows.
-            if (!IsTextCharacter(text[index]) || (text[index] is >= '\uFFFD' && index < text.Length - 1))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // White space, escape sequences and everything that is not a control character.
-    private static bool IsTextCharacter(char character) => character is >= ' ' or (>= '\a' and <= '\r') or '\u001B';
 
     private static Encoding CreateUtf8() => Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
 

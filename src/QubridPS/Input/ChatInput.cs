@@ -21,8 +21,8 @@ internal sealed class ChatInput
     /// <summary>Gets the object that the request was created from; null if there is none.</summary>
     internal object? InputObject { get; init; }
 
-    /// <summary>Gets the parts of the data, if it is too large for one request; empty if it is one request.</summary>
-    internal IReadOnlyList<DataPart> Parts { get; init; } = [];
+    /// <summary>Gets the parts of the data, if it is too large for one request; null if it is one request. Those of a file are read while they are sent.</summary>
+    internal IEnumerable<DataPart>? Parts { get; init; }
 
     /// <summary>Gets whether the input consists of answers for parts of the data, which replace the data and the files.</summary>
     internal bool IsMerge { get; init; }

@@ -87,12 +87,18 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         return promptSource == PromptSource.CommandLine ? AddData(item) : FromString(item);
     }
 
-    /// <summary>Adds lines of files to the data of the common request.</summary>
-    internal void AddLines(IEnumerable<string> lines)
+    /// <summary>Adds lines of files to the data of the common request. If one does not fit in a request, nothing of them is sent.</summary>
+    internal void AddLines(IEnumerable<FileLine> lines)
     {
+        if (!lines.Any())
+        {
+            return;
+        }
+
+        IsDivided(lines);
         foreach (var line in lines)
         {
-            Collect(PSObject.AsPSObject(line), image: null);
+            StartData().Add(line);
             SendReadyParts();
         }
     }
@@ -189,7 +195,7 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
         var isDivided = divider?.Complete(single) == true;
         return new ChatInput
         {
-            Parts = isDivided ? divider!.TakeParts() : [],
+            Parts = isDivided ? divider!.TakeParts() : null,
             Prompt = isDivided ? commandLinePrompt : DataFence.Compose(commandLinePrompt!, single.Build()),
             InputObject = PSObjectReader.Unwrap(item),
         };
@@ -209,26 +215,52 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
     }
 
     // With -Split, a file that is too large for one request is divided between its lines.
-    private ChatInput? CreateItemInput(ChatInput? input, IEnumerable<string> lines, FileInfo file)
+    private ChatInput CreateItemInput(ChatInput? input, IEnumerable<FileLine> lines, FileInfo file)
     {
         if (input is not null && IsWithinLimit(input))
         {
             return input;
         }
 
-        var divider = Divider!.CreateForItem();
+        if (IsDivided(lines))
+        {
+            return new ChatInput { Prompt = commandLinePrompt, Parts = Divide(lines, Divider!.CreateForItem()), InputObject = file };
+        }
+
+        var data = CreateCollector(divider: null);
+        lines.ToList().ForEach(data.Add);
+        return new ChatInput { Prompt = DataFence.Compose(commandLinePrompt!, data.Build()), InputObject = file };
+    }
+
+    // Reads all lines, so that a line that does not fit in a request is found before anything is sent.
+    private bool IsDivided(IEnumerable<FileLine> lines)
+    {
+        var isDivided = false;
+        foreach (var _ in Divide(lines, Divider!.CreateForItem()))
+        {
+            isDivided = true;
+        }
+
+        return isDivided;
+    }
+
+    private IEnumerable<DataPart> Divide(IEnumerable<FileLine> lines, DataDivider divider)
+    {
         var data = CreateCollector(divider);
         foreach (var line in lines)
         {
-            data.Add(PSObject.AsPSObject(line));
+            data.Add(line);
+            foreach (var part in divider.TakeParts())
+            {
+                yield return part;
+            }
         }
 
-        return new ChatInput
+        divider.Complete(data);
+        foreach (var part in divider.TakeParts())
         {
-            Prompt = divider.Complete(data) ? commandLinePrompt : DataFence.Compose(commandLinePrompt!, data.Build()),
-            Parts = divider.TakeParts(),
-            InputObject = file,
-        };
+            yield return part;
+        }
     }
 
     private DataCollector CreateCollector(DataDivider? divider) => new(conversion) { PieceAdded = divider is null ? null : divider.Divide };
@@ -242,10 +274,15 @@ internal sealed class ChatInputReader(PromptSource promptSource, string? command
             return;
         }
 
+        StartData().Add(item);
+    }
+
+    private DataCollector StartData()
+    {
         _data ??= CreateCollector(Divider);
         _images.ForEach(_data.Add);
         _images.Clear();
-        _data.Add(item);
+        return _data;
     }
 
     private static ChatInput FromString(PSObject? item)

@@ -1,5 +1,6 @@
 using Qubrid.Client;
 using QubridPS.Common;
+using QubridPS.Conversion;
 using QubridPS.Errors;
 
 namespace QubridPS.Input;
@@ -21,7 +22,7 @@ internal sealed class ContentCollector(FileContentReader reader, Action<string> 
     /// Adds a file to the common request, which is not sent if one of its files cannot be read. If the files are divisible and too large for one
     /// request, their lines are returned instead.
     /// </summary>
-    internal IEnumerable<string> Add(PSObject? item, bool isDivisible)
+    internal IEnumerable<FileLine> Add(PSObject? item, bool isDivisible)
     {
         try
         {
@@ -34,7 +35,7 @@ internal sealed class ContentCollector(FileContentReader reader, Action<string> 
     }
 
     /// <summary>Returns the lines of all files that were added, which are not part of <see cref="Contents"/> any more.</summary>
-    internal IEnumerable<string> TakeLines()
+    internal IEnumerable<FileLine> TakeLines()
     {
         _isDivided = true;
         Contents = reader.CreateContents();
@@ -47,7 +48,7 @@ internal sealed class ContentCollector(FileContentReader reader, Action<string> 
     /// <param name="item">The file.</param>
     /// <param name="prompt">The prompt.</param>
     /// <param name="divide">Divides the lines of a file whose request, the first argument, is null or too large; null if files are not divided.</param>
-    internal ChatInput? CreateInput(PSObject? item, string prompt, Func<ChatInput?, IEnumerable<string>, FileInfo, ChatInput?>? divide)
+    internal ChatInput? CreateInput(PSObject? item, string prompt, Func<ChatInput?, IEnumerable<FileLine>, FileInfo, ChatInput?>? divide)
     {
         if (FindFile(item) is not { } file)
         {
@@ -66,7 +67,7 @@ internal sealed class ContentCollector(FileContentReader reader, Action<string> 
             : null;
     }
 
-    private IEnumerable<string> Add(FileInfo file, bool isDivisible)
+    private IEnumerable<FileLine> Add(FileInfo file, bool isDivisible)
     {
         _paths.Add(file.FullName);
         return !_isDivided && TryRead(Contents, file, isDivisible) ? [] : TakeLines();

@@ -12,7 +12,7 @@ namespace QubridPS.Input;
 /// <param name="prompt">The instruction for the data.</param>
 /// <param name="maxTokens">The maximum estimated size of a request, in tokens.</param>
 /// <param name="estimate">Returns the estimated size of the request of an input, in tokens.</param>
-/// <param name="redact">Removes secrets from text for error messages.</param>
+/// <param name="redact">Replaces values that are not sent in text for error messages.</param>
 internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput, long> estimate, Func<string, string> redact)
 {
     private readonly List<ChatMessage> _conversation = [];
@@ -24,12 +24,15 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
     /// <summary>Gets the number of parts so far.</summary>
     internal int PartCount { get; private set; }
 
+    /// <summary>Gets the redaction of requests, which changes their sizes; null if they are sent as they are.</summary>
+    internal PartRedaction? Redaction { get; init; }
+
     // Whether more than one request is needed for sure. The size of the marker of the data is not known before, and is at least that of letters.
     private bool ExceedsOneRequest(DataCollector data) =>
         PartCount > 0 || (_wholeOverhead ??= Estimate(DataFence.ComposeEmpty(prompt, "", 'a'))) + TokenEstimator.ToTokens(data.GetCost(data.PieceCount, isPart: false)) - 1 > maxTokens;
 
     /// <summary>Returns a divider for the data of one item.</summary>
-    internal DataDivider CreateForItem() => new(prompt, maxTokens, estimate, redact);
+    internal DataDivider CreateForItem() => new(prompt, maxTokens, estimate, redact) { Redaction = Redaction };
 
     /// <summary>Removes and returns the parts that are ready.</summary>
     internal IReadOnlyList<DataPart> TakeParts()
@@ -59,7 +62,7 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
     /// <summary>Takes the last parts. Returns false if all data fits in one request, which is not a part.</summary>
     internal bool Complete(DataCollector data)
     {
-        if (PartCount == 0 && (FitsInPart(data, data.PieceCount) || FitsInOneRequest(data)))
+        if (PartCount == 0 && IsOneRequest(data))
         {
             return false;
         }
@@ -74,7 +77,18 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
 
     private bool FitsInPart(DataCollector data, int count) => GetPartOverhead(data, count) + TokenEstimator.ToTokens(data.GetCost(count, isPart: true)) <= maxTokens;
 
-    private bool FitsInOneRequest(DataCollector data) => Estimate(DataFence.Compose(prompt, data.CopyAll())) <= maxTokens;
+    private bool IsOneRequest(DataCollector data)
+    {
+        if (Redaction is null && FitsInPart(data, data.PieceCount))
+        {
+            return true;
+        }
+
+        var text = DataFence.Compose(prompt, data.CopyAll());
+        return Estimate(text) <= maxTokens && FitsAsSent(CreateInput(text));
+    }
+
+    private bool FitsAsSent(ChatInput input) => Redaction is null || Redaction.EstimateSent(input) <= maxTokens;
 
     private int CountPiecesThatFit(DataCollector data)
     {
@@ -90,13 +104,38 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
 
     private void TakePart(DataCollector data, int count)
     {
-        var number = ++PartCount;
-        var (first, last) = (_removedPieces + 1, _removedPieces + count);
-        var name = count == 1 ? $"{data.PieceName} {first}" : $"{data.PieceName}s {first} to {last}";
-        var text = DataFence.Compose(PartInstruction.Compose(prompt, number), data.CopyPart(count));
-        _parts.Add(new DataPart(number, new ChatInput { Conversation = [.. _conversation], Prompt = text }, $"Part {number} ({name})"));
+        var number = PartCount + 1;
+        count = KeepValuesTogether(data, count);
+        var input = CreatePartInput(data, count, number);
+        while (!FitsAsSent(input))
+        {
+            // Placeholders can be longer than the values.
+            count = count > 1 ? KeepValuesTogether(data, count - Math.Max(1, count / 16)) : throw CreateTooLargeError(data);
+            input = CreatePartInput(data, count, number);
+        }
+
+        PartCount = number;
+        _parts.Add(new DataPart(number, input, $"Part {number} ({redact(data.DescribeRange(count, _removedPieces))})"));
         data.Remove(count);
-        _removedPieces = last;
+        _removedPieces += count;
+    }
+
+    private ChatInput CreatePartInput(DataCollector data, int count, int number) =>
+        CreateInput(DataFence.Compose(PartInstruction.Compose(prompt, number), data.CopyPart(count)));
+
+    private ChatInput CreateInput(string text) => new() { Conversation = [.. _conversation], Prompt = text };
+
+    // A value of several lines, such as a private key, is not recognized if it is divided.
+    private int KeepValuesTogether(DataCollector data, int count)
+    {
+        if (Redaction is null || count == data.PieceCount || data.PieceName != "line")
+        {
+            return count;
+        }
+
+        var text = data.CopyPart(data.PieceCount).Text.ToString();
+        var end = data.CopyPart(count).Text.Length;
+        return data.CountLinesWithin(Redaction.FindBoundary(text, end)) is > 0 and var lines ? lines : count;
     }
 
     private QubridInputException CreateTooLargeError(DataCollector data)
@@ -108,7 +147,8 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
         }
 
         var text = data.GetFirstPiece();
-        var name = $"{char.ToUpperInvariant(data.PieceName[0])}{data.PieceName.Substring(1)} {_removedPieces + 1}";
+        var range = redact(data.DescribeRange(1, _removedPieces));
+        var name = char.ToUpperInvariant(range[0]) + range.Substring(1);
         return LimitErrors.PieceTooLarge(ItemText.Describe(name, text, redact), overhead + TokenEstimator.ToTokens(data.GetCost(1, isPart: true)), maxTokens, text);
     }
 
@@ -136,5 +176,5 @@ internal sealed class DataDivider(string prompt, long maxTokens, Func<ChatInput,
         return number <= 1 ? number : max;
     }
 
-    private long Estimate(string text) => estimate(new ChatInput { Conversation = _conversation, Prompt = text });
+    private long Estimate(string text) => estimate(CreateInput(text));
 }

@@ -18,6 +18,7 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
     // A larger request would need several times this memory, and no service accepts it.
     private const int MaxCharacters = 64 * 1024 * 1024;
 
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private bool _hasWarnedOfEncoding;
 
     /// <summary>Gets the maximum estimated size of a request in tokens; null for no limit.</summary>
@@ -52,8 +53,8 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
         Report(reader, path, $"with the name '{name}'");
     }
 
-    /// <summary>Returns the lines of text files of any size, those of each file after a line with its name.</summary>
-    internal IEnumerable<string> ReadLines(IEnumerable<string> paths)
+    /// <summary>Returns the lines of text files of any size. They are read again whenever they are enumerated.</summary>
+    internal IEnumerable<FileLine> ReadLines(IEnumerable<string> paths)
     {
         var names = CreateNames();
         foreach (var path in FileFinder.Find(paths, session))
@@ -64,13 +65,21 @@ internal sealed class FileContentReader(SessionState session, Action<string> war
             }
 
             using var reader = TextFileReader.Open(path, MaxLength);
-            yield return $"--- file \"{names.Get(path)}\" ---";
+            var name = names.Get(path);
             for (var line = reader.ReadLine(); line is not null; line = reader.ReadLine())
             {
-                yield return line;
+                yield return new FileLine(name, reader.LineNumber, line);
             }
 
-            Report(reader, path, "divided");
+            if (reader.LineNumber == 0)
+            {
+                yield return new FileLine(name, 0, "");
+            }
+
+            if (_reported.Add(path))
+            {
+                Report(reader, path, "divided");
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using QubridPS.Files;
+
 namespace QubridPS.Input;
 
 /// <summary>Determines whether a file is a text file: a local file whose beginning contains text.</summary>
@@ -19,16 +21,11 @@ internal static class TextFile
 
             using var content = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var header = new byte[HeaderLength];
-            return IsText(header, content.Read(header, 0, header.Length));
+            return TextEncodingDetector.Detect(header, content.Read(header, 0, header.Length)) is not null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
-
-    // UTF-16 text has a byte order mark; other text contains no control characters but white space and escape sequences.
-    private static bool IsText(byte[] header, int length) =>
-        (length >= 2 && ((header[0], header[1]) is (0xFF, 0xFE) or (0xFE, 0xFF)))
-        || header.Take(length).All(value => value is >= 0x20 or (>= 0x07 and <= 0x0D) or 0x1B);
 }

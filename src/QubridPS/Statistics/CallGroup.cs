@@ -21,6 +21,12 @@ internal sealed class CallGroup(string? name, PriceTable? prices = null)
     /// <summary>Gets the names of the models whose price is unknown.</summary>
     internal IEnumerable<string> ModelsWithoutPrice => _cost.ModelsWithoutPrice;
 
+    /// <summary>Gets the times to the first token in seconds. <see cref="ToStatistics"/> sorts them.</summary>
+    internal IReadOnlyList<double> TtftSeconds => _ttftSeconds;
+
+    /// <summary>Gets the total times in seconds. <see cref="ToStatistics"/> sorts them.</summary>
+    internal IReadOnlyList<double> TotalTimeSeconds => _totalTimeSeconds;
+
     /// <summary>Adds a call.</summary>
     internal void Add(MeasuredCall call)
     {

@@ -25,7 +25,7 @@ internal sealed class PriceTable
     internal static PriceTable Parse(object value)
     {
         var rows = EnumerateFields(value)
-            .Select(field => (field.Name, Wildcards.Create(field.Name, "Price"), ParsePrice(field.Name, field.Value)))
+            .Select(field => (field.Name, ParsePattern(field.Name), ParsePrice(field.Name, field.Value)))
             .OrderByDescending(row => row.Name.Length)
             .ThenBy(row => row.Name, StringComparer.Ordinal)
             .ToList();
@@ -48,6 +48,9 @@ internal sealed class PriceTable
         _rows.Where(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase))
             .Concat(_rows.Where(row => row.Pattern.IsMatch(name)))
             .FirstOrDefault().Price;
+
+    private static WildcardPattern ParsePattern(string name) =>
+        string.IsNullOrWhiteSpace(name) ? throw PriceErrors.NameEmpty() : Wildcards.Create(name, "Price");
 
     private static TokenPrice ParsePrice(string name, object? value)
     {

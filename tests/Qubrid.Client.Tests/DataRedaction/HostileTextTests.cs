@@ -36,6 +36,11 @@ public class HostileTextTests
     [InlineData("bearer ")]
     [InlineData("C:\\Users\\")]
     [InlineData("\\")]
+    [InlineData("password,")]
+    [InlineData("password,x\n")]
+    [InlineData("password,\"x\n")]
+    [InlineData("net use -u mysql /p")]
+    [InlineData("\\u002B")]
     public void Redaction_takes_linear_time(string repeated)
     {
         var text = string.Concat(Enumerable.Repeat(repeated, Length / repeated.Length));

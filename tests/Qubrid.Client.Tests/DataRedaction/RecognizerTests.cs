@@ -80,12 +80,32 @@ public class RecognizerTests
             RedactionSupport.All.CreateSession().Redact(text));
     }
 
-    [Fact]
-    public void Generic_and_short_names_are_not_recognized()
+    [Theory]
+    [InlineData("root ran ab on localhost in WORKGROUP: the root cause, a pc, abc", null)]
+    [InlineData("user=root, User: \"ab\", CORP\\root, root@db", "user=[USERNAME_1], User: \"[USERNAME_2]\", CORP\\[USERNAME_1], [USERNAME_1]@db")]
+    [InlineData("Accepted password for root from pc port 22", "Accepted password for [USERNAME_1] from [COMPUTERNAME_1] port 22")]
+    [InlineData("{\"user\":\"root\",\"host\":\"pc\"} \\\\pc\\c$ x@pc", "{\"user\":\"[USERNAME_1]\",\"host\":\"[COMPUTERNAME_1]\"} \\\\[COMPUTERNAME_1]\\c$ x@[COMPUTERNAME_1]")]
+    public void Generic_and_short_names_are_recognized_only_in_their_context(string text, string? expected)
     {
-        var redactor = new Redactor([RedactionRule.FromCategory("All")], new MachineNames(["root", "ab", "Administrator"], ["localhost", "pc", "WORKGROUP"]));
-        const string text = "root ran ab on localhost as Administrator in WORKGROUP on pc";
-        Assert.Same(text, redactor.CreateSession().Redact(text));
+        var redactor = new Redactor([RedactionRule.FromCategory("UserName"), RedactionRule.FromCategory("ComputerName")], new MachineNames(["root", "ab"], ["localhost", "pc", "WORKGROUP"]));
+        Assert.Equal(expected ?? text, redactor.CreateSession().Redact(text));
+    }
+
+    [Theory]
+    [InlineData("Name,Password,Host\nbob,«hunter2»,a\neve,\"«a \"\"b\"\" c»\",b\n\nbob,x,y")]
+    [InlineData("\"User\";\"API Key\"\r\n\"bob\";\"«correct horse»\"\r\n\"eve\";\"\"\r\n")]
+    [InlineData("password\tuser\n«secret»\tbob")]
+    [InlineData("| user | password |\n|---|---|\n| bob | «hunter2» |\n")]
+    [InlineData("Data:\nuser,pwd\nbob,«hunter2»\nThe end, and the password, too.\nbob,hunter3")]
+    [InlineData("The password, the token\nand the key: all")]
+    [InlineData("Name,a@b.example,API key (1)\nx,y,«abcdef»")]
+    [InlineData("tokens,keyboard\n1,2")]
+    public void Secrets_in_columns_of_a_table_are_recognized(string marked)
+    {
+        var text = marked.Replace("«", "").Replace("»", "");
+        Assert.Equal(marked, Mark(text, [.. TableSecrets.Find(text)]));
+        var redacted = RedactionSupport.Category("Secret").CreateSession().Redact(text);
+        Assert.All(marked.Split('«').Skip(1).Select(part => part.Split('»')[0]), value => Assert.DoesNotContain(value, redacted));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public class RedactionPropertyTests
     [
         "«a.b@x.example»", "«c@sub.contoso.com»", "«10.1.2.3»", "«fe80::1»", "«2001:db8::12:3»", "«4111111111111111»", "«5555-5555-5555-4444»", "«DE89 3704 0044 0532 0130 00»", "«+49 30 901820»",
         @"C:\Users\«jdoe»\x", "«mmiller»", "«web-prod-01»", "password=«hunter2»", "\"secret\": \"«q1w2\\\"e3»\"", "«AKIAIOSFODNN7EXAMPLE»", "https://bob:«s3cr3t»@h.example/",
+        "请联系«bob@contoso.com»谢谢", @"\n«10.9.8.7»\n", "curl -u bob:«P4ssw0rd»", "X-Api-Key: «abcdefghijklmnopqr»", "{\"mail\":\"«dora@x.example»\"}",
         "«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_DEF-123»", "Authorization: Bearer «abcdef.123456»",
     ];
 
@@ -20,14 +21,14 @@ public class RedactionPropertyTests
         " ", "\n", "\t", ", ", "; ", " [EMAIL_1] ", " [SECRET_2] ", " [", "] ", " [EMAIL_ ", " is ", " {\"a\":1} ", "\r\n", " ä漢😀 ", " 12:30:00 ", " v1.2.3 ", " \\ ", " ' ", " \" ", " at ", " [HOST_1] ",
     ];
 
-    private static readonly Arbitrary<string[]> s_mixtures = Arb.From(Gen.ArrayOf(
+    internal static readonly Arbitrary<string[]> Mixtures = Arb.From(Gen.ArrayOf(
         from text in Gen.Elements(s_texts)
         from value in Gen.Frequency((3, Gen.Elements(s_values)), (2, Gen.Elements(s_texts)))
         from end in Gen.Elements(" ", "\n", " \t")
         select text + value + end));
 
     [Fact]
-    public void Any_mixture_is_restored_and_contains_no_value() => Prop.ForAll(s_mixtures, parts =>
+    public void Any_mixture_is_restored_and_contains_no_value() => Prop.ForAll(Mixtures, parts =>
     {
         var marked = string.Concat(parts);
         var text = Unmark(marked);
@@ -42,7 +43,7 @@ public class RedactionPropertyTests
     }).Check(s_config);
 
     [Fact]
-    public void Any_streamed_mixture_is_restored() => Prop.ForAll(s_mixtures, Arb.From(Gen.Choose(1, 9)), (parts, size) =>
+    public void Any_streamed_mixture_is_restored() => Prop.ForAll(Mixtures, Arb.From(Gen.Choose(1, 9)), (parts, size) =>
     {
         var session = RedactionSupport.All.CreateSession();
         var redacted = session.Redact(Unmark(string.Concat(parts)));
@@ -52,7 +53,7 @@ public class RedactionPropertyTests
 
     /// <summary>The next request contains the restored answer. Its placeholders must be those that were sent before.</summary>
     [Fact]
-    public void Any_conversation_has_stable_placeholders() => Prop.ForAll(s_mixtures, s_mixtures, (first, second) =>
+    public void Any_conversation_has_stable_placeholders() => Prop.ForAll(Mixtures, Mixtures, (first, second) =>
     {
         var messages = new List<(string, string)> { ("system", "Help."), ("user", Unmark(string.Concat(first)).Replace("[EMAIL_1]", "").Replace("[SECRET_2]", "")) };
         var session = RedactionSupport.All.CreateSession();
@@ -72,7 +73,7 @@ public class RedactionPropertyTests
         Assert.Equal(text, session.Restore(session.Redact(text)));
     }).Check(s_config);
 
-    private static string Unmark(string text) => text.Replace("«", "").Replace("»", "");
+    internal static string Unmark(string text) => text.Replace("«", "").Replace("»", "");
 
-    private static IEnumerable<string> GetValues(string text) => text.Split('«').Skip(1).Select(part => part.Split('»')[0]);
+    internal static IEnumerable<string> GetValues(string text) => text.Split('«').Skip(1).Select(part => part.Split('»')[0]);
 }

@@ -14,8 +14,8 @@ public class RateLimitTests
     [InlineData(1_000_000, 3000)]
     public async Task Requests_never_exceed_the_rate(int perMinute, int count)
     {
-        var limit = new RateLimit(perMinute, null);
         var clock = Stopwatch.StartNew();
+        var limit = new RateLimit(perMinute, null);
         for (var sent = 1; sent <= count; sent++)
         {
             await limit.AcquireAsync(null, new CallOptions(), Canceled);

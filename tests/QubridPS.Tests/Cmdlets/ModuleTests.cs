@@ -7,7 +7,7 @@ public class ModuleTests
 {
     private static readonly string[] s_cmdlets =
     [
-        "Add-QubridMockReply", "Connect-Qubrid", "Disconnect-Qubrid", "Enter-QubridChat", "Get-QubridConnection", "Get-QubridJournal", "Get-QubridMockRequest", "Get-QubridModel", "Invoke-QubridChat",
+        "Add-QubridMockReply", "Connect-Qubrid", "Disconnect-Qubrid", "Enter-QubridChat", "Export-QubridReport", "Get-QubridConnection", "Get-QubridJournal", "Get-QubridMockRequest", "Get-QubridModel", "Invoke-QubridChat",
         "Measure-QubridChat", "New-QubridCompletion", "New-QubridErrorRecord", "New-QubridMessage", "New-QubridTool", "Start-QubridMockServer", "Stop-QubridMockServer",
         "Test-QubridConnection",
     ];

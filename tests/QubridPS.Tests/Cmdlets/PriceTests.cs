@@ -121,7 +121,7 @@ public class PriceTests
     [InlineData("@{ a = @{ Input = $null; Output = 1 } }", "no Input")]
     [InlineData("@{ a = @{ Input = -1; Output = 1 } }", "'-1'")]
     [InlineData("@{ a = @{ Input = 1; Output = -0.5 } }", "'-0.5'")]
-    [InlineData("@{ a = @{ Input = '1'; Output = 1 } }", "'1'")]
+    [InlineData("@{ a = @{ Input = '1'; Output = 1 } }", "the text '1'")]
     [InlineData("@{ a = @{ Input = 'free'; Output = 1 } }", "'free'")]
     [InlineData("@{ a = @{ Input = $true; Output = 1 } }", "'True'")]
     [InlineData("@{ a = @{ Input = [double]::NaN; Output = 1 } }", "'NaN'")]
@@ -129,6 +129,8 @@ public class PriceTests
     [InlineData("@{ a = @{ Input = 1; Output = 1e13 } }", "1000000000000")]
     [InlineData("@{ a = @{ Input = @{}; Output = 1 } }", "Hashtable")]
     [InlineData("@{ '[a' = @{ Input = 1; Output = 1 } }", "'[a'")]
+    [InlineData("@{ '' = @{ Input = 1; Output = 1 } }", "no name of a model")]
+    [InlineData("@{ a = @{ Input = 1; Output = 1 }; ' ' = @{ Input = 1; Output = 1 } }", "no name of a model")]
     public void Invalid_price_is_a_clear_error(string price, string text)
     {
         using var shell = new Shell();

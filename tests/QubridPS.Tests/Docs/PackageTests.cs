@@ -8,11 +8,11 @@ namespace QubridPS.Tests.Docs;
 /// <summary>Tests that build.ps1 -Task Pack creates a package with exactly these files and the metadata that a gallery displays.</summary>
 public class PackageTests
 {
-    private const long MaxBytes = 3_000_000;
+    private const long MaxBytes = 4_000_000;
 
     private static readonly string[] s_sharedAssemblies =
     [
-        "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "Polly.Core.dll", "Qubrid.Client.dll",
+        "NJsonSchema.Annotations.dll", "NJsonSchema.dll", "Namotion.Reflection.dll", "Newtonsoft.Json.dll", "OxyPlot.dll", "Polly.Core.dll", "Qubrid.Client.dll",
         "Qubrid.MockServer.dll", "QubridPS.dll", "System.Net.ServerSentEvents.dll", "System.Threading.RateLimiting.dll",
     ];
 

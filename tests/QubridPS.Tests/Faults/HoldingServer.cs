@@ -49,8 +49,7 @@ internal sealed class HoldingServer(CallPhase phase, int callCount) : IAsyncDisp
 
     // In the netstandard2.0 build, HttpClientHandler closes a pending connection only 5 s after the request was canceled. Nothing was sent
     // on it.
-    internal TimeSpan CloseTimeout =>
-        TimeSpan.FromSeconds(phase == CallPhase.Connecting && TestSettings.ModuleBuild != "net8.0" ? 20 : 5);
+    internal TimeSpan CloseTimeout { get; } = TimeSpan.FromSeconds(20);
 
     internal Task Closed => _closed.Completed;
 

@@ -37,12 +37,12 @@ public class TimeoutParameterTests
 
     [Fact]
     public Task Operation_timeout_between_bytes_ends_the_call() =>
-        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 0.2 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: no data was received for 0\.2 s");
+        AssertTimesOutAsync(CallPhase.Tokens, "-OperationTimeoutSeconds 1 -MaximumRetryCount 0", "Qubrid.StreamInterrupted", @"stalled: no data was received for 1 s");
 
     [Theory]
     [InlineData(CallPhase.Headers)]
     [InlineData(CallPhase.Tokens)]
-    public Task Total_timeout_ends_one_attempt(CallPhase phase) => AssertTimesOutAsync(phase, "-TimeoutSeconds 0.3", "Qubrid.Timeout", "total timeout");
+    public Task Total_timeout_ends_one_attempt(CallPhase phase) => AssertTimesOutAsync(phase, "-TimeoutSeconds 1", "Qubrid.Timeout", "total timeout");
 
     [Fact]
     public async Task Total_timeout_includes_all_retries()
@@ -61,7 +61,10 @@ public class TimeoutParameterTests
         using var shell = new Shell();
         shell.Get($"Connect-Qubrid -ApiKey {StubServer.TestKey} -BaseUri {server.BaseUri}");
         AssertError(shell.Run("Invoke-QubridChat hi " + timeoutArgument).Error, id, message);
-        await server.Closed.WaitAsync(server.CloseTimeout);
+        if (server.WaitForArrival(TimeSpan.Zero)) // on a busy machine, the call can end before the server receives it
+        {
+            await server.Closed.WaitAsync(server.CloseTimeout);
+        }
     }
 
     private static void AssertError(ErrorRecord error, string id, string message)

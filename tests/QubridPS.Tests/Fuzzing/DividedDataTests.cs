@@ -45,7 +45,20 @@ public class DividedDataTests
         return tables.Select(table => $"{table[1][0]},1");
     }, "\n");
 
-    private static void Check(string data, Func<string[], List<Part>, IEnumerable<string>> getFirstPieces, string separator)
+    [Fact]
+    public void Parts_of_a_file_are_all_lines_in_order_each_with_its_name_fit_and_are_filled()
+    {
+        using var folder = new TemporaryFolder();
+        Check("$items", (items, parts) =>
+        {
+            var lines = parts.Select(part => part.Data.Split('\n')).ToList();
+            Assert.All(lines, part => Assert.Matches("^--- file \"a.log\"( \\(continued from line \\d+\\))? ---$", part[0]));
+            Assert.Equal(items.Select(Normalize).ToArray() is [.., ""] all ? all[..^1] : items.Select(Normalize), lines.SelectMany(part => part.Skip(1)));
+            return lines.Select(part => part[1]);
+        }, "\n", folder.File("a.log"));
+    }
+
+    private static void Check(string data, Func<string[], List<Part>, IEnumerable<string>> getFirstPieces, string separator, string? file = null)
     {
         using var mock = new MockShell();
         var dividedCount = 0;
@@ -54,12 +67,24 @@ public class DividedDataTests
         {
             var sent = mock.Requests.Count;
             var arguments = data.Split(") -As");
-            var script = $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -InputObject {arguments[0]}{(arguments.Length > 1 ? ") -As" + arguments[1] : "")}";
+            if (file is not null)
+            {
+                var lines = input.Items.SelectMany(item => item.Split('\n', '\r')).Select(line => Normalize(new string([.. line.Where(character => character is >= ' ' and not '\uFEFF')]))).ToArray();
+                input = (lines, input.Limit);
+                File.WriteAllText(file, string.Join("\n", lines));
+            }
+
+            var script = file is not null ? $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -Path '{file}'" : $"param($items, $limit) Invoke-QubridChat Look -Split -MaxInputTokens $limit -InputObject {arguments[0]}{(arguments.Length > 1 ? ") -As" + arguments[1] : "")}";
             Assert.Single(mock.Get(script, input.Items, input.Limit));
             var prompts = mock.Prompts.Skip(sent).ToList();
-            Assert.All(prompts, prompt => Assert.InRange(Estimate(prompt), 1, input.Limit));
-            var parts = prompts.Where(prompt => !prompt.Contains("Answer for part", StringComparison.Ordinal) || prompt.Contains("Part ", StringComparison.Ordinal))
-                .Select(prompt => new Part(prompt, FencedData.Parse(prompt).Text)).Where(part => !part.Data.StartsWith("Answer for part", StringComparison.Ordinal)).ToList();
+            Assert.All(prompts, text => Assert.InRange(Estimate(text), 1, input.Limit));
+            if (file is not null && prompts is [var prompt] && prompt.Contains("\n<<<FILE ", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            var parts = prompts.Where(text => !text.Contains("Answer for part", StringComparison.Ordinal) || text.Contains("Part ", StringComparison.Ordinal))
+                .Select(text => new Part(text, FencedData.Parse(text).Text)).Where(part => !part.Data.StartsWith("Answer for part", StringComparison.Ordinal)).ToList();
             var firstPieces = getFirstPieces(input.Items, parts).ToList();
             for (var index = 1; index < parts.Count; index++)
             {

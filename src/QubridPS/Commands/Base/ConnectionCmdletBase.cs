@@ -8,6 +8,7 @@ namespace QubridPS;
 public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
 {
     private QubridConnection? _temporaryConnection;
+    private RedactionSession? _lineRedaction;
 
     /// <summary>
     /// Specifies the connection to use. The default is the connection of the current session or, if there is none, the connection that the
@@ -44,6 +45,29 @@ public abstract class ConnectionCmdletBase : TimeoutRetryCmdletBase
     }
 
     private protected CallOptions CreateCallOptions() => (ApplyLimits(ResolvedConnection.Settings) with { Redactor = Redactor }).ToCallOptions(Log);
+
+    private protected override ErrorRecord RedactTargetName(ErrorRecord record)
+    {
+        if (Redactor is not null && record.TargetObject is not null)
+        {
+            record.CategoryInfo.TargetName = RedactLine(record.CategoryInfo.TargetName);
+        }
+
+        return record;
+    }
+
+    /// <summary>Returns a line that describes the input of the command, with placeholders if requests are redacted.</summary>
+    private protected string RedactLine(string line)
+    {
+        try
+        {
+            return Redactor is null ? line : (_lineRedaction ??= Redactor.CreateSession()).Redact(line);
+        }
+        catch (ArgumentException)
+        {
+            return ""; // a pattern takes too long
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

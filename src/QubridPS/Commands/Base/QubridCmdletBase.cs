@@ -34,13 +34,16 @@ public abstract class QubridCmdletBase : PSCmdlet, IDisposable
         }
         catch (QubridInputException error)
         {
-            ThrowTerminatingError(error.ErrorRecord);
+            ThrowTerminatingError(RedactTargetName(error.ErrorRecord));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Returns the error of the command. The name of its target, which is displayed, is redacted if requests are.</summary>
+    private protected virtual ErrorRecord RedactTargetName(ErrorRecord record) => record;
 
     /// <inheritdoc/>
     public void Dispose()
