@@ -29,11 +29,13 @@ public class ConnectionTests
         Assert.Empty(shell.Get("Get-QubridConnection"));
     }
 
-    [Fact]
-    public void Key_with_invalid_characters_is_rejected_and_not_shown()
+    [Theory]
+    [InlineData("`n")]
+    [InlineData("`0")]
+    public void Key_with_invalid_characters_is_rejected_and_not_shown(string character)
     {
         using var shell = new Shell();
-        var error = shell.Run("Connect-Qubrid -ApiKey \"canary`nkey\"").Error;
+        var error = shell.Run($"Connect-Qubrid -ApiKey \"canary{character}key\"").Error;
         Assert.StartsWith("Qubrid.InvalidApiKey,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
