@@ -10,8 +10,11 @@ public sealed class ChatRequest
 {
     private string _model = "";
     private IReadOnlyList<ChatMessage> _messages = [];
+    private IReadOnlyList<string>? _stop;
     private JsonElement? _responseFormat;
+    private JsonElement? _tools;
     private string? _toolChoice;
+    private IReadOnlyDictionary<string, JsonElement>? _additionalProperties;
 
     /// <summary>Gets the model. JSON: <c>model</c>.</summary>
     public string Model
@@ -37,7 +40,11 @@ public sealed class ChatRequest
     public double? TopP { get; init; }
 
     /// <summary>Gets up to 4 texts that end the generation. JSON: <c>stop</c>.</summary>
-    public IReadOnlyList<string>? Stop { get; init; }
+    public IReadOnlyList<string>? Stop
+    {
+        get => _stop;
+        init => _stop = value;
+    }
 
     /// <summary>Gets the penalty for tokens that have already occurred, -2 to 2; values above 0 favor new topics. JSON: <c>presence_penalty</c>.</summary>
     public double? PresencePenalty { get; init; }
@@ -62,7 +69,11 @@ public sealed class ChatRequest
     }
 
     /// <summary>Gets the functions that the model can call. JSON: <c>tools</c>.</summary>
-    public JsonElement? Tools { get; init; }
+    public JsonElement? Tools
+    {
+        get => _tools;
+        init => _tools = value;
+    }
 
     /// <summary>
     /// Gets whether the model calls functions: <c>auto</c>, <c>none</c>, <c>required</c>, or the name of the function that it must call.
@@ -75,7 +86,11 @@ public sealed class ChatRequest
     }
 
     /// <summary>Gets additional fields of the body, by their JSON name.</summary>
-    public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties
+    {
+        get => _additionalProperties;
+        init => _additionalProperties = value;
+    }
 
     /// <summary>Gets whether a response format is requested, so that the text of the completion is JSON.</summary>
     internal bool HasResponseFormat => ResponseFormat is not null || AdditionalProperties?.ContainsKey("response_format") == true;
@@ -101,6 +116,15 @@ public sealed class ChatRequest
         var copy = (ChatRequest)MemberwiseClone();
         copy.CachedBody = null;
         (copy._messages, copy._responseFormat) = (messages, responseFormat);
+        return copy;
+    }
+
+    /// <summary>Returns a copy with other texts outside of its messages, for redaction.</summary>
+    internal ChatRequest WithTexts(
+        IReadOnlyList<string>? stop, JsonElement? responseFormat, JsonElement? tools, IReadOnlyDictionary<string, JsonElement>? additionalProperties)
+    {
+        var copy = WithMessages(Messages, responseFormat);
+        (copy._stop, copy._tools, copy._additionalProperties) = (stop, tools, additionalProperties);
         return copy;
     }
 

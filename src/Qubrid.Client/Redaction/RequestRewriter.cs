@@ -27,25 +27,12 @@ internal sealed class RequestRewriter(Func<string, string> text, Func<string, st
     };
 
     /// <summary>Returns the request with other texts outside of its messages.</summary>
-    internal ChatRequest RewriteSettings(ChatRequest request) => new()
-    {
-        Model = request.Model,
-        Messages = request.Messages,
-        MaxTokens = request.MaxTokens,
-        Temperature = request.Temperature,
-        TopP = request.TopP,
-        Stop = request.Stop is { } stop ? [.. stop.Select(text)] : null,
-        PresencePenalty = request.PresencePenalty,
-        FrequencyPenalty = request.FrequencyPenalty,
-        Seed = request.Seed,
-        ReasoningEffort = request.ReasoningEffort,
-        ToolChoice = request.ToolChoice,
-        Stream = request.Stream,
-        ResponseFormat = Rewrite(request.ResponseFormat, null, isSchema: true),
-        Tools = Rewrite(request.Tools, null, isSchema: true),
-        AdditionalProperties = request.AdditionalProperties?.ToDictionary(
-            field => field.Key, field => Rewrite(field.Value, field.Key, isSchema: false)!.Value, StringComparer.Ordinal),
-    };
+    internal ChatRequest RewriteSettings(ChatRequest request) => request.WithTexts(
+        request.Stop is { } stop ? [.. stop.Select(text)] : null,
+        Rewrite(request.ResponseFormat, null, isSchema: true),
+        Rewrite(request.Tools, null, isSchema: true),
+        request.AdditionalProperties?.ToDictionary(
+            field => field.Key, field => Rewrite(field.Value, field.Key, isSchema: false)!.Value, StringComparer.Ordinal));
 
     private string? Rewrite(string? value) => value is null ? null : text(value);
 

@@ -20,22 +20,9 @@ internal static class RequestRedactor
         return ReferenceEquals(messages, request.Messages) && tools is null && responseFormat is null && fields is null && ReferenceEquals(model, request.Model)
             && (stop is null || stop.SequenceEqual(request.Stop!))
             ? request
-            : new ChatRequest
-            {
-                Model = model,
-                Messages = messages,
-                MaxTokens = request.MaxTokens,
-                Temperature = request.Temperature,
-                TopP = request.TopP,
-                Stop = stop,
-                PresencePenalty = request.PresencePenalty,
-                FrequencyPenalty = request.FrequencyPenalty,
-                Seed = request.Seed,
-                Stream = request.Stream,
-                ResponseFormat = responseFormat ?? request.ResponseFormat,
-                Tools = tools ?? request.Tools,
-                AdditionalProperties = fields ?? request.AdditionalProperties,
-            };
+            : request.WithTexts(stop, responseFormat ?? request.ResponseFormat, tools ?? request.Tools, fields ?? request.AdditionalProperties)
+                .WithMessages(messages)
+                .WithModel(model);
     }
 
     private static IReadOnlyList<ChatMessage> Redact(IReadOnlyList<ChatMessage> messages, KeyRedactor redactor)

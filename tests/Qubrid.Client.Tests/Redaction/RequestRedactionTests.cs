@@ -76,6 +76,22 @@ public class RequestRedactionTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, text.Length / 10);
     }
 
+    [Fact]
+    public void Settings_of_a_request_with_the_key_are_kept()
+    {
+        using var client = TestClient.Connect(new Uri("https://example.com/v1"));
+        var request = new ChatRequest
+        {
+            Model = "m", MaxTokens = 1, Temperature = 0.5, TopP = 0.25, PresencePenalty = 1, FrequencyPenalty = 2, Seed = 3, ReasoningEffort = "high",
+            ToolChoice = "none", Stream = false, Messages = [new ChatMessage { Content = Key }],
+        };
+        var sent = client.GetSentRequest(request, redactor: null);
+        Assert.DoesNotContain(Key, sent.Messages[0].Content, StringComparison.Ordinal);
+        Assert.All(
+            typeof(ChatRequest).GetProperties().Where(property => property.Name != nameof(ChatRequest.Messages)),
+            property => Assert.Equal(property.GetValue(request), property.GetValue(sent)));
+    }
+
     private static ChatRequest CreateRequest(string key)
     {
         var json = JsonDocument.Parse(JsonSerializer.Serialize(new { a = new[] { $"x {key} y" } })).RootElement;
