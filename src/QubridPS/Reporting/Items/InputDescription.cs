@@ -31,7 +31,7 @@ internal static class InputDescription
     {
         var properties = EnumerateProperties(source).Where(property => property.Value.Length > 0).ToList();
         var selected = properties.Where(property => !s_textProperties.Contains(property.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-        selected = (selected.Count > 0 ? selected : properties).GetRange(0, Math.Min(MaxProperties, (selected.Count > 0 ? selected : properties).Count));
+        selected = [.. (selected.Count > 0 ? selected : properties).Take(MaxProperties)];
         return selected.Count == 0 ? null
             : selected.Count == 1 ? selected[0].Value
             : string.Join(", ", selected.Select(property => $"{property.Name}={property.Value}"));

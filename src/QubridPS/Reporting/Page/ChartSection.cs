@@ -6,9 +6,9 @@ internal static class ChartSection
     private const int MaxTitleLength = 80;
 
     /// <summary>Writes the section, if there is anything to draw.</summary>
-    internal static void Write(TextWriter output, ReportOptions options, ReportSums sums)
+    internal static void Write(TextWriter output, ReportOptions options, ReportSums sums, ChatStatistics total, IReadOnlyList<ChatStatistics> groups)
     {
-        var charts = CreateCharts(options, sums).ToList();
+        var charts = CreateCharts(options, sums, total, groups).ToList();
         if (charts.Count == 0)
         {
             return;
@@ -23,10 +23,9 @@ internal static class ChartSection
         output.Write("</div>\n</section>\n");
     }
 
-    private static IEnumerable<ReportChart> CreateCharts(ReportOptions options, ReportSums sums)
+    private static IEnumerable<ReportChart> CreateCharts(
+        ReportOptions options, ReportSums sums, ChatStatistics total, IReadOnlyList<ChatStatistics> groups)
     {
-        var total = sums.Total.ToStatistics("");
-        var groups = sums.GetGroups();
         var groupBy = options.HasGroupColumn ? Html.ToLine(options.GroupBy.Path, MaxTitleLength) : "model";
         return new[]
         {

@@ -6,9 +6,8 @@ internal static class GroupSection
     private const int MaxNameLength = 80;
 
     /// <summary>Writes the section.</summary>
-    internal static void Write(TextWriter output, ReportOptions options, ReportSums sums)
+    internal static void Write(TextWriter output, ReportOptions options, IReadOnlyList<ChatStatistics> groups)
     {
-        var groups = sums.GetGroups();
         if (groups.Count < 2)
         {
             return;

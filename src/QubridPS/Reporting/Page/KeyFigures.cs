@@ -9,9 +9,8 @@ internal static class KeyFigures
     private const string Unknown = "–";
 
     /// <summary>Returns the figures in the order in which they are shown.</summary>
-    internal static IEnumerable<KeyFigure> Create(ReportOptions options, ReportSums sums)
+    internal static IEnumerable<KeyFigure> Create(ReportOptions options, ReportSums sums, ChatStatistics total)
     {
-        var total = sums.Total.ToStatistics("");
         var requests = (long)total.Count + total.Failures;
         yield return new("Requests", ReportFormat.Count(requests), total.RestoredCount == 0
             ? ReportFormat.Count(total.Count, "completion")

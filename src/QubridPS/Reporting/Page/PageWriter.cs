@@ -46,9 +46,10 @@ internal sealed class PageWriter(TextWriter output, ReportOptions options, Repor
             <main>
 
             """.Replace("\r\n", "\n"));
-        SummarySection.Write(output, options, sums);
-        ChartSection.Write(output, options, sums);
-        GroupSection.Write(output, options, sums);
+        var (total, groups) = (sums.Total.ToStatistics(""), sums.GetGroups());
+        SummarySection.Write(output, options, sums, total);
+        ChartSection.Write(output, options, sums, total, groups);
+        GroupSection.Write(output, options, groups);
         WriteTableStart();
     }
 

@@ -6,9 +6,9 @@ namespace QubridPS.Reporting;
 internal static class SummarySection
 {
     /// <summary>Writes the sections.</summary>
-    internal static void Write(TextWriter output, ReportOptions options, ReportSums sums)
+    internal static void Write(TextWriter output, ReportOptions options, ReportSums sums, ChatStatistics total)
     {
-        var figures = string.Concat(KeyFigures.Create(options, sums).Select(figure =>
+        var figures = string.Concat(KeyFigures.Create(options, sums, total).Select(figure =>
             $"<div{(figure.IsFailure ? " class=\"failure\"" : "")}><dt>{figure.Name}</dt><dd><strong>{figure.Value}</strong> <span>{figure.Note}</span></dd></div>\n"));
         output.Write($"<section id=\"summary\" aria-labelledby=\"summary-heading\">\n<h2 id=\"summary-heading\">Summary</h2>\n<dl class=\"figures\">\n{figures}</dl>\n</section>\n");
         if (sums.Failures.Count > 0)
